@@ -1,0 +1,1 @@
+"""What a user is, in words of the trade. Imports nothing of ours."""

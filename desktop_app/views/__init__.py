@@ -1,0 +1,1 @@
+"""Widgets and bindings. Qt lives here and in app."""
