@@ -43,8 +43,7 @@ class Kind(StrEnum):
 class Attribute:
     """One attribute as its field list spells it.
 
-    ``label`` is English and a key for translation; ``limit`` counts characters after NFC;
-    ``spellings`` are other names that files give it, compared without case and punctuation.
+    ``label`` is English and a key for translation; ``limit`` counts characters after NFC.
     """
 
     label: str
@@ -56,7 +55,6 @@ class Attribute:
     shown: bool = False
     secondary: bool = False
     searchable: bool = True
-    spellings: tuple[str, ...] = ()
 
 
 def attributes_of(fields: type[BaseModel]) -> Iterator[tuple[str, Attribute]]:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 Value = str | bool | date | None
 
-YES = frozenset({"1", "true", "t", "yes", "y", "on", "active", "enabled", "да", "истина", "активен"})
+YES = frozenset(
+    {"1", "true", "t", "yes", "y", "on", "active", "enabled", "да", "истина", "активен"}
+)
 NO = frozenset(
     {"0", "false", "f", "no", "n", "off", "inactive", "disabled", "suspended", "нет", "ложь"}
 )
@@ -33,7 +35,9 @@ _LANGUAGES = re.compile(
     r"(,\s*(\*|[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*)(;q=[01](\.\d{1,3})?)?)*"
 )
 _TIMEZONE = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
-_PHONE = re.compile(r"[+(]?[\d\s().\-/‐–+]*\d[\d\s().\-/‐–]*([,;]?\s*(x|ext\.?|доб\.?|#)\s*=?\d+)?", re.IGNORECASE)  # noqa: RUF001
+_PHONE = re.compile(
+    r"[+(]?[\d\s().\-/‐–+]*\d[\d\s().\-/‐–]*([,;]?\s*(x|ext\.?|доб\.?|#)\s*=?\d+)?", re.IGNORECASE
+)
 _SHORTEST_PHONE, _LONGEST_PHONE = 3, 15
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"[\t\n]+")
@@ -67,7 +71,7 @@ def remarks(name: str, attribute: Attribute, raw: object, value: Value) -> Itera
 
 def is_doubtful_phone(text: str) -> bool:
     """Too short, too long, with letters, or international and not in any numbering plan."""
-    count = len(digits_of(text.split("x")[0]))
+    count = len(digits_of(text.split("x", maxsplit=1)[0]))
     if not _PHONE.fullmatch(text) or not _SHORTEST_PHONE <= count <= _LONGEST_PHONE:
         return True
     if not text.startswith("+"):
@@ -132,9 +136,7 @@ def _email(name: str, text: str) -> str:
     import email_validator  # noqa: PLC0415  # 112 ms that plain addresses never need
 
     try:
-        email_validator.validate_email(
-            text, check_deliverability=False, globally_deliverable=False
-        )
+        email_validator.validate_email(text, check_deliverability=False, globally_deliverable=False)
     except email_validator.EmailNotValidError as error:
         raise InvalidValueError(Problem(name, ProblemCode.EMAIL)) from error
     return text

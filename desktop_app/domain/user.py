@@ -20,9 +20,15 @@ _ORGANIZATION, _PREFERENCES, _NOTES = Section.ORGANIZATION, Section.PREFERENCES,
 
 UserName = Annotated[
     str,
-    Attribute(label="User name", section=_ACCOUNT, scim="userName", kind=Kind.USER_NAME, limit=150,
-              unique=True, shown=True,
-              spellings=("login", "username", "uid", "user id", "sam account name", "userPrincipalName", "user principal name", "screen name", "account name", "логин", "имя пользователя", "учётная запись")),
+    Attribute(
+        label="User name",
+        section=_ACCOUNT,
+        scim="userName",
+        kind=Kind.USER_NAME,
+        limit=150,
+        unique=True,
+        shown=True,
+    ),
 ]
 
 
@@ -36,31 +42,31 @@ class UserFields(BaseModel):
 
     # fmt: off
     user_name: UserName
-    display_name: Annotated[str | None, Attribute(label="Display name", section=_PERSON, scim="displayName", limit=450, shown=True, spellings=("name", "full name", "fullname", "cn", "common name", "formatted name", "fn", "file as", "отображаемое имя", "имя полностью", "фио", "полное имя"))] = None
-    given_name: Annotated[str | None, Attribute(label="First name", section=_PERSON, scim="name.givenName", limit=150, spellings=("given name", "forename", "first", "имя"))] = None
-    middle_name: Annotated[str | None, Attribute(label="Middle name", section=_PERSON, scim="name.middleName", limit=150, spellings=("additional name", "second name", "patronymic", "отчество"))] = None
-    family_name: Annotated[str | None, Attribute(label="Last name", section=_PERSON, scim="name.familyName", limit=150, spellings=("family name", "surname", "sn", "last", "фамилия"))] = None
-    honorific_prefix: Annotated[str | None, Attribute(label="Title before the name", section=_PERSON, scim="name.honorificPrefix", limit=64, secondary=True, spellings=("name prefix", "prefix", "salutation", "honorific", "обращение"))] = None
-    honorific_suffix: Annotated[str | None, Attribute(label="Title after the name", section=_PERSON, scim="name.honorificSuffix", limit=64, secondary=True, spellings=("name suffix", "suffix", "generation qualifier", "суффикс"))] = None
-    nick_name: Annotated[str | None, Attribute(label="Nickname", section=_PERSON, scim="nickName", limit=64, secondary=True, spellings=("mozilla nickname", "mail nickname", "alias", "псевдоним"))] = None
-    email: Annotated[str | None, Attribute(label="E-mail", section=_CONTACT, scim="emails[type eq \"work\"].value", kind=Kind.EMAIL, limit=254, shown=True, spellings=("mail", "email address", "e-mail address", "primary email", "e-mail 1 value", "emails.value", "rfc822 mailbox", "почта", "эл. почта", "электронная почта", "адрес электронной почты"))] = None
-    phone: Annotated[str | None, Attribute(label="Phone", section=_CONTACT, scim="phoneNumbers[type eq \"work\"].value", kind=Kind.PHONE, limit=64, shown=True, spellings=("telephone", "telephone number", "work phone", "office phone", "business phone", "primary phone", "phone number", "phone 1 value", "телефон", "рабочий телефон"))] = None
-    mobile: Annotated[str | None, Attribute(label="Mobile", section=_CONTACT, scim="phoneNumbers[type eq \"mobile\"].value", kind=Kind.PHONE, limit=64, spellings=("mobile phone", "mobile number", "cell", "cell phone", "cellular", "sms", "phone 2", "phone2", "мобильный", "мобильный телефон", "сотовый"))] = None
-    title: Annotated[str | None, Attribute(label="Job title", section=_ORGANIZATION, scim="title", limit=128, spellings=("job title", "employee title", "position", "organization title", "должность"))] = None
-    department: Annotated[str | None, Attribute(label="Department", section=_ORGANIZATION, scim="department", limit=128, shown=True, spellings=("ou", "department number", "dept", "organization department", "org unit", "отдел", "подразделение", "кафедра", "класс"))] = None
-    organization: Annotated[str | None, Attribute(label="Organisation", section=_ORGANIZATION, scim="organization", limit=128, spellings=("company", "company name", "o", "organisation", "organization name", "institution", "организация", "компания"))] = None
-    employee_number: Annotated[str | None, Attribute(label="Employee number", section=_ORGANIZATION, scim="employeeNumber", limit=64, spellings=("employee id", "id number", "idnumber", "personnel number", "organizational id number", "табельный номер"))] = None
-    user_type: Annotated[str | None, Attribute(label="User type", section=_ORGANIZATION, scim="userType", limit=64, spellings=("employee type", "role", "тип", "тип пользователя"))] = None
-    office_location: Annotated[str | None, Attribute(label="Office", section=_ORGANIZATION, scim="officeLocation", limit=128, secondary=True, spellings=("physical delivery office name", "office number", "office", "room", "room number", "building id", "location", "кабинет"))] = None
-    preferred_language: Annotated[str | None, Attribute(label="Preferred language", section=_PREFERENCES, scim="preferredLanguage", kind=Kind.LANGUAGES, limit=64, secondary=True, spellings=("language", "lang", "язык"))] = None
-    locale: Annotated[str | None, Attribute(label="Locale", section=_PREFERENCES, scim="locale", kind=Kind.LANGUAGE, limit=35, secondary=True, spellings=())] = None
-    timezone: Annotated[str | None, Attribute(label="Time zone", section=_PREFERENCES, scim="timezone", kind=Kind.TIMEZONE, limit=64, secondary=True, spellings=("time zone", "tz", "часовой пояс"))] = None
-    profile_url: Annotated[str | None, Attribute(label="Web page", section=_CONTACT, scim="profileUrl", kind=Kind.URL, limit=2048, secondary=True, spellings=("url", "website", "web page 1", "labeled uri", "home page", "сайт"))] = None
-    active: Annotated[bool, Attribute(label="Active", section=_ACCOUNT, scim="active", kind=Kind.FLAG, searchable=False, spellings=("enabled", "account enabled", "is active", "status", "new status", "активен"))] = True
-    valid_from: Annotated[date | None, Attribute(label="Valid from", section=_ACCOUNT, scim="validFrom", kind=Kind.DATE, secondary=True, searchable=False, spellings=("start date", "hire date", "employee hire date", "действует с"))] = None
-    valid_until: Annotated[date | None, Attribute(label="Valid until", section=_ACCOUNT, scim="validUntil", kind=Kind.DATE, searchable=False, spellings=("end date", "expires", "account expires", "employee leave date time", "действует до"))] = None
-    external_id: Annotated[str | None, Attribute(label="External ID", section=_ACCOUNT, scim="externalId", limit=256, secondary=True, spellings=("sis id", "sourced id", "entry uuid", "object id", "внешний id"))] = None
-    notes: Annotated[str | None, Attribute(label="Notes", section=_NOTES, scim="notes", kind=Kind.LINES, limit=10_000, spellings=("note", "description", "comment", "comments", "заметки", "примечание", "комментарий"))] = None
+    display_name: Annotated[str | None, Attribute(label="Display name", section=_PERSON, scim="displayName", limit=450, shown=True)] = None
+    given_name: Annotated[str | None, Attribute(label="First name", section=_PERSON, scim="name.givenName", limit=150)] = None
+    middle_name: Annotated[str | None, Attribute(label="Middle name", section=_PERSON, scim="name.middleName", limit=150)] = None
+    family_name: Annotated[str | None, Attribute(label="Last name", section=_PERSON, scim="name.familyName", limit=150)] = None
+    honorific_prefix: Annotated[str | None, Attribute(label="Title before the name", section=_PERSON, scim="name.honorificPrefix", limit=64, secondary=True)] = None
+    honorific_suffix: Annotated[str | None, Attribute(label="Title after the name", section=_PERSON, scim="name.honorificSuffix", limit=64, secondary=True)] = None
+    nick_name: Annotated[str | None, Attribute(label="Nickname", section=_PERSON, scim="nickName", limit=64, secondary=True)] = None
+    email: Annotated[str | None, Attribute(label="E-mail", section=_CONTACT, scim='emails[type eq "work"].value', kind=Kind.EMAIL, limit=254, shown=True)] = None
+    phone: Annotated[str | None, Attribute(label="Phone", section=_CONTACT, scim='phoneNumbers[type eq "work"].value', kind=Kind.PHONE, limit=64, shown=True)] = None
+    mobile: Annotated[str | None, Attribute(label="Mobile", section=_CONTACT, scim='phoneNumbers[type eq "mobile"].value', kind=Kind.PHONE, limit=64)] = None
+    title: Annotated[str | None, Attribute(label="Job title", section=_ORGANIZATION, scim="title", limit=128)] = None
+    department: Annotated[str | None, Attribute(label="Department", section=_ORGANIZATION, scim="department", limit=128, shown=True)] = None
+    organization: Annotated[str | None, Attribute(label="Organisation", section=_ORGANIZATION, scim="organization", limit=128)] = None
+    employee_number: Annotated[str | None, Attribute(label="Employee number", section=_ORGANIZATION, scim="employeeNumber", limit=64)] = None
+    user_type: Annotated[str | None, Attribute(label="User type", section=_ORGANIZATION, scim="userType", limit=64)] = None
+    office_location: Annotated[str | None, Attribute(label="Office", section=_ORGANIZATION, scim="officeLocation", limit=128, secondary=True)] = None
+    preferred_language: Annotated[str | None, Attribute(label="Preferred language", section=_PREFERENCES, scim="preferredLanguage", kind=Kind.LANGUAGES, limit=64, secondary=True)] = None
+    locale: Annotated[str | None, Attribute(label="Locale", section=_PREFERENCES, scim="locale", kind=Kind.LANGUAGE, limit=35, secondary=True)] = None
+    timezone: Annotated[str | None, Attribute(label="Time zone", section=_PREFERENCES, scim="timezone", kind=Kind.TIMEZONE, limit=64, secondary=True)] = None
+    profile_url: Annotated[str | None, Attribute(label="Web page", section=_CONTACT, scim="profileUrl", kind=Kind.URL, limit=2048, secondary=True)] = None
+    active: Annotated[bool, Attribute(label="Active", section=_ACCOUNT, scim="active", kind=Kind.FLAG, searchable=False)] = True
+    valid_from: Annotated[date | None, Attribute(label="Valid from", section=_ACCOUNT, scim="validFrom", kind=Kind.DATE, secondary=True, searchable=False)] = None
+    valid_until: Annotated[date | None, Attribute(label="Valid until", section=_ACCOUNT, scim="validUntil", kind=Kind.DATE, searchable=False)] = None
+    external_id: Annotated[str | None, Attribute(label="External ID", section=_ACCOUNT, scim="externalId", limit=256, secondary=True)] = None
+    notes: Annotated[str | None, Attribute(label="Notes", section=_NOTES, scim="notes", kind=Kind.LINES, limit=10_000)] = None
     # fmt: on
 
     @field_validator("*", mode="before")
