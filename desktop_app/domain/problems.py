@@ -35,16 +35,17 @@ class ProblemCode(StrEnum):
     TAKEN_IN_FILE = "taken_in_file"
     AMBIGUOUS = "ambiguous"
     RAGGED = "ragged"
-    BLANKED = "blanked"
     PHONE_DOUBTFUL = "phone_doubtful"
     MIXED_SCRIPT = "mixed_script"
     DIRECTION_REMOVED = "direction_removed"
+    USER_NAME_MADE = "user_name_made"
 
 
 SEVERITIES = {
     ProblemCode.PHONE_DOUBTFUL: Severity.WARNING,
     ProblemCode.MIXED_SCRIPT: Severity.WARNING,
     ProblemCode.DIRECTION_REMOVED: Severity.NOTE,
+    ProblemCode.USER_NAME_MADE: Severity.NOTE,
 }
 
 

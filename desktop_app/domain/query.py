@@ -1,8 +1,9 @@
-"""What a person asks to see."""
+"""What a person asks to see, and how a user stands."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -17,7 +18,7 @@ class Place(StrEnum):
 
 
 class Status(StrEnum):
-    """How a user stands today: by the active flag, then by the dates."""
+    """How a user stands on a day: by the active flag, then by the dates."""
 
     ACTIVE = "active"
     DISABLED = "disabled"
@@ -26,7 +27,7 @@ class Status(StrEnum):
     EXPIRED = "expired"
 
 
-EXPIRES_SOON_DAYS = 30
+SOON = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,14 @@ class UserQuery:
     place: Place = Place.ALL
     sort: str = "display_name"
     descending: bool = False
+
+
+def status_of(active: object, valid_from: object, valid_until: object, today: date) -> Status:
+    """The status on ``today``; both ends of the validity are included."""
+    if not active:
+        return Status.DISABLED
+    if isinstance(valid_from, date) and today < valid_from:
+        return Status.NOT_YET
+    if not isinstance(valid_until, date) or valid_until > today + SOON:
+        return Status.ACTIVE
+    return Status.EXPIRED if valid_until < today else Status.EXPIRES_SOON

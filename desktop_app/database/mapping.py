@@ -1,0 +1,56 @@
+"""DTO to row and back, written once and without naming a single attribute."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.domain.attributes import Kind
+from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold, sort_key, user_name_key
+from desktop_app.domain.user import ATTRIBUTES, UserDTO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop_app.domain.rules import Value
+
+
+def to_dto(row: Mapping[str, Any]) -> UserDTO:
+    """What is stored, not judged again: a value another tool wrote must still be shown."""
+    return UserDTO.model_construct(**{name: row[name] for name in UserDTO.model_fields})
+
+
+def to_row(fields: Mapping[str, Value]) -> dict[str, Any]:
+    """Columns of ``users`` for these attributes, the unique key included."""
+    row: dict[str, Any] = dict(fields)
+    if "user_name" in fields:
+        row["user_name_key"] = user_name_key(str(fields["user_name"]))
+    return row
+
+
+def to_index_row(key: int, fields: Mapping[str, Value]) -> dict[str, Any]:
+    """Columns of ``user_index``; ``fields`` has every attribute."""
+    row: dict[str, Any] = {"key": key, "search_text": search_text(fields)}
+    row.update({name: _sort_key(value) for name, value in fields.items()})
+    return row
+
+
+def search_text(fields: Mapping[str, Value]) -> str:
+    """All searched attributes, folded, one to a line; telephone numbers also as bare digits."""
+    lines: list[str] = []
+    for name, attribute in ATTRIBUTES.items():
+        value = fields.get(name)
+        if not attribute.searchable or not isinstance(value, str):
+            continue
+        lines.append(fold(value))
+        if attribute.kind is Kind.PHONE:
+            lines.append(digits_of(value))
+    return "\n".join(lines)
+
+
+def _sort_key(value: Value) -> str:
+    if isinstance(value, bool):
+        return "0" if value else "1"
+    if isinstance(value, date):
+        return value.isoformat()
+    return sort_key(value) if value else EMPTY_SORT_KEY

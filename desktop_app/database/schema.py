@@ -1,0 +1,104 @@
+"""The tables of a file: making them, and telling whether a file has them and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import URL, Connection, create_engine, event, text
+from sqlalchemy.pool import NullPool
+
+from desktop_app.database.migrations import head
+from desktop_app.database.models import Base
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+    from sqlalchemy import Engine
+    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.pool import ConnectionPoolEntry
+
+APPLICATION_ID = 0x5542_4B31  # "UBK1"
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
+    "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+_OWN = frozenset({"alembic_version", "sqlite_sequence"})
+
+
+def schema_engine(path: Path) -> Engine:
+    """For DDL: real transactions, and foreign keys off, since batch changes drop tables."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)), poolclass=NullPool, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "connect")
+    def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("foreign_keys=OFF", "trusted_schema=OFF", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def create_schema(path: Path) -> None:
+    """The newest schema in an empty file, stamped in the same transaction.
+
+    The same tables come from running every migration; making them directly spares Alembic's
+    import.
+    """
+    engine = schema_engine(path)
+    try:
+        with engine.begin() as connection:
+            Base.metadata.create_all(connection)
+            connection.exec_driver_sql(_VERSION_TABLE)
+            connection.execute(
+                text("INSERT INTO alembic_version VALUES (:version)"), {"version": f"{head():04d}"}
+            )
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={head()}")
+    finally:
+        engine.dispose()
+
+
+def runs_code(connection: sqlite3.Connection) -> bool:
+    """Whether a file holds anything that SQLite would run by itself: triggers, views, formulas."""
+    rows = connection.execute("SELECT type, name FROM sqlite_schema").fetchall()
+    if any(kind not in {"table", "index"} for kind, _ in rows):
+        return True
+    tables = [name for kind, name in rows if kind == "table"]
+    return any(_hidden_columns(connection, table) for table in tables)
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether the file has exactly the tables, columns and indexes of this version."""
+    rows = connection.execute("SELECT type, name FROM sqlite_schema WHERE sql NOT NULL").fetchall()
+    tables = {name for kind, name in rows if kind == "table"} - _OWN
+    indexes = {name for kind, name in rows if kind == "index"}
+    expected = Base.metadata.tables
+    return (
+        tables == set(expected)
+        and indexes == {index.name for table in expected.values() for index in table.indexes}
+        and all(
+            set(_columns(connection, name)) == set(table.columns.keys())
+            for name, table in expected.items()
+        )
+    )
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    rows = connection.execute("SELECT name FROM pragma_table_xinfo(?)", (table,))
+    return [name for (name,) in rows]
+
+
+def _hidden_columns(connection: sqlite3.Connection, table: str) -> int:
+    rows = connection.execute(
+        "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden <> 0", (table,)
+    )
+    return int(rows.fetchone()[0])

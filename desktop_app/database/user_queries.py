@@ -1,0 +1,105 @@
+"""What a UserQuery means in SQL."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select, tuple_
+
+from desktop_app.database.models import USER_INDEX, USERS
+from desktop_app.domain.query import SOON, Place
+from desktop_app.domain.text import EMPTY_SORT_KEY, fold
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.selectable import Select
+
+    from desktop_app.domain.query import UserQuery
+
+INDEX = USER_INDEX.c
+FACTS = ("created", "last_modified")
+
+
+def midnight(today: date) -> datetime:
+    """When this local day began."""
+    return datetime.combine(today, time()).astimezone().astimezone(UTC)
+
+
+def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
+    """The users of a place of the sidebar; None for all of them."""
+    day = today.isoformat()
+    usable = and_(
+        INDEX.active == "0",
+        or_(INDEX.valid_from <= day, INDEX.valid_from == EMPTY_SORT_KEY),
+        INDEX.valid_until >= day,
+    )
+    match place:
+        case Place.ALL:
+            return None
+        case Place.ACTIVE:
+            return usable
+        case Place.DISABLED:
+            return not_(usable)
+        case Place.EXPIRING:
+            return and_(usable, INDEX.valid_until <= (today + SOON).isoformat())
+        case Place.CHANGED_TODAY:
+            changed = select(USERS.c.key).where(USERS.c.last_modified >= midnight(today))
+            return INDEX.key.in_(changed)
+
+
+def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
+    """Every condition of the query: the place, then each word of the text."""
+    found = [func.instr(INDEX.search_text, word) > 0 for word in fold(query.text).split()]
+    place = place_condition(query.place, today)
+    return found if place is None else [place, *found]
+
+
+def ordering(
+    query: UserQuery, column: ColumnElement[Any], key: ColumnElement[Any]
+) -> list[ColumnElement[Any]]:
+    """By this sort column, what is empty last both ways, then by key."""
+    if not query.descending:
+        return [column, key]
+    return [column == EMPTY_SORT_KEY, column.desc(), key.desc()]
+
+
+def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Select[Any]:
+    """The matching records, unordered; joined with the facts only where these are needed."""
+    statement = select(*columns).select_from(USER_INDEX).where(*conditions(query, today))
+    if query.sort in FACTS:
+        statement = statement.join(USERS, USERS.c.key == INDEX.key)
+    return statement
+
+
+def before(query: UserQuery, value: str, key: int) -> ColumnElement[bool]:
+    """The records that come before the one with this sort key and key."""
+    column = sort_column(query)
+    if not query.descending:
+        return tuple_(column, INDEX.key) < tuple_(value, key)
+    if value == EMPTY_SORT_KEY:
+        return or_(column != EMPTY_SORT_KEY, INDEX.key > key)
+    return and_(column != EMPTY_SORT_KEY, tuple_(column, INDEX.key) > tuple_(value, key))
+
+
+def place_counts(today: date) -> Select[Any]:
+    """One row with the number of users in each place, in the order of ``Place``."""
+    counts: list[ColumnElement[Any]] = []
+    for place in Place:
+        condition = place_condition(place, today)
+        if condition is None or place is Place.CHANGED_TODAY:
+            continue
+        counts.append(func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(place.value))
+    changed = (
+        select(func.count())
+        .select_from(USERS)
+        .where(USERS.c.last_modified >= midnight(today))
+        .scalar_subquery()
+    )
+    return select(
+        func.count().label(Place.ALL.value), *counts, changed.label(Place.CHANGED_TODAY.value)
+    ).select_from(USER_INDEX)
+
+
+def sort_column(query: UserQuery) -> ColumnElement[Any]:
+    """What the query sorts by."""
+    return USERS.c[query.sort] if query.sort in FACTS else INDEX[query.sort]

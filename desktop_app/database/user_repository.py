@@ -1,0 +1,231 @@
+"""Users in the database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import Integer, Text, column, delete, func, insert, select, table, update
+
+from desktop_app.database.mapping import to_dto, to_index_row, to_row
+from desktop_app.database.models import USER_INDEX, USERS
+from desktop_app.database.user_queries import (
+    FACTS,
+    INDEX,
+    before,
+    matching,
+    ordering,
+    place_counts,
+    sort_column,
+)
+from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
+from desktop_app.domain.identifiers import uuid7
+from desktop_app.domain.query import Place
+from desktop_app.domain.text import sort_key, user_name_key
+from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, UserDTO, UserRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from sqlalchemy import ColumnElement
+    from sqlalchemy.engine import CursorResult
+    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy.sql.selectable import Select
+
+    from desktop_app.domain.query import UserQuery
+    from desktop_app.domain.rules import Value
+    from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
+
+_STORED = [USERS.c[name] for name in UserDTO.model_fields]
+_SHOWN = [USERS.c.key, *(USERS.c[name] for name in (*ATTRIBUTES, *FACTS))]
+_SEQUENCE = table("sqlite_sequence", column("name", Text), column("seq", Integer))
+_BATCH = 400  # well under SQLite's oldest limit of 999 bound values
+
+
+class UserRepository:
+    """Reads and writes users within the session's transaction; never commits."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get_user(self, find: FindUserDTO) -> UserDTO | None:
+        """The one user that fits every given member; of several with one e-mail, the oldest."""
+        statement = select(*_STORED).order_by(USERS.c.key).limit(1)
+        if find.key is not None:
+            statement = statement.where(USERS.c.key == find.key)
+        if find.id is not None:
+            statement = statement.where(USERS.c.id == find.id)
+        if find.user_name is not None:
+            statement = statement.where(USERS.c.user_name_key == user_name_key(find.user_name))
+        if find.email is not None:
+            indexed = select(INDEX.key).where(INDEX.email == sort_key(find.email))
+            statement = statement.where(
+                USERS.c.key.in_(indexed), func.lower(USERS.c.email) == find.email.lower()
+            )
+        row = (await self._session.execute(statement)).mappings().one_or_none()
+        return None if row is None else to_dto(cast("Mapping[str, Any]", row))
+
+    async def get_users(self, keys: Sequence[int]) -> list[UserDTO]:
+        """These users, in the order of their keys; those that are gone are left out."""
+        return await self._users_where(USERS.c.key, sorted(keys))
+
+    async def get_users_named(self, user_names: Iterable[str]) -> list[UserDTO]:
+        """The users that have any of these user names, compared by their folded key."""
+        return await self._users_where(
+            USERS.c.user_name_key, sorted({user_name_key(name) for name in user_names})
+        )
+
+    async def get_users_with_email(self, emails: Iterable[str]) -> list[UserDTO]:
+        """The users that have any of these e-mail addresses, compared without case."""
+        wanted = {email.casefold() for email in emails}
+        keys: list[int] = []
+        for chunk in _chunks(sorted({sort_key(email) for email in wanted})):
+            statement = select(INDEX.key).where(INDEX.email.in_(chunk))
+            keys += (await self._session.scalars(statement)).all()
+        users = await self.get_users(keys)
+        return [user for user in users if user.email and user.email.casefold() in wanted]
+
+    async def find_users(
+        self, query: UserQuery, today: date, *, offset: int, limit: int
+    ) -> list[UserRow]:
+        """The rows ``offset`` to ``offset + limit`` of the sorted result."""
+        found = self._sorted(query, today, INDEX.key.label("found"), sort_column(query).label("by"))
+        page = found.limit(limit).offset(offset).subquery("page")
+        statement = (
+            select(*_SHOWN)
+            .join_from(page, USERS, USERS.c.key == page.c.found)
+            .order_by(*ordering(query, page.c.by, page.c.found))
+        )
+        rows = (await self._session.execute(statement)).mappings()
+        return [UserRow(row["key"], dict(row)) for row in rows]
+
+    async def count_users(self, query: UserQuery, today: date) -> int:
+        return await self._session.scalar(matching(query, today, func.count())) or 0
+
+    async def count_places(self, today: date) -> dict[Place, int]:
+        """How many users are in each place of the sidebar."""
+        row = (await self._session.execute(place_counts(today))).mappings().one()
+        return {place: int(row[place.value]) for place in Place}
+
+    async def user_keys(
+        self, query: UserQuery, today: date, *, offset: int = 0, limit: int = -1
+    ) -> list[int]:
+        """The keys of the sorted result; ``limit`` -1 is no limit."""
+        statement = self._sorted(query, today, INDEX.key).limit(limit).offset(offset)
+        return list((await self._session.scalars(statement)).all())
+
+    async def position_of(self, key: int, query: UserQuery, today: date) -> int | None:
+        """Which row of the sorted result the user is, from 0; None if it does not match."""
+        shown = matching(query, today, sort_column(query)).where(INDEX.key == key)
+        found = (await self._session.execute(shown)).one_or_none()
+        if found is None:
+            return None
+        earlier = matching(query, today, func.count()).where(before(query, found[0], key))
+        return await self._session.scalar(earlier)
+
+    async def add_user(self, user: CreateUserDTO | UserDTO) -> UserDTO:
+        """A new user, or one that was deleted, as it was; raises AlreadyExistError."""
+        if owner := await self.get_user(FindUserDTO(user_name=user.user_name)):
+            raise AlreadyExistError("user_name", user.user_name, owner)
+        return (await self.add_users([user]))[0]
+
+    async def add_users(self, users: Sequence[CreateUserDTO | UserDTO]) -> list[UserDTO]:
+        """Many at once, without looking for the owner of a taken name."""
+        last = await self._session.scalar(
+            select(func.max(_SEQUENCE.c.seq)).where(_SEQUENCE.c.name == USERS.name)
+        )
+        now = datetime.now(UTC)
+        added = [
+            user
+            if isinstance(user, UserDTO)
+            else UserDTO.model_construct(
+                **{name: getattr(user, name) for name in ATTRIBUTES},
+                key=key,
+                id=uuid7(),
+                version=1,
+                created=now,
+                last_modified=now,
+            )
+            for key, user in enumerate(users, (last or 0) + 1)
+        ]
+        await self._session.execute(
+            insert(USERS),
+            [
+                to_row(user.fields)
+                | {
+                    name: getattr(user, name)
+                    for name in UserDTO.model_fields
+                    if name not in ATTRIBUTES
+                }
+                for user in added
+            ],
+        )
+        await self._session.execute(
+            insert(USER_INDEX), [to_index_row(user.key, user.fields) for user in added]
+        )
+        return added
+
+    async def update_user(self, seen: UserDTO, changes: UpdateUserDTO) -> UserDTO:
+        """Store only what was given; raises ConflictError if that differs from what was seen."""
+        stored = await self.get_user(FindUserDTO(key=seen.key))
+        if stored is None:
+            raise NotFoundError("user", seen.display_name or seen.user_name)
+        given: dict[str, Value] = {
+            name: getattr(changes, name) for name in changes.model_fields_set
+        }
+        if moved := tuple(n for n in given if getattr(stored, n) != getattr(seen, n)):
+            raise ConflictError(stored, moved)
+        await self._refuse_taken(stored, given)
+        after = stored.model_copy(
+            update=given | {"version": stored.version + 1, "last_modified": datetime.now(UTC)}
+        )
+        await self._store(stored, after, given)
+        return after
+
+    async def delete_users(self, keys: Sequence[int]) -> int:
+        """How many of these were there to be deleted."""
+        gone = 0
+        for chunk in _chunks(sorted(keys)):
+            await self._session.execute(delete(USER_INDEX).where(INDEX.key.in_(chunk)))
+            result = await self._session.execute(delete(USERS).where(USERS.c.key.in_(chunk)))
+            gone += cast("CursorResult[Any]", result).rowcount
+        return gone
+
+    async def _refuse_taken(self, stored: UserDTO, given: Mapping[str, Value]) -> None:
+        if "user_name" not in given:
+            return
+        name = str(given["user_name"])
+        owner = await self.get_user(FindUserDTO(user_name=name))
+        if owner is not None and owner.key != stored.key:
+            raise AlreadyExistError("user_name", name, owner)
+
+    async def _store(self, stored: UserDTO, after: UserDTO, given: Mapping[str, Value]) -> None:
+        changed = to_row(given) | {"version": after.version, "last_modified": after.last_modified}
+        result = await self._session.execute(
+            update(USERS)
+            .where(USERS.c.key == stored.key, USERS.c.version == stored.version)
+            .values(changed)
+        )
+        if cast("CursorResult[Any]", result).rowcount != 1:
+            raise ConflictError(stored, tuple(given))
+        index = to_index_row(stored.key, after.fields)
+        await self._session.execute(update(USER_INDEX).where(INDEX.key == stored.key).values(index))
+
+    def _sorted(self, query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Select[Any]:
+        order = ordering(query, sort_column(query), INDEX.key)
+        return matching(query, today, *columns).order_by(*order)
+
+    async def _users_where(
+        self, column: ColumnElement[Any], values: Sequence[Any]
+    ) -> list[UserDTO]:
+        users: list[UserDTO] = []
+        for chunk in _chunks(values):
+            statement = select(*_STORED).where(column.in_(chunk)).order_by(USERS.c.key)
+            rows = (await self._session.execute(statement)).mappings()
+            users += [to_dto(cast("Mapping[str, Any]", row)) for row in rows]
+        return users
+
+
+def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
+    return (values[start : start + _BATCH] for start in range(0, len(values), _BATCH))

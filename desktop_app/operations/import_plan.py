@@ -1,0 +1,222 @@
+"""What an import would do, row by row, before anything is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.attributes import Kind
+from desktop_app.domain.names import derived_display_name
+from desktop_app.domain.problems import Problem, ProblemCode
+from desktop_app.domain.text import fold, user_name_key
+from desktop_app.domain.user import ATTRIBUTES, UserDTO, review
+from desktop_app.operations.user_entity import UserEntity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from desktop_app.database.user_repository import UserRepository
+    from desktop_app.domain.columns import Target
+    from desktop_app.domain.rules import Value
+    from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
+    from desktop_app.formats import Row
+
+
+class RowKind(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRow:
+    """``line`` of the file; ``create`` for a new user, ``seen`` and ``changes`` for a known one."""
+
+    line: int
+    kind: RowKind
+    name: str
+    cells: tuple[str, ...]
+    problems: tuple[Problem, ...] = ()
+    create: CreateUserDTO | None = None
+    seen: UserDTO | None = None
+    changes: UpdateUserDTO | None = None
+
+
+@dataclass(slots=True)
+class ImportPlan:
+    """The rows so far; blank ones are only counted."""
+
+    rows: list[PlannedRow] = field(default_factory=list[PlannedRow])
+    blank: int = 0
+
+    @property
+    def counts(self) -> Counter[RowKind]:
+        return Counter(row.kind for row in self.rows)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    row: Row
+    values: dict[str, Value]
+    problems: list[Problem]
+    made: str
+
+    @property
+    def user_name(self) -> str:
+        return str(self.values.get("user_name") or self.made)
+
+    def is_meant(self, user: UserDTO) -> bool:
+        """A made user name means a known user only if the row says nothing else of the name."""
+        said = {"given_name", "family_name", "display_name"}.intersection(self.values)
+        return not self.made or all(self.values[n] == getattr(user, n) for n in said)
+
+    @property
+    def name(self) -> str:
+        known = self.values.get("display_name") or derived_display_name(self.values)
+        return str(known or self.values.get("email") or "")
+
+    def refused(self, *problems: Problem) -> PlannedRow:
+        found = (*self.problems, *problems)
+        return PlannedRow(self.row.line, RowKind.REFUSED, self.name, self.row.cells, found)
+
+
+class ImportPlanner:
+    """Plans chunk after chunk. A row is the user with its user name, else with its e-mail.
+
+    An e-mail shared by several users, or by one whose user name stands elsewhere in the file,
+    decides nothing. An empty cell leaves a stored value alone unless ``erase`` is set.
+    """
+
+    def __init__(self, targets: Sequence[Target | None], *, erase: bool = False) -> None:
+        self.plan = ImportPlan()
+        self._targets = targets
+        self._erase = erase
+        self._lines: dict[str, int] = {}
+        self._touched: dict[int, int] = {}
+        self._named_in_file: set[str] = set()
+
+    def note_names(self, rows: Iterable[Row]) -> None:
+        """First pass: which user names the file speaks of."""
+        for row in rows:
+            for target, cell in zip(self._targets, row.cells, strict=True):
+                if target is not None and target.field == "user_name" and cell.strip():
+                    self._named_in_file.add(user_name_key(cell.strip()[:200]))
+
+    async def add(self, rows: Sequence[Row], users: UserRepository) -> None:
+        """Second pass, within a read session."""
+        candidates = [self._candidate(row) for row in rows if any(row.cells) or row.surplus]
+        self.plan.blank += len(rows) - len(candidates)
+        named = {
+            user_name_key(user.user_name): user
+            for user in await users.get_users_named(
+                {c.user_name for c in candidates if c.user_name}
+            )
+        }
+        mailed: dict[str, list[UserDTO]] = {}
+        for user in await users.get_users_with_email(
+            {str(c.values["email"]) for c in candidates if c.values.get("email")}
+        ):
+            mailed.setdefault(str(user.email).casefold(), []).append(user)
+        self.plan.rows += [self._planned(c, named, mailed) for c in candidates]
+
+    def _candidate(self, row: Row) -> _Candidate:
+        raw: dict[str, object] = {}
+        for target, cell in zip(self._targets, row.cells, strict=True):
+            if target is not None and (cell.strip() or self._erases(target.field)):
+                raw[target.field] = cell
+        values, problems = review(raw)
+        for target in self._targets:
+            if target is not None and target.inverted and target.field in values:
+                values[target.field] = not values[target.field]
+        found = list(problems)
+        if row.surplus or row.missing:
+            found.append(Problem("", ProblemCode.RAGGED, " | ".join(row.surplus)))
+        made = "" if values.get("user_name") else made_user_name(values)
+        return _Candidate(row, values, found, made)
+
+    def _erases(self, name: str) -> bool:
+        return self._erase and ATTRIBUTES[name].kind not in {Kind.USER_NAME, Kind.FLAG}
+
+    def _planned(
+        self,
+        candidate: _Candidate,
+        named: Mapping[str, UserDTO],
+        mailed: Mapping[str, list[UserDTO]],
+    ) -> PlannedRow:
+        if any(problem.is_error for problem in candidate.problems):
+            return candidate.refused()
+        known = named.get(user_name_key(candidate.user_name))
+        if known is not None and candidate.is_meant(known):
+            return self._known(candidate, known)
+        fitting = self._by_email(candidate.values, mailed)
+        if len(fitting) > 1 and candidate.made:
+            return candidate.refused(Problem("email", ProblemCode.AMBIGUOUS))
+        if len(fitting) == 1:
+            return self._known(candidate, fitting[0])
+        return self._new(candidate, taken=known is not None)
+
+    def _by_email(
+        self, values: Mapping[str, Value], mailed: Mapping[str, list[UserDTO]]
+    ) -> list[UserDTO]:
+        return [
+            user
+            for user in mailed.get(str(values.get("email") or "").casefold(), [])
+            if user_name_key(user.user_name) not in self._named_in_file
+        ]
+
+    def _known(self, candidate: _Candidate, user: UserDTO) -> PlannedRow:
+        row = candidate.row
+        earlier = self._touched.setdefault(user.key, row.line)
+        if earlier != row.line:
+            return candidate.refused(Problem("user_name", ProblemCode.TAKEN_IN_FILE, str(earlier)))
+        before = user.fields
+        different = {n: v for n, v in candidate.values.items() if v != before[n]}
+        if not different:
+            return PlannedRow(row.line, RowKind.UNCHANGED, candidate.name, row.cells, seen=user)
+        name = user_name_key(str(candidate.values.get("user_name") or user.user_name))
+        self._lines.setdefault(name, row.line)
+        return PlannedRow(
+            row.line,
+            RowKind.CHANGED,
+            str(user.display_name or user.user_name),
+            row.cells,
+            tuple(candidate.problems),
+            seen=user,
+            changes=UserEntity(user).changed(different),
+        )
+
+    def _new(self, candidate: _Candidate, *, taken: bool) -> PlannedRow:
+        row, values = candidate.row, candidate.values
+        if not candidate.user_name:
+            return candidate.refused(Problem("user_name", ProblemCode.REQUIRED))
+        if candidate.made:
+            values["user_name"] = self._free(candidate.made, row.line, taken=taken)
+            note = Problem("user_name", ProblemCode.USER_NAME_MADE, str(values["user_name"]))
+            candidate.problems.append(note)
+        earlier = self._lines.setdefault(user_name_key(candidate.user_name), row.line)
+        if earlier != row.line:
+            return candidate.refused(Problem("user_name", ProblemCode.TAKEN_IN_FILE, str(earlier)))
+        user = UserEntity().created({n: v for n, v in values.items() if v is not None})
+        name, problems = str(user.display_name), tuple(candidate.problems)
+        return PlannedRow(row.line, RowKind.NEW, name, row.cells, problems, create=user)
+
+    def _free(self, made: str, line: int, *, taken: bool) -> str:
+        """The made user name, numbered by the line where somebody else has it."""
+        return f"{made}.{line}" if taken or user_name_key(made) in self._lines else made
+
+
+def made_user_name(values: Mapping[str, Value]) -> str:
+    """A user name for who has none: the e-mail address, else the names, folded, with dots."""
+    if email := values.get("email"):
+        return str(email).casefold()
+    parts = [values.get("given_name"), values.get("family_name")]
+    words = " ".join(str(part) for part in parts if part) or str(
+        values.get("display_name") or values.get("nick_name") or ""
+    )
+    kept = "".join(char if char.isalnum() else " " for char in fold(words))
+    return ".".join(kept.split())

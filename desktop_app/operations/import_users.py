@@ -1,0 +1,56 @@
+"""Carries an import plan out: all of it or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.operations.import_plan import RowKind
+from desktop_app.operations.operation import Deed, Operation, Summary
+from desktop_app.operations.user_operations import Batch, DeleteUsers, UpdateUser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from desktop_app.database.user_repository import UserRepository
+    from desktop_app.operations.import_plan import PlannedRow
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUsers:
+    """``progress`` hears how many rows are done; what it raises rolls everything back."""
+
+    rows: Sequence[PlannedRow]
+    progress: Callable[[int], None]
+
+    async def apply(self, users: UserRepository) -> Operation:
+        keys: list[int] = []
+        changes: list[Operation] = []
+        done = 0
+        for batch in _batches(self.rows):
+            created = [row.create for row in batch if row.create is not None]
+            if created:
+                keys += [user.key for user in await users.add_users(created)]
+            for row in batch:
+                if row.seen is not None and row.changes is not None:
+                    changes.append(await UpdateUser(row.seen, row.changes).apply(users))
+            done += len(batch)
+            self.progress(done)
+        undo = (DeleteUsers(tuple(keys)), *reversed(changes)) if keys else tuple(reversed(changes))
+        return Batch(undo, self.summary)
+
+    @property
+    def summary(self) -> Summary:
+        return Summary(Deed.IMPORT, len(self.rows))
+
+
+def to_carry_out(rows: Sequence[PlannedRow]) -> list[PlannedRow]:
+    """The rows that change anything; changes first, since they may free a user name."""
+    kinds = (RowKind.CHANGED, RowKind.NEW)
+    return sorted((row for row in rows if row.kind in kinds), key=lambda row: kinds.index(row.kind))
+
+
+def _batches(rows: Sequence[PlannedRow]) -> Iterator[Sequence[PlannedRow]]:
+    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))

@@ -1,0 +1,41 @@
+"""The rules of one record that span several of its attributes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.names import NAME_PARTS, derived_display_name
+from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO, UserDTO
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop_app.domain.rules import Value
+
+_NAMING = frozenset({*NAME_PARTS, "locale", "preferred_language"})
+
+
+class UserEntity:
+    """A record that is about to be written. A display name that nobody chose follows the names."""
+
+    def __init__(self, stored: UserDTO | None = None) -> None:
+        self._stored = stored
+
+    def created(self, values: Mapping[str, Value]) -> CreateUserDTO:
+        """What a new record will be."""
+        name = values.get("display_name") or derived_display_name(values)
+        return CreateUserDTO.model_validate({**values, "display_name": name})
+
+    def changed(self, values: Mapping[str, Value]) -> UpdateUserDTO:
+        """What will change, an underived or emptied display name included."""
+        if self._stored is None:
+            raise LookupError("a change needs a stored record")
+        before = self._stored.fields
+        after = {**before, **values}
+        given = dict(values)
+        followed = before["display_name"] == derived_display_name(before)
+        if "display_name" in values:
+            given["display_name"] = values["display_name"] or derived_display_name(after)
+        elif followed and not _NAMING.isdisjoint(values):
+            given["display_name"] = derived_display_name(after)
+        return UpdateUserDTO.model_validate(given)

@@ -1,0 +1,126 @@
+"""Who starts, keeps, cancels and judges the tasks of a view-model."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import wraps
+from itertools import count
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class HasTasks(Protocol):
+    """Whoever decorates its methods with latest, queued or single."""
+
+    @property
+    def tasks(self) -> TaskScope: ...
+
+
+M = TypeVar("M", bound=HasTasks)
+
+
+class TaskScope:
+    """Supervises tasks: reads are cancelled, writes never; a failure is reported once."""
+
+    def __init__(self, report: Callable[[BaseException], None]) -> None:
+        self._report = report
+        self._reads: dict[str, asyncio.Task[Any]] = {}
+        self._writes: dict[str, asyncio.Task[Any]] = {}
+        self._cancelled: set[asyncio.Task[Any]] = set()
+        self._line = asyncio.Lock()
+        self._numbers = count()
+
+    @property
+    def is_writing(self) -> bool:
+        return bool(self._writes)
+
+    def latest(self, name: str, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
+        """Start a read; a running one of the same name is cancelled."""
+        self.cancel(name)
+        return self._start(self._reads, name, work)
+
+    def cancel(self, name: str) -> None:
+        """Give a read up."""
+        if older := self._reads.pop(name, None):
+            older.cancel()
+            self._cancelled.add(older)
+            older.add_done_callback(self._cancelled.discard)
+
+    def single(self, name: str, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
+        """Start a write; while one of the same name runs, the call joins it."""
+        if running := self._writes.get(name):
+            work.close()
+            return running
+        return self._start(self._writes, name, self._in_line(work))
+
+    def queued(self, name: str, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
+        """Start a write after the ones before it; none is lost, none overtakes."""
+        return self._start(self._writes, f"{name} {next(self._numbers)}", self._in_line(work))
+
+    async def close(self) -> None:
+        """Cancel the reads, finish the writes; nothing is running afterwards."""
+        while self._reads or self._writes or self._cancelled:
+            for name in tuple(self._reads):
+                self.cancel(name)
+            await asyncio.gather(*self._cancelled, *self._writes.values(), return_exceptions=True)
+            await asyncio.sleep(0)
+
+    async def _in_line(self, work: Coroutine[Any, Any, R]) -> R:
+        async with self._line:
+            return await work
+
+    def _start(
+        self, home: dict[str, asyncio.Task[Any]], name: str, work: Coroutine[Any, Any, R]
+    ) -> asyncio.Task[R]:
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        home[name] = task
+
+        def done(task: asyncio.Task[R]) -> None:
+            if home.get(name) is task:
+                del home[name]
+            if not task.cancelled() and (error := task.exception()):
+                self._report(error)
+
+        task.add_done_callback(done)
+        return task
+
+
+def latest(
+    method: Callable[Concatenate[M, P], Coroutine[Any, Any, R]],
+) -> Callable[Concatenate[M, P], asyncio.Task[R]]:
+    """A read: the newest call wins."""
+
+    @wraps(method)
+    def start(self: M, /, *args: P.args, **kwargs: P.kwargs) -> asyncio.Task[R]:
+        return self.tasks.latest(method.__name__, method(self, *args, **kwargs))
+
+    return start
+
+
+def single(
+    method: Callable[Concatenate[M, P], Coroutine[Any, Any, R]],
+) -> Callable[Concatenate[M, P], asyncio.Task[R]]:
+    """A write with one button: never cancelled, a second click joins the first."""
+
+    @wraps(method)
+    def start(self: M, /, *args: P.args, **kwargs: P.kwargs) -> asyncio.Task[R]:
+        return self.tasks.single(method.__name__, method(self, *args, **kwargs))
+
+    return start
+
+
+def queued(
+    method: Callable[Concatenate[M, P], Coroutine[Any, Any, R]],
+) -> Callable[Concatenate[M, P], asyncio.Task[R]]:
+    """A write among others: never cancelled, done in the order of asking."""
+
+    @wraps(method)
+    def start(self: M, /, *args: P.args, **kwargs: P.kwargs) -> asyncio.Task[R]:
+        return self.tasks.queued(method.__name__, method(self, *args, **kwargs))
+
+    return start

@@ -1,0 +1,49 @@
+"""A view-model: one immutable state, one way to change it, one way to watch it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from _typeshed import DataclassInstance
+
+    S = TypeVar("S", bound="DataclassInstance")
+    Unsubscribe = Callable[[], None]
+else:
+    S = TypeVar("S")
+V = TypeVar("V")
+
+
+class ViewModel(Generic[S]):
+    """Holds a frozen state and tells watchers which part of it differs."""
+
+    def __init__(self, state: S) -> None:
+        self._state = state
+        self._watchers: list[Callable[[S, S], None]] = []
+
+    @property
+    def state(self) -> S:
+        return self._state
+
+    def watch(self, pick: Callable[[S], V], tell: Callable[[V], object]) -> Unsubscribe:
+        """Call ``tell`` now, and again each time the picked part of the state differs."""
+
+        def on_change(old: S, new: S) -> None:
+            if pick(old) != pick(new):
+                tell(pick(new))
+
+        def unsubscribe() -> None:
+            if on_change in self._watchers:
+                self._watchers.remove(on_change)
+
+        self._watchers.append(on_change)
+        tell(pick(self._state))
+        return unsubscribe
+
+    def _set(self, **changes: Any) -> None:
+        old, self._state = self._state, replace(self._state, **changes)
+        for watcher in tuple(self._watchers):
+            watcher(old, self._state)
