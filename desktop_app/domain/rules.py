@@ -19,12 +19,20 @@ if TYPE_CHECKING:
 Value = str | bool | date | None
 
 YES = frozenset(
-    {"1", "true", "t", "yes", "y", "on", "active", "enabled", "да", "истина", "активен"}
+    {"1", "true", "t", "yes", "y", "on", "active", "enabled"}
+    | {"да", "истина", "активен", "включен", "включён"}
 )
 NO = frozenset(
-    {"0", "false", "f", "no", "n", "off", "inactive", "disabled", "suspended", "нет", "ложь"}
+    {"0", "false", "f", "no", "n", "off", "inactive", "disabled", "suspended"}
+    | {"нет", "ложь", "неактивен", "отключен", "отключён", "заблокирован"}
 )
-_DATE_FORMATS = ("%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "%Y%m%d")
+_TIME_OF_DAY = r"([T ]\d{1,2}:\d\d.*)?"
+_DATES = (
+    re.compile(r"(?P<year>\d{4})([-/])(?P<month>\d\d?)\2(?P<day>\d\d?)" + _TIME_OF_DAY),
+    re.compile(r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.(?P<year>\d{4})" + _TIME_OF_DAY),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)" + _TIME_OF_DAY),
+)
+_LONGEST_LOCAL_PART = 64  # RFC 5321, 4.5.3.1.1
 _PLAIN_EMAIL = re.compile(
     r"[A-Za-z0-9_+'-]+(\.[A-Za-z0-9_+'-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}"
 )
@@ -36,7 +44,8 @@ _LANGUAGES = re.compile(
 )
 _TIMEZONE = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
 _PHONE = re.compile(
-    r"[+(]?[\d\s().\-/‐–+]*\d[\d\s().\-/‐–]*([,;]?\s*(x|ext\.?|доб\.?|#)\s*=?\d+)?", re.IGNORECASE
+    r"(?P<number>[+(]?[\d\s().\-/‐–+]*\d[\d\s().\-/‐–]*)([,;]?\s*(x|ext\.?|доб\.?|#)\s*=?\d+)?",
+    re.IGNORECASE,
 )
 _SHORTEST_PHONE, _LONGEST_PHONE = 3, 15
 _LINE_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]")
@@ -71,8 +80,8 @@ def remarks(name: str, attribute: Attribute, raw: object, value: Value) -> Itera
 
 def is_doubtful_phone(text: str) -> bool:
     """Too short, too long, with letters, or international and not in any numbering plan."""
-    count = len(digits_of(text.split("x", maxsplit=1)[0]))
-    if not _PHONE.fullmatch(text) or not _SHORTEST_PHONE <= count <= _LONGEST_PHONE:
+    match = _PHONE.fullmatch(text)
+    if not match or not _SHORTEST_PHONE <= len(digits_of(match["number"])) <= _LONGEST_PHONE:
         return True
     if not text.startswith("+"):
         return False
@@ -131,7 +140,9 @@ def _user_name(name: str, text: str) -> str:
 
 
 def _email(name: str, text: str) -> str:
-    if _PLAIN_EMAIL.fullmatch(text) and text.index("@") <= 64:  # noqa: PLR2004  # RFC 5321, 4.5.3.1.1
+    if text.rfind("@") > _LONGEST_LOCAL_PART:
+        raise InvalidValueError(Problem(name, ProblemCode.EMAIL))
+    if _PLAIN_EMAIL.fullmatch(text):
         return text
     import email_validator  # noqa: PLC0415  # 112 ms that plain addresses never need
 
@@ -168,11 +179,12 @@ def _date(name: str, raw: object) -> date | None:
     text = str(raw).strip()
     if not text:
         return None
-    for form in _DATE_FORMATS:
-        try:
-            return datetime.strptime(text[:10], form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
+    match = next(filter(None, (form.fullmatch(text) for form in _DATES)), None)
+    try:
+        if match:
+            return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        pass
     raise InvalidValueError(Problem(name, ProblemCode.DATE, text[:40]))
 
 

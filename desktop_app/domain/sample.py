@@ -63,13 +63,12 @@ class _Place:
     locale: str
     languages: str
     zones: tuple[str | None, ...]
-    people: tuple[_People, _People]
     prefixes: tuple[str | None, ...]
     nicks: tuple[str | None, ...]
     phones: tuple[str | None, ...]
     mobiles: tuple[str | None, ...]
     organizations: tuple[str | None, ...]
-    teams: tuple[tuple[str, tuple[str | None, ...]], ...]
+    posts: tuple[tuple[str, str | None], ...]
     offices: tuple[str | None, ...]
     notes: tuple[str, ...]
 
@@ -87,9 +86,10 @@ class _Person:
     given: _Word = field(init=False)
     family: _Word = field(init=False)
     people: _People = field(init=False)
-    team: tuple[str, tuple[str | None, ...]] = field(init=False)
+    post: tuple[str, str | None] = field(init=False)
     values: dict[str, Value] = field(init=False)
     logins: dict[str, int] = field(default_factory=dict[str, int])
+    nothing: dict[str, Value] = field(default_factory=lambda: dict.fromkeys(FIELDS))
 
     def __post_init__(self) -> None:
         self._meet()
@@ -98,16 +98,17 @@ class _Person:
         random = self.random
         if random() >= _NAMESAKES:
             self._meet()
-        self.team = self.pick(self.place.teams)
-        self.values = values = {}
+        self.post = self.pick(self.place.posts)
+        self.values = values = self.nothing.copy()
         for name, (share, draw) in FIELDS.items():
-            values[name] = draw(self) if random() < share else None
+            if random() < share:
+                values[name] = draw(self)
         return values
 
     def machine(self) -> dict[str, Value]:
         login = self.numbered(self.pick(_words(sample_names.LOGINS)) or "")
         own = {"user_name": login, "display_name": login, "user_type": "service", "active": True}
-        return {**dict.fromkeys(FIELDS), **own}
+        return {**self.nothing, **own}
 
     def pick(self, words: Sequence[T]) -> T:
         return words[int(self.random() * len(words))]
@@ -122,8 +123,7 @@ class _Person:
         return stem if number == 1 else f"{stem}{number}"
 
     def _meet(self) -> None:
-        self.place = self.pick(_places())
-        self.people = self.pick(self.place.people)
+        self.place, self.people = self.pick(_crowds())
         self.given = self.pick(self.people.given)
         self.family = self.pick(self.people.family)
 
@@ -141,11 +141,8 @@ def _user_name(person: _Person) -> str:
 
 def _display_name(person: _Person) -> str:
     values = person.values
-    prefix, given, family = (
-        values[part] for part in ("honorific_prefix", "given_name", "family_name")
-    )
-    if prefix and given and family:
-        return f"{prefix} {given} {family}"
+    if (prefix := values["honorific_prefix"]) and values["given_name"]:
+        return f"{prefix} {derived_display_name(values)}"
     return derived_display_name(values)
 
 
@@ -183,8 +180,8 @@ FIELDS: dict[str, tuple[float, Callable[[_Person], Value]]] = {
     "email": (0.92, _email),
     "phone": (0.7, lambda person: person.pick(person.place.phones)),
     "mobile": (0.5, lambda person: person.pick(person.place.mobiles)),
-    "department": (0.95, lambda person: person.team[0]),
-    "title": (0.85, lambda person: person.pick(person.team[1])),
+    "department": (0.95, lambda person: person.post[0]),
+    "title": (0.85, lambda person: person.post[1]),
     "organization": (0.9, lambda person: person.pick(person.place.organizations)),
     "employee_number": (0.8, lambda person: f"{(person.index * 7919 + 421) % 1_000_000:06}"),
     "user_type": (0.9, lambda person: person.pick(_TYPES)),
@@ -205,33 +202,42 @@ def _words(text: str) -> tuple[str | None, ...]:
 
 
 @cache
-def _places() -> tuple[_Place, ...]:
-    """Each place as often as its share."""
+def _crowds() -> tuple[tuple[_Place, _People], ...]:
+    """The women and the men of each place, as often as its share."""
     return tuple(
-        place
+        (place, people)
         for culture in sample_names.CULTURES
         for place in (_place(culture),) * culture.share
+        for people in _women_and_men(culture)
     )
 
 
 def _place(culture: sample_names.Culture) -> _Place:
     work = sample_names.RUSSIAN if culture.locale == "ru-RU" else sample_names.ENGLISH
-    women = _people(
-        culture.women, culture.middle_of_women, culture.family_of_women or culture.family
-    )
     return _Place(
         locale=culture.locale,
         languages=culture.languages,
         zones=_words(culture.zones),
-        people=(women, _people(culture.men, culture.middle_of_men, culture.family)),
         prefixes=_words(culture.prefixes),
         nicks=_words(culture.nicks),
         phones=_numbers(culture.phones),
         mobiles=_numbers(culture.mobiles),
         organizations=_words(work.organizations),
-        teams=tuple((name, _words(titles)) for name, titles in work.departments.items()),
+        posts=tuple(
+            (department, title)
+            for department, titles in work.departments.items()
+            for title in _words(titles)
+        ),
         offices=_words(work.offices),
         notes=work.notes,
+    )
+
+
+def _women_and_men(culture: sample_names.Culture) -> tuple[_People, _People]:
+    family_of_women = culture.family_of_women or culture.family
+    return (
+        _people(culture.women, culture.middle_of_women, family_of_women),
+        _people(culture.men, culture.middle_of_men, culture.family),
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ZERO_WIDTH = frozenset("\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff")
+ZERO_WIDTH = frozenset(
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u200b\u200c\u200d"
+    "\u2060\u3164\ufeff\uffa0"
+).union(map(chr, range(0xFE00, 0xFE10)), map(chr, range(0xE0100, 0xE01F0)))
 DIRECTION_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -79,11 +82,9 @@ def user_name_key(text: str) -> str:
 
 def sort_key(text: str | None) -> str:
     """Orders text as a reader expects; digits by value, nothing last. At most 80 characters."""
-    if not text:
-        return EMPTY_SORT_KEY
-    return _DIGITS.sub(lambda digits: digits[0].zfill(_DIGIT_WIDTH), fold(text)[:_SORT_LENGTH])[
-        :_SORT_LENGTH
-    ]
+    folded = fold(text or "")[:_SORT_LENGTH]
+    padded = _DIGITS.sub(lambda digits: digits[0].zfill(_DIGIT_WIDTH), folded)
+    return padded[:_SORT_LENGTH] or EMPTY_SORT_KEY
 
 
 def digits_of(text: str) -> str:

@@ -43,7 +43,7 @@ class UserFields(BaseModel):
 
     # fmt: off
     user_name: UserName
-    display_name: Annotated[str | None, Attribute(label="Display name", section=_PERSON, scim="displayName", limit=450, shown=True)] = None
+    display_name: Annotated[str | None, Attribute(label="Display name", section=_PERSON, scim="displayName", limit=452, shown=True)] = None
     given_name: Annotated[str | None, Attribute(label="First name", section=_PERSON, scim="name.givenName", limit=150)] = None
     middle_name: Annotated[str | None, Attribute(label="Middle name", section=_PERSON, scim="name.middleName", limit=150)] = None
     family_name: Annotated[str | None, Attribute(label="Last name", section=_PERSON, scim="name.familyName", limit=150)] = None
@@ -128,7 +128,7 @@ class FindUserDTO(BaseModel):
     ``user_name`` is compared by its folded key, ``email`` without case.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     key: int | None = None
     id: UUID | None = None

@@ -34,6 +34,8 @@ class TableShape:
     """A file as it will be read: the options in force, its columns and its first rows.
 
     ``certain`` is False where the encoding is a guess that a person should look at.
+    ``header_row`` is the line of the header (0 for none), ``padded`` says that blanks follow the
+    delimiters and belong to no cell.
     ``size`` is the size of the file in bytes, for progress.
     """
 
@@ -45,6 +47,7 @@ class TableShape:
     sample: tuple[tuple[str, ...], ...]
     size: int
     certain: bool = True
+    padded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ class Row:
     """``line`` is where the row starts in the file, 1-based; ``cells`` has one for each column.
 
     ``surplus`` holds non-empty cells beyond the last column, ``missing`` how many were not there;
-    ``offset`` is how many bytes of the file were read so far.
+    ``offset`` is how many bytes of the file were read so far. Blank rows are given too, for the
+    reader to count and to skip.
     """
 
     line: int
@@ -60,6 +64,11 @@ class Row:
     surplus: tuple[str, ...] = ()
     missing: int = 0
     offset: int = field(default=0, compare=False)
+
+    @property
+    def blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return not self.surplus and not any(map(str.strip, self.cells))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +91,9 @@ def formats() -> tuple[Format, ...]:
         for found in iter_modules(__path__)
         if hasattr(module := import_module(f"{__name__}.{found.name}"), "FORMAT")
     )
+
+
+def format_for(path: Path) -> Format:
+    """By the name's suffix; the first format where that says nothing."""
+    fitting = [found for found in formats() if path.suffix.casefold() in found.suffixes]
+    return (fitting or formats())[0]

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.attributes import Kind
-from desktop_app.domain.names import derived_display_name
+from desktop_app.domain.names import derived_display_name, made_user_name
 from desktop_app.domain.problems import Problem, ProblemCode
-from desktop_app.domain.text import fold, user_name_key
+from desktop_app.domain.text import user_name_key
 from desktop_app.domain.user import ATTRIBUTES, UserDTO, review
 from desktop_app.operations.user_entity import UserEntity
 
@@ -208,15 +208,3 @@ class ImportPlanner:
     def _free(self, made: str, line: int, *, taken: bool) -> str:
         """The made user name, numbered by the line where somebody else has it."""
         return f"{made}.{line}" if taken or user_name_key(made) in self._lines else made
-
-
-def made_user_name(values: Mapping[str, Value]) -> str:
-    """A user name for who has none: the e-mail address, else the names, folded, with dots."""
-    if email := values.get("email"):
-        return str(email).casefold()
-    parts = [values.get("given_name"), values.get("family_name")]
-    words = " ".join(str(part) for part in parts if part) or str(
-        values.get("display_name") or values.get("nick_name") or ""
-    )
-    kept = "".join(char if char.isalnum() else " " for char in fold(words))
-    return ".".join(kept.split())

@@ -33,9 +33,11 @@ class ImportUsers:
             created = [row.create for row in batch if row.create is not None]
             if created:
                 keys += [user.key for user in await users.add_users(created)]
-            for row in batch:
-                if row.seen is not None and row.changes is not None:
-                    changes.append(await UpdateUser(row.seen, row.changes).apply(users))
+            changes += [
+                await UpdateUser(row.seen, row.changes).apply(users)
+                for row in batch
+                if row.seen is not None and row.changes is not None
+            ]
             done += len(batch)
             self.progress(done)
         undo = (DeleteUsers(tuple(keys)), *reversed(changes)) if keys else tuple(reversed(changes))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from threading import Event
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -88,6 +89,22 @@ class TaskScope:
 
         task.add_done_callback(done)
         return task
+
+
+class StoppedError(Exception):
+    """A person or a closing window asked a worker thread to give up."""
+
+
+async def finished_in_thread(stop: Event, work: Callable[[], R]) -> R:
+    """Run ``work`` in a thread that is never left behind: a cancelled wait stops and awaits it."""
+    running = asyncio.get_running_loop().run_in_executor(None, work)
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        stop.set()
+        await asyncio.wait([running])
+        running.exception()
+        raise
 
 
 def latest(

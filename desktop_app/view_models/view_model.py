@@ -44,6 +44,9 @@ class ViewModel(Generic[S]):
         return unsubscribe
 
     def _set(self, **changes: Any) -> None:
-        old, self._state = self._state, replace(self._state, **changes)
+        self._reset(replace(self._state, **changes))
+
+    def _reset(self, state: S) -> None:
+        old, self._state = self._state, state
         for watcher in tuple(self._watchers):
             watcher(old, self._state)

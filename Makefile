@@ -1,0 +1,91 @@
+# Everything done with Userbook from a checkout; `make` alone lists it.
+#
+#   PYTHON=python3.12      another interpreter (3.11 or newer; the environment follows it)
+#   VENV=/somewhere        another place for the environment
+#   ARGS="..."             passed on to the program, to pytest or to uv
+
+VENV ?= .venv
+BIN  := $(VENV)/bin
+
+ifndef PYTHON
+PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+endif
+VERSION := $(shell $(PYTHON) -c 'import platform, sys; \
+	sys.version_info >= (3, 11) and print(platform.python_version())' 2>/dev/null)
+ifndef VERSION
+$(error Userbook needs Python 3.11 or newer: install it or name it, make PYTHON=/path/to/python3)
+endif
+
+READY  := $(VENV)/.ready-$(VERSION)
+SYSTEM := @$(PYTHON) resources/packaging/system_packages.py
+
+# Without bytecode every start reads the sources of all libraries again.
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test lint types contracts bench migration translations lock clean \
+	system-run system-test
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+run: system-run $(READY) ## Start Userbook (ARGS="my.userbook")
+	@$(BIN)/python -m compileall -q desktop_app
+ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
+	@echo "No display (DISPLAY and WAYLAND_DISPLAY are empty): Userbook checks itself without a window."
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m desktop_app --smoke $(ARGS)
+else
+	$(BIN)/python -m desktop_app $(ARGS)
+endif
+
+test: system-test $(READY) ## Run the tests (ARGS="tests/domain -k name")
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY) ## Check style and formatting
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+
+types: $(READY) ## Check types
+	$(BIN)/python -m pyright --pythonpath $(BIN)/python
+
+contracts: $(READY) ## Check who may import whom
+	$(BIN)/lint-imports
+
+bench: system-run $(READY) ## Run the benchmarks one after the other
+	@for bench in $(sort $(wildcard tests/benchmarks/bench_*.py)); do \
+		echo "== $$bench"; QT_QPA_PLATFORM=offscreen $(BIN)/python $$bench || exit; done
+
+migration: $(READY) ## Write the migration to today's field list (MESSAGE="add a nickname")
+	$(if $(MESSAGE),,$(error Say what changes: make migration MESSAGE="add a nickname"))
+	$(BIN)/python -m desktop_app.database.migrations.generate "$$MESSAGE"
+
+translations: $(READY) ## Collect texts to translate and compile what is translated
+	$(BIN)/python resources/translations/update.py
+
+lock: ## Pin all dependencies anew (needs uv; ARGS=--upgrade for newer ones)
+	uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+		--extra test --extra lint --output-file requirements.lock $(ARGS) pyproject.toml
+
+clean: ## Remove what was made, the environment too
+	rm -rf build dist .coverage .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find desktop_app resources tests -name __pycache__ -prune -exec rm -rf {} +
+	$(if $(wildcard $(VENV)/.ready-*),rm -rf $(VENV))
+
+# What pip cannot bring: shared libraries, and for the tests an X server and tools to act in it.
+system-run:
+	$(SYSTEM) run
+
+system-test:
+	$(SYSTEM) test
+
+# The environment. Our own is made anew for another Python; one that is not ours is never emptied.
+$(READY): requirements.lock pyproject.toml
+	$(SYSTEM) venv
+	@echo "Installing requirements.lock into $(VENV) (Python $(VERSION))"
+	@test -e $@ || $(PYTHON) -m venv $(if $(wildcard $(VENV)/.ready-*),--clear) $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python resources/packaging/link_checkout.py
+	@touch $@

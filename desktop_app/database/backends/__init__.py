@@ -1,0 +1,69 @@
+"""One file per database engine; dropping a file here is the whole change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from sqlalchemy import URL
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from desktop_app.domain.errors import AppError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Access:
+    """What the connections of one engine are for; ``busy_timeout`` is in milliseconds."""
+
+    writes: bool
+    connections: int
+    journal_mode: str
+    busy_timeout: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backend:
+    """All that differs from one database engine to another.
+
+    ``understand`` names an expected failure, and is silent about bugs; it takes errors of the
+    driver, wrapped by SQLAlchemy or not. ``options`` go to ``create_async_engine``, ``prepare``
+    adds listeners to the result, ``finish`` is the last thing done before the engine goes.
+    """
+
+    driver: str
+    understand: Callable[[Exception], AppError | None]
+    is_read_only: Callable[[URL], bool]
+    is_single: Callable[[URL], bool]
+    options: Callable[[URL, Access], Mapping[str, Any]]
+    prepare: Callable[[AsyncEngine, Access], None]
+    finish: Callable[[AsyncEngine], Awaitable[None]]
+
+
+@cache
+def backends() -> tuple[Backend, ...]:
+    """Every backend in this folder."""
+    return tuple(
+        import_module(f"{__name__}.{found.name}").BACKEND for found in iter_modules(__path__)
+    )
+
+
+def backend_for(url: URL) -> Backend:
+    """The backend whose driver the URL names; LookupError if there is none."""
+    for backend in backends():
+        if backend.driver == url.drivername:
+            return backend
+    raise LookupError(url.drivername)
+
+
+def understand(error: Exception) -> AppError | None:
+    """The expected failure that any of the backends sees in an error of its driver."""
+    for backend in backends():
+        if (known := backend.understand(error)) is not None:
+            return known
+    return None

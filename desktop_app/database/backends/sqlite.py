@@ -1,0 +1,204 @@
+"""SQLite through aiosqlite.
+
+The settings are explained at https://www.sqlite.org/pragma.html and, for files that strangers
+may have made, at https://www.sqlite.org/security.html.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
+
+from sqlalchemy import event
+from sqlalchemy.exc import SQLAlchemyError
+
+from desktop_app.database.backends import Access, Backend
+from desktop_app.database.connection import CancelSafeConnection, TrackedConnection
+from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Connection
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from desktop_app.domain.errors import AppError
+
+_REASONS = {
+    "BUSY": StorageReason.BUSY,
+    "LOCKED": StorageReason.BUSY,
+    "FULL": StorageReason.FULL,
+    "READONLY": StorageReason.READ_ONLY,
+    "IOERR": StorageReason.UNREACHABLE,
+    "CANTOPEN": StorageReason.UNREACHABLE,
+    "CORRUPT": StorageReason.DAMAGED,
+    "NOTADB": StorageReason.DAMAGED,
+}
+_COLUMN = re.compile(r"\.(\w+)")
+_LARGEST_VALUE = 32 * 2**20
+_PRAGMAS = (
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "mmap_size=0",
+    "temp_store=MEMORY",
+    f"journal_size_limit={64 * 2**20}",
+)
+_LAST_PRAGMAS = (
+    "busy_timeout=500",  # nobody wants to wait at the door because another program reads
+    "analysis_limit=400",
+    "optimize",
+    "wal_checkpoint(TRUNCATE)",
+)
+
+
+class TransactionLostError(StorageError):
+    """SQLite rolled the transaction back by itself, after a full disk, an interrupt, bad I/O.
+
+    It says so only in the statement that failed. If that error was swallowed, what follows would
+    be stored without what went before.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(StorageReason.LOST)
+
+
+def understand(error: Exception) -> AppError | None:
+    """By SQLite's error codes; only the column of a UNIQUE constraint stands nowhere but in prose.
+
+    ``user_name_key`` is what makes two values of ``user_name`` the same, so that is the field.
+    """
+    cause = getattr(error, "orig", error)
+    name = getattr(cause, "sqlite_errorname", "")
+    if name == "SQLITE_CONSTRAINT_UNIQUE" and (column := _COLUMN.search(str(cause))):
+        return AlreadyExistError(field=column[1].removesuffix("_key"))
+    reason = _REASONS.get(name.removeprefix("SQLITE_").partition("_")[0])
+    return StorageError(reason) if reason else None
+
+
+def is_read_only(url: URL) -> bool:
+    return url.query.get("mode") == "ro" or url.query.get("immutable") == "1"
+
+
+def is_single(url: URL) -> bool:
+    """A database in memory belongs to its connection: there can be only one."""
+    return url.database in {None, "", ":memory:"}
+
+
+def options(url: URL, access: Access) -> dict[str, Any]:
+    return {"connect_args": {"async_creator_fn": partial(_connection, url, access)}}
+
+
+def prepare(engine: AsyncEngine, access: Access) -> None:
+    """Real transactions: Python's driver would begin them late, and not at all for reading.
+
+    IMMEDIATE, because a reader that turns writer meets SQLITE_BUSY however long it would wait.
+    """
+    begin = "BEGIN IMMEDIATE" if access.writes else "BEGIN DEFERRED"
+
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine.sync_engine, "begin", on_begin)
+    event.listen(engine.sync_engine, "before_cursor_execute", _check_statement)
+    event.listen(engine.sync_engine, "commit", _check)
+
+
+async def finish(engine: AsyncEngine) -> None:
+    """Put everything into the one file that people copy. If that fails, the next start will."""
+    with suppress(sqlite3.Error, SQLAlchemyError):
+        async with engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            for pragma in _LAST_PRAGMAS:
+                await driver.execute_fetchall(f"PRAGMA {pragma}")
+
+
+def _check_statement(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    if connection.in_transaction() and not statement.startswith("BEGIN"):
+        _check(connection)
+
+
+def _check(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    if not driver.in_transaction:
+        raise TransactionLostError
+
+
+def _connection(url: URL, access: Access, *_: object, **__: object) -> CancelSafeConnection:
+    """In place of ``aiosqlite.connect``, whose arguments SQLAlchemy has read from the URL."""
+    return CancelSafeConnection(partial(_open, _address(url), access, frozen=is_read_only(url)))
+
+
+def _address(url: URL) -> str:
+    """A URI that opens what is there and never makes a file.
+
+    SQLAlchemy hands out the path decoded, so it is encoded again.
+    """
+    if is_single(url):
+        return ":memory:"
+    mode = "ro" if is_read_only(url) else "rw"
+    path = url.database or ""
+    if path.startswith("file:"):
+        path = "file:" + quote(path.removeprefix("file:"), safe="/:")
+    else:
+        path = Path(path).absolute().as_uri()
+    return f"{path}?{urlencode({'mode': mode, **url.query})}"
+
+
+def _open(address: str, access: Access, *, frozen: bool) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        address,
+        uri=True,
+        timeout=access.busy_timeout / 1000,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+        factory=TrackedConnection,
+    )
+    try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if not frozen:
+            _set_journal(connection, access)
+        if not access.writes:
+            connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_journal(connection: sqlite3.Connection, access: Access) -> None:
+    """What survives a loss of power: FULL with WAL and TRUNCATE, only EXTRA with DELETE.
+
+    A reader inherits WAL. But nobody can take a file out of WAL once another connection has read
+    it, so without WAL the first to come does.
+    """
+    if not access.writes and access.journal_mode == "WAL":
+        return
+    mode = _journal_mode(connection, access.journal_mode)
+    if access.journal_mode == "WAL" and mode == "delete":
+        mode = _journal_mode(connection, "TRUNCATE")  # a file system without shared memory
+    connection.execute(f"PRAGMA synchronous={'EXTRA' if mode == 'delete' else 'FULL'}")
+
+
+def _journal_mode(connection: sqlite3.Connection, mode: str) -> str:
+    (answer,) = connection.execute(f"PRAGMA journal_mode={mode}").fetchone()
+    return str(answer)
+
+
+BACKEND = Backend(
+    driver="sqlite+aiosqlite",
+    understand=understand,
+    is_read_only=is_read_only,
+    is_single=is_single,
+    options=options,
+    prepare=prepare,
+    finish=finish,
+)

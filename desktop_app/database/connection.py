@@ -1,0 +1,181 @@
+"""A connection to SQLite whose work can be cancelled.
+
+aiosqlite gives each connection a thread. When the task that waits for it is cancelled, the
+statement runs on there and nobody rolls it back: the file stays locked until the garbage
+collector finds the connection. Here the task takes its leave only when SQLite is done.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from contextlib import suppress
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakSet
+
+import aiosqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+THREAD_NAME = "userbook-database"
+_STOP = object()
+_INTERRUPT_EVERY = 0.02
+_NEVER_INTERRUPTED = frozenset({"commit", "rollback", "close", "backup", "_open"})
+
+
+class TrackedConnection(sqlite3.Connection):
+    """Rolls back and takes its cursors along when it is closed.
+
+    SQLite keeps a closed file open, and locked, as long as one cursor of it is alive, and a
+    traceback is enough to keep one alive (https://www.sqlite.org/c3ref/close.html).
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+        super().__init__(*args, **options)
+
+    def cursor(self, *args: Any, **options: Any) -> Any:
+        cursor: sqlite3.Cursor = super().cursor(*args, **options)
+        self._cursors.add(cursor)
+        return cursor
+
+    def close(self) -> None:
+        for cursor in list(self._cursors):
+            with suppress(sqlite3.Error):
+                cursor.close()
+        with suppress(sqlite3.Error):
+            self.rollback()
+        super().close()
+
+
+class CancelSafeConnection(aiosqlite.Connection):
+    """Leaves no statement running, no lock held and no thread alive, however a task ends.
+
+    Reading and writing are interrupted. COMMIT, ROLLBACK, closing and a backup are waited for:
+    half of them is worse than all.
+    """
+
+    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
+        # aiosqlite logs statements with their values, which are somebody's personal data.
+        logging.getLogger("aiosqlite").setLevel(logging.INFO)
+        super().__init__(connector, iter_chunk_size=64)
+        self._jobs: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]] = (
+            SimpleQueue()
+        )
+        self._tx = self._jobs
+        self._thread = Thread(target=_work, args=(self._jobs,), name=THREAD_NAME, daemon=True)
+
+    async def create_function(self, *_: object, **__: object) -> None:
+        """None at all: SQLAlchemy offers a ``regexp`` that a file's schema could hang us with."""
+
+    async def close(self) -> None:
+        if self._connection is None or not self._running:
+            return
+        try:
+            await self._execute(self._connection.close)
+        finally:
+            self._connection = None
+            if stopped := self.stop():
+                await stopped
+
+    def stop(self) -> asyncio.Future[None] | None:
+        """Close and end the thread without waiting; also the way out of the garbage collector."""
+        if not self._running:
+            return None
+        self._running = False
+        try:
+            stopped = asyncio.get_running_loop().create_future()
+        except RuntimeError:
+            stopped = None
+        self._jobs.put_nowait((stopped, self._close_and_stop))
+        return stopped
+
+    def _close_and_stop(self) -> object:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+        return _STOP
+
+    def _open(self) -> None:
+        """Set by the thread: a cancelled task must not lose what was opened for it."""
+        self._connection = self._connector()
+
+    async def _connect(self) -> CancelSafeConnection:
+        if self._connection is None:
+            try:
+                await self._run(self._open)
+            except BaseException:
+                if stopped := self.stop():
+                    await stopped
+                raise
+        return self
+
+    async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        if not self._running or self._connection is None:
+            raise ValueError("Connection closed")  # SQLAlchemy reads these words
+        return await self._run(fn, *args, **kwargs)
+
+    async def _run(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._jobs.put_nowait((answer, partial(fn, *args, **kwargs)))
+        try:
+            return await asyncio.shield(answer)
+        except asyncio.CancelledError:
+            interruptible = getattr(fn, "__name__", "") not in _NEVER_INTERRUPTED
+            await self._wait_out(answer, interruptible=interruptible)
+            raise
+
+    async def _wait_out(self, answer: asyncio.Future[Any], *, interruptible: bool) -> None:
+        """Again and again: an interrupt does nothing to a statement that is yet to begin."""
+        while not answer.done():
+            if interruptible and self._connection is not None:
+                with suppress(sqlite3.ProgrammingError):
+                    self._connection.interrupt()
+            with suppress(asyncio.CancelledError):  # the first one is on its way already
+                await asyncio.wait([answer], timeout=_INTERRUPT_EVERY)
+        if not answer.cancelled():
+            answer.exception()
+
+
+def _work(jobs: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]) -> None:
+    """The thread of one connection. Keeps no result: it would hold rows until the next job."""
+    while True:
+        answer, job = jobs.get()
+        try:
+            result = job()
+        except BaseException as error:  # noqa: BLE001  # belongs to the task that waits
+            _deliver(answer, None, error)
+        else:
+            stop = result is _STOP
+            _deliver(answer, result, None)
+            del result
+            if stop:
+                return
+        del answer, job
+
+
+def _deliver(
+    answer: asyncio.Future[Any] | None, result: object, error: BaseException | None
+) -> None:
+    """Without arguments to ``settle``, which asyncio's debug mode would print."""
+    if answer is None:
+        return
+
+    def settle() -> None:
+        if answer.done():
+            return
+        if error is not None:
+            answer.set_exception(error)
+        else:
+            answer.set_result(result)
+
+    with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        answer.get_loop().call_soon_threadsafe(settle)

@@ -1,0 +1,132 @@
+"""What a person or an operator may choose: command line over environment over file over defaults."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from dataclasses import asdict, dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+from desktop_app import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+PREFIX = "USERBOOK_"
+MOST_RECENT = 10
+_TRUE = frozenset({"1", "true", "yes", "on"})
+_NOT_FROM_ENVIRONMENT_WHEN_INSTALLED = frozenset({"database_url"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``language`` and ``theme`` are ``system`` or a name; ``recent_files`` the newest first."""
+
+    database_url: str = ""
+    db_echo_log: bool = False
+    language: str = "system"
+    theme: str = "system"
+    last_file: str = ""
+    recent_files: tuple[str, ...] = ()
+
+
+class SettingsFile:
+    """The layer that the program itself writes: JSON, replaced whole, a damaged one kept aside."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._saved: dict[str, Any] = self._read()
+
+    def load(
+        self, environ: Mapping[str, str], given: Mapping[str, object], *, installed: bool
+    ) -> Settings:
+        """Settings in force. An installed program takes its database from no environment."""
+        settings = _with(Settings(), self._saved)
+        from_environ = {
+            name: environ[variable]
+            for name in _NAMES
+            if (variable := f"{PREFIX}{name.upper()}") in environ
+            and not (installed and name in _NOT_FROM_ENVIRONMENT_WHEN_INSTALLED)
+        }
+        return _with(_with(settings, from_environ), given)
+
+    def remember(self, path: Path) -> tuple[str, ...]:
+        """This file was opened now."""
+        others = (name for name in self.recent if name != str(path))
+        recent = (str(path), *others)[:MOST_RECENT]
+        self.save(last_file=str(path), recent_files=recent)
+        return recent
+
+    def forget(self, path: Path) -> tuple[str, ...]:
+        """Take a file off the list of recent ones."""
+        self.save(recent_files=tuple(name for name in self.recent if name != str(path)))
+        return self.recent
+
+    @property
+    def recent(self) -> tuple[str, ...]:
+        return _with(Settings(), self._saved).recent_files
+
+    def save(self, **changes: object) -> None:
+        """Keep these for the next start; a folder that cannot be written costs only memory."""
+        self._saved.update(changes)
+        new = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            new.write_text(json.dumps(self._saved, ensure_ascii=False, indent=2), "utf-8")
+            new.replace(self._path)
+        except OSError:
+            new.unlink(missing_ok=True)
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            saved: object = json.loads(self._path.read_text("utf-8"))
+        except OSError:
+            return {}
+        except ValueError:
+            os.replace(self._path, self._path.with_suffix(".damaged"))  # noqa: PTH105
+            return {}
+        return {str(k): v for k, v in saved.items()} if isinstance(saved, dict) else {}  # pyright: ignore
+
+
+_NAMES = tuple(field.name for field in fields(Settings))
+
+
+def parse_command_line(argv: Sequence[str]) -> argparse.Namespace:
+    """``userbook [FILE]`` and its switches; what was not given is absent."""
+    parser = argparse.ArgumentParser(
+        prog="userbook", description="Keep the users of an organisation in one file."
+    )
+    parser.add_argument("file", nargs="?", help="a .userbook to open, or a table to import")
+    parser.add_argument("--version", action="version", version=f"Userbook {__version__}")
+    parser.add_argument(
+        "--smoke", action="store_true", help="try the program on sample users and print timings"
+    )
+    parser.add_argument("--screenshot", metavar="PNG", help="where --smoke writes its picture")
+    for name in ("database_url", "language", "theme"):
+        parser.add_argument(
+            f"--{name.replace('_', '-')}", default=argparse.SUPPRESS, metavar=name.upper()
+        )
+    parser.add_argument("--db-echo-log", action="store_true", default=argparse.SUPPRESS)
+    return parser.parse_args(argv)
+
+
+def _with(settings: Settings, values: Mapping[str, object]) -> Settings:
+    """``settings`` with the values that are of the right kind; others are passed over."""
+    known = asdict(settings)
+    taken = {
+        name: value
+        for name in _NAMES
+        if name in values and (value := _as(type(known[name]), values[name])) is not None
+    }
+    return replace(settings, **taken)
+
+
+def _as(kind: type, value: object) -> Any:
+    if kind is bool:
+        return value if isinstance(value, bool) else str(value).strip().casefold() in _TRUE
+    if kind is tuple:
+        items: list[object] = list(value) if isinstance(value, (list, tuple)) else []  # pyright: ignore
+        return tuple(str(item) for item in items)
+    return value if isinstance(value, str) else None

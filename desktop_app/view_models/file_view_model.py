@@ -1,0 +1,169 @@
+"""Which file is open, and which were."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.database.document import create_document, open_document
+from desktop_app.database.helper import DatabaseHelper
+from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
+from desktop_app.domain.sample import sample_users
+from desktop_app.domain.user import CreateUserDTO
+from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.view_models.tasks import TaskScope, single
+from desktop_app.view_models.view_model import ViewModel
+from desktop_app.view_models.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.database.document import Document
+    from desktop_app.settings import SettingsFile
+    from desktop_app.view_models.prompts import Prompts
+
+SAMPLE_SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """``opening`` is the file on its way in; ``problem`` why the last one did not come."""
+
+    workspace: Workspace | None = None
+    opening: Path | None = None
+    recent: tuple[Path, ...] = ()
+    problem: AppError | None = None
+
+
+class FileViewModel(ViewModel[FileState]):
+    """One file at a time; the old one is closed only when the new one has shown its rows."""
+
+    def __init__(
+        self,
+        settings: SettingsFile,
+        prompts: Prompts,
+        crash: Callable[[BaseException], None],
+        *,
+        echo: bool = False,
+        journal_mode: Callable[[Path], str] = lambda _path: "WAL",
+    ) -> None:
+        super().__init__(FileState(recent=tuple(map(Path, settings.recent))))
+        self._settings = settings
+        self._prompts = prompts
+        self._crash = crash
+        self._echo = echo
+        self._journal_mode = journal_mode
+        self.tasks = TaskScope(self._report)
+
+    @single
+    async def open(self, path: Path | None = None) -> bool:
+        """Open this file, or the one the person chooses."""
+        chosen = path or await self._prompts.file_to_open(FileKind.USERBOOK)
+        return chosen is not None and await self._open(chosen)
+
+    @single
+    async def new(self, suggestion: str) -> bool:
+        """An empty userbook where the person says; nothing that exists is overwritten."""
+        chosen = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
+        if chosen is None or not await self._may_leave():
+            return False
+        return await self._create(chosen, samples=0)
+
+    @single
+    async def sample(self, path: Path) -> bool:
+        """Invented users to try things on; made at the first time, opened afterwards."""
+        if path.exists():
+            return await self._open(path)
+        return await self._may_leave() and await self._create(path, samples=SAMPLE_SIZE)
+
+    @single
+    async def open_url(self, url: str) -> bool:
+        """A database an operator named, which need not be a file of ours."""
+        return await self._enter(Workspace(None, self._database(url), self._crash))
+
+    @single
+    async def close(self) -> bool:
+        """Close the file; False if the person wants to keep on."""
+        if not await self._may_leave():
+            return False
+        await self._leave()
+        return True
+
+    def forget(self, path: Path) -> None:
+        """Take a file off the list of recent ones."""
+        self._set(recent=tuple(map(Path, self._settings.forget(path))))
+
+    def dismiss(self) -> None:
+        self._set(problem=None)
+
+    async def _open(self, path: Path) -> bool:
+        path = path.expanduser().absolute()
+        workspace = self.state.workspace
+        if workspace is not None and workspace.path == path.resolve():
+            return True
+        if not await self._may_leave():
+            return False
+        self._set(opening=path, problem=None)
+        try:
+            document = await asyncio.to_thread(open_document, path)
+            return await self._enter(self._workspace(document))
+        finally:
+            self._set(opening=None)
+
+    async def _create(self, path: Path, *, samples: int) -> bool:
+        if path.exists():
+            raise FileRefusedError(path, FileReason.EXISTS)
+        self._set(opening=path, problem=None)
+        try:
+            document = await asyncio.to_thread(create_document, path)
+            workspace = self._workspace(document)
+            if samples:
+                users = [CreateUserDTO.model_validate(u) for u in sample_users(samples)]
+                async with workspace.database.get_db_session() as session:
+                    await UserRepository(session).add_users(users)
+            return await self._enter(workspace)
+        finally:
+            self._set(opening=None)
+
+    async def _enter(self, workspace: Workspace) -> bool:
+        """Show the new file once its first rows are there; otherwise stay with the old one."""
+        try:
+            await workspace.users.refresh()
+        except BaseException:
+            await workspace.close()
+            raise
+        await self._leave()
+        if workspace.path is not None:
+            self._set(recent=tuple(map(Path, self._settings.remember(workspace.path))))
+        self._set(workspace=workspace, problem=None)
+        return True
+
+    async def _leave(self) -> None:
+        if (workspace := self.state.workspace) is not None:
+            self._set(workspace=None)
+            await workspace.close()
+
+    async def _may_leave(self) -> bool:
+        workspace = self.state.workspace
+        drafts = workspace.form.count_drafts() if workspace else 0
+        if not drafts:
+            return True
+        return await self._prompts.confirm(Question(QuestionKey.DISCARD_CHANGES, drafts))
+
+    def _workspace(self, document: Document) -> Workspace:
+        mode = self._journal_mode(document.path)
+        return Workspace(
+            document.path, self._database(document.url, journal_mode=mode), self._crash
+        )
+
+    def _database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
+        return DatabaseHelper(url, echo=self._echo, journal_mode=journal_mode)
+
+    def _report(self, error: BaseException) -> None:
+        if isinstance(error, AppError):
+            self._set(problem=error)
+        else:
+            self._crash(error)

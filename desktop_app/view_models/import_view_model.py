@@ -1,0 +1,180 @@
+"""Users in from a file: what file, which column is what, what will happen, then one step."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from itertools import islice
+from threading import Event
+from typing import TYPE_CHECKING
+
+from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.columns import Target, match_columns
+from desktop_app.domain.errors import AppError, TableReason, TableRefusedError
+from desktop_app.formats import Row, TableOptions, TableShape, format_for
+from desktop_app.operations.import_plan import ImportPlan, ImportPlanner, RowKind
+from desktop_app.operations.import_users import ImportUsers, to_carry_out
+from desktop_app.view_models.tasks import (
+    StoppedError,
+    TaskScope,
+    finished_in_thread,
+    latest,
+    single,
+)
+from desktop_app.view_models.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.view_models.changes_view_model import ChangesViewModel
+
+_CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ImportState:
+    """``plan`` is None while it is being made; ``share`` is how much of that is done, 0 to 1.
+
+    ``importing`` counts the rows that are carried out, ``imported`` is set when all are.
+    """
+
+    shape: TableShape | None = None
+    options: TableOptions = field(default_factory=TableOptions)
+    targets: tuple[Target | None, ...] = ()
+    erase: bool = False
+    planning: bool = False
+    share: float = 0.0
+    plan: ImportPlan | None = None
+    importing: bool = False
+    done: int = 0
+    total: int = 0
+    imported: int | None = None
+    problem: AppError | None = None
+
+    @property
+    def can_import(self) -> bool:
+        counts = self.plan.counts if self.plan else {}
+        return not self.importing and bool(counts.get(RowKind.NEW) or counts.get(RowKind.CHANGED))
+
+
+class ImportViewModel(ViewModel[ImportState]):
+    """Every choice makes the plan anew; nothing is written before ``carry_out``."""
+
+    def __init__(
+        self,
+        database: DatabaseHelper,
+        changes: ChangesViewModel,
+        crash: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__(ImportState())
+        self._database = database
+        self._changes = changes
+        self._crash = crash
+        self._stop = Event()
+        self.is_read_only = database.is_read_only
+        self.tasks = TaskScope(self._report)
+
+    def begin(self, path: Path) -> asyncio.Task[None]:
+        """A file was chosen or dropped."""
+        self._reset(ImportState())
+        return self.look(path, TableOptions())
+
+    @latest
+    async def look(self, path: Path, options: TableOptions) -> None:
+        """Read the head of the file in this way, match its columns and make a plan."""
+        self._set(options=options, problem=None, plan=None)
+        shape = await asyncio.to_thread(format_for(path).inspect, path, options)
+        targets = match_columns(shape.columns, shape.sample)
+        self._set(shape=shape, targets=targets)
+        self.plan()
+
+    def choose(self, column: int, attribute: str | None) -> None:
+        """Give a column to an attribute (taking it from another column), or to none."""
+        targets = [
+            None if target and target.field == attribute else target
+            for target in self.state.targets
+        ]
+        if attribute is None:
+            targets[column] = None
+        else:
+            old = self.state.targets[column]
+            same = old is not None and old.field == attribute
+            targets[column] = old if same else Target(attribute)
+        self._set(targets=tuple(targets))
+        self.plan()
+
+    def set_erase(self, *, erase: bool) -> None:
+        """Whether empty cells empty what is stored."""
+        self._set(erase=erase)
+        self.plan()
+
+    @latest
+    async def plan(self) -> None:
+        """Work out what every row would do; an older plan in the making is given up."""
+        shape, targets = self.state.shape, self.state.targets
+        if shape is None:
+            return
+        self._set(plan=None, planning=True, share=0.0, problem=None)
+        try:
+            if not any(targets):
+                raise TableRefusedError(shape.path, TableReason.NO_COLUMN)
+            self._set(plan=await self._plan(shape, targets))
+        finally:
+            self._set(planning=False)
+
+    @single
+    async def carry_out(self) -> int | None:
+        """Do what the plan says, in one transaction; None if it was given up."""
+        if self.state.plan is None or not self.state.can_import:
+            return None
+        rows = to_carry_out(self.state.plan.rows)
+        self._stop = stop = Event()
+        self._set(importing=True, done=0, total=len(rows), imported=None, problem=None)
+
+        def progress(done: int) -> None:
+            if stop.is_set():
+                raise StoppedError
+            self._set(done=done)
+
+        try:
+            await self._changes.perform(ImportUsers(rows, progress))
+        except StoppedError:
+            return None
+        finally:
+            self._set(importing=False)
+        self._set(imported=len(rows), plan=None)
+        return len(rows)
+
+    def cancel(self) -> None:
+        """Give up planning or importing; nothing of it stays."""
+        self._stop.set()
+        self.tasks.cancel("plan")
+        self.tasks.cancel("look")
+
+    async def _plan(self, shape: TableShape, targets: tuple[Target | None, ...]) -> ImportPlan:
+        planner = ImportPlanner(targets, erase=self.state.erase)
+        read = format_for(shape.path).read
+        stop = Event()
+        await finished_in_thread(stop, lambda: planner.note_names(_until(stop, read(shape))))
+        rows = read(shape)
+        async with self._database.get_db_session(read_only=True) as session:
+            users = UserRepository(session)
+            while chunk := await finished_in_thread(stop, lambda: list(islice(rows, _CHUNK))):
+                await planner.add(chunk, users)
+                self._set(share=min(chunk[-1].offset / max(shape.size, 1), 1.0))
+        return planner.plan
+
+    def _report(self, error: BaseException) -> None:
+        if isinstance(error, AppError):
+            self._set(problem=error)
+        else:
+            self._crash(error)
+
+
+def _until(stop: Event, rows: Iterator[Row]) -> Iterator[Row]:
+    for row in rows:
+        if stop.is_set():
+            raise StoppedError
+        yield row

@@ -1,0 +1,49 @@
+"""Questions a view-model may ask; who answers is the composition root's choice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class QuestionKey(StrEnum):
+    """Each has words, and a safe answer, in ``views/prompts.py``."""
+
+    DELETE_USERS = "delete_users"
+    EMPTY_TRASH = "empty_trash"
+    DISCARD_CHANGES = "discard_changes"
+    REPLACE_FILE = "replace_file"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """``name`` is the user, or the file, that is meant where there is just one."""
+
+    key: QuestionKey
+    count: int = 1
+    name: str = ""
+
+
+class FileKind(StrEnum):
+    """What the file is to hold."""
+
+    USERBOOK = "userbook"
+    TABLE = "table"
+
+
+class Prompts(Protocol):
+    """Somebody who can be asked, and waited for."""
+
+    async def confirm(self, question: Question) -> bool:
+        """Whether to go on; not answering is no."""
+        ...
+
+    async def file_to_open(self, kind: FileKind) -> Path | None: ...
+
+    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+        """A path with a suffix of its kind, that is free or may be replaced."""
+        ...

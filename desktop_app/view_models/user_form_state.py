@@ -1,0 +1,82 @@
+"""What the details form shows at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.names import derived_display_name, made_user_name
+from desktop_app.domain.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from desktop_app.domain.errors import AppError, ConflictError
+    from desktop_app.domain.rules import Value
+    from desktop_app.domain.user import UserDTO
+
+
+class FormMode(StrEnum):
+    """Whom the form is about."""
+
+    EMPTY = "empty"
+    NEW = "new"
+    EDIT = "edit"
+    SEVERAL = "several"
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """``draft`` holds only what was changed, as typed; ``stored`` what it was changed from.
+
+    ``mixed`` are the attributes in which several users differ; ``serial`` grows whenever editors
+    must be filled anew; ``left`` are the attributes whose problems are shown already.
+    """
+
+    mode: FormMode = FormMode.EMPTY
+    user: UserDTO | None = None
+    keys: tuple[int, ...] = ()
+    stored: Mapping[str, Value] = field(default_factory=dict[str, "Value"])
+    draft: Mapping[str, Value] = field(default_factory=dict[str, "Value"])
+    mixed: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
+    problems: Mapping[str, tuple[Problem, ...]] = field(
+        default_factory=dict[str, tuple[Problem, ...]]
+    )
+    owner: UserDTO | None = None
+    conflict: ConflictError | None = None
+    drafts: frozenset[int | None] = frozenset()
+    serial: int = 0
+    saving: bool = False
+    problem: AppError | None = None
+
+    @property
+    def changed(self) -> frozenset[str]:
+        return frozenset(self.draft)
+
+    @property
+    def can_save(self) -> bool:
+        """Something changed, and nothing is known to be wrong."""
+        wrong = any(problem.is_error for found in self.problems.values() for problem in found)
+        return bool(self.draft) and not wrong and not self.saving and self.conflict is None
+
+    @property
+    def shown_problems(self) -> Mapping[str, tuple[Problem, ...]]:
+        """Of the fields that were left once."""
+        return {name: found for name, found in self.problems.items() if name in self.left}
+
+    def value(self, name: str) -> Value:
+        return self.draft[name] if name in self.draft else self.stored.get(name)
+
+    @property
+    def values(self) -> dict[str, Value]:
+        return {**self.stored, **self.draft}
+
+    def suggestion(self, name: str) -> str:
+        """What an empty field will become by itself."""
+        if name == "display_name":
+            return derived_display_name(self.values)
+        if name == "user_name" and self.mode is FormMode.NEW:
+            return made_user_name({n: v for n, v in self.values.items() if n != "email"})
+        return ""

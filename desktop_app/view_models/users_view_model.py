@@ -1,0 +1,206 @@
+"""Which users are seen: search, place, order, pages, selection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.errors import AppError
+from desktop_app.domain.query import Place, UserQuery
+from desktop_app.operations.user_operations import ChangeUsers, DeleteUsers
+from desktop_app.view_models.row_window import RowWindow
+from desktop_app.view_models.tasks import TaskScope, latest
+from desktop_app.view_models.view_model import ViewModel
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable, Sequence
+
+    from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.domain.user import UserRow
+    from desktop_app.operations.operation import Operation
+    from desktop_app.view_models.changes_view_model import ChangesViewModel
+
+
+@dataclass(frozen=True, slots=True)
+class UsersState:
+    """``query`` is the one whose results are shown.
+
+    ``generation`` grows with every new result, ``filled`` tells which rows have arrived since;
+    ``selected`` are keys, ``selected_rows`` where they stand in this result.
+    """
+
+    query: UserQuery = field(default_factory=UserQuery)
+    count: int = 0
+    places: dict[Place, int] = field(default_factory=dict[Place, int])
+    generation: int = 0
+    filled: range = range(0)
+    selected: tuple[int, ...] = ()
+    selected_rows: tuple[int, ...] = ()
+    problem: AppError | None = None
+
+    @property
+    def total(self) -> int:
+        return self.places.get(Place.ALL, 0)
+
+
+class UsersViewModel(ViewModel[UsersState]):
+    """Reads only; the newest wish wins and cancels the older ones."""
+
+    def __init__(
+        self,
+        database: DatabaseHelper,
+        changes: ChangesViewModel,
+        crash: Callable[[BaseException], None],
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(UsersState())
+        self._database = database
+        self._changes = changes
+        self._crash = crash
+        self._today = today
+        self._wanted = self.state.query
+        self.tasks = TaskScope(self._report)
+        self.rows: RowWindow[UserRow] = RowWindow(self._ask_page)
+        self.is_read_only = database.is_read_only
+        changes.watch(lambda state: state.revision, self._on_revision)
+
+    def search(self, text: str) -> asyncio.Task[None]:
+        return self._want(replace(self._wanted, text=text))
+
+    def go_to(self, place: Place) -> asyncio.Task[None]:
+        return self._want(replace(self._wanted, place=place))
+
+    def sort_by(self, attribute: str, *, descending: bool = False) -> asyncio.Task[None]:
+        return self._want(replace(self._wanted, sort=attribute, descending=descending))
+
+    def show_all(self) -> asyncio.Task[None]:
+        """Every user, in the order chosen so far."""
+        return self._want(replace(self._wanted, text="", place=Place.ALL))
+
+    def refresh(self) -> asyncio.Task[None]:
+        return self._want(self._wanted)
+
+    @latest
+    async def select(self, ranges: Sequence[range]) -> None:
+        """Rows of the current result are selected; those not yet loaded are asked for."""
+        found = (
+            [self.rows.row(i) for r in ranges for i in r] if _length(ranges) <= self._held else []
+        )
+        keys = [row.key for row in found if row is not None]
+        if len(keys) < _length(ranges):
+            keys = await self._keys(ranges)
+        rows = tuple(i for r in ranges for i in r)
+        self._set(selected=tuple(keys), selected_rows=rows)
+
+    @latest
+    async def reveal(self, key: int) -> None:
+        """Select this user and show it, leaving a search that hides it."""
+        async with self._database.get_db_session(read_only=True) as session:
+            users, today = UserRepository(session), self._today()
+            if await users.position_of(key, self._wanted, today) is None:
+                self._wanted = replace(self._wanted, text="", place=Place.ALL)
+        self._set(selected=(key,))
+        await self.refresh()
+
+    def delete_selected(self, name: str = "") -> asyncio.Task[Operation]:
+        return self._changes.perform(DeleteUsers(self.state.selected, name))
+
+    def set_active(self, *, active: bool) -> asyncio.Task[Operation]:
+        """Enable or disable every selected user."""
+        return self._changes.perform(ChangeUsers(self.state.selected, {"active": active}))
+
+    def dismiss(self) -> None:
+        self._set(problem=None)
+
+    @property
+    def _held(self) -> int:
+        return self.rows.page_size
+
+    def _want(self, query: UserQuery) -> asyncio.Task[None]:
+        self._wanted = query
+        return self.tasks.latest("show", self._show(query))
+
+    async def _show(self, query: UserQuery) -> None:
+        today, size = self._today(), self.rows.page_size
+        same = query == self.state.query and self.state.generation > 0
+        page = self.rows.newest() if same else 0
+        async with self._database.get_db_session(read_only=True) as session:
+            users = UserRepository(session)
+            places = await users.count_places(today)
+            count = (
+                places[Place.ALL]
+                if query == UserQuery(sort=query.sort, descending=query.descending)
+                else await users.count_users(query, today)
+            )
+            page = min(page, max(count - 1, 0) // size)
+            rows = await users.find_users(query, today, offset=page * size, limit=size)
+            selected = await self._found(users, query, today)
+        self.rows.reset(count)
+        filled = self.rows.fill(page, rows)
+        self._set(
+            query=query,
+            count=count,
+            places=places,
+            generation=self.state.generation + 1,
+            filled=filled,
+            selected=tuple(selected),
+            selected_rows=tuple(selected.values()),
+            problem=None,
+        )
+
+    async def _found(self, users: UserRepository, query: UserQuery, today: date) -> dict[int, int]:
+        """Where the selected users stand in the new result; those that are not in it are left."""
+        keys = self.state.selected
+        if len(keys) == 1:
+            row = await users.position_of(keys[0], query, today)
+            return {} if row is None else {keys[0]: row}
+        if not keys:
+            return {}
+        wanted = set(keys)
+        everyone = await users.user_keys(query, today)
+        return {key: row for row, key in enumerate(everyone) if key in wanted}
+
+    async def _keys(self, ranges: Sequence[range]) -> list[int]:
+        keys: list[int] = []
+        async with self._database.get_db_session(read_only=True) as session:
+            for rows in ranges:
+                keys += await UserRepository(session).user_keys(
+                    self.state.query, self._today(), offset=rows.start, limit=len(rows)
+                )
+        return keys
+
+    def _ask_page(self, number: int) -> None:
+        # Two may be wanted at once where the sight spans a border; older ones are out of sight.
+        self.tasks.latest(f"page {number % 2}", self._load_page(number))
+
+    async def _load_page(self, number: int) -> None:
+        generation, size = self.state.generation, self.rows.page_size
+        filled = range(0)
+        try:
+            async with self._database.get_db_session(read_only=True) as session:
+                rows = await UserRepository(session).find_users(
+                    self.state.query, self._today(), offset=number * size, limit=size
+                )
+            if generation == self.state.generation:
+                filled = self.rows.fill(number, rows)
+        finally:
+            if not filled:
+                self.rows.forget(number)
+        self._set(filled=filled)
+
+    def _on_revision(self, revision: int) -> None:
+        if revision:
+            self.refresh()
+
+    def _report(self, error: BaseException) -> None:
+        if isinstance(error, AppError):
+            self._set(problem=error)
+        else:
+            self._crash(error)
+
+
+def _length(ranges: Sequence[range]) -> int:
+    return sum(len(rows) for rows in ranges)

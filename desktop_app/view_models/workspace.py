@@ -1,0 +1,38 @@
+"""Everything that lives exactly as long as one open file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.view_models.changes_view_model import ChangesViewModel
+from desktop_app.view_models.export_view_model import ExportViewModel
+from desktop_app.view_models.import_view_model import ImportViewModel
+from desktop_app.view_models.user_form_view_model import UserFormViewModel
+from desktop_app.view_models.users_view_model import UsersViewModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop_app.database.helper import DatabaseHelper
+
+
+class Workspace:
+    """The database of a file and the view-models over it."""
+
+    def __init__(
+        self, path: Path | None, database: DatabaseHelper, crash: Callable[[BaseException], None]
+    ) -> None:
+        self.path = path
+        self.database = database
+        self.changes = ChangesViewModel(database, crash)
+        self.users = UsersViewModel(database, self.changes, crash)
+        self.form = UserFormViewModel(database, self.changes, self.users, crash)
+        self.imports = ImportViewModel(database, self.changes, crash)
+        self.exports = ExportViewModel(database, self.users, crash)
+
+    async def close(self) -> None:
+        """Writes are finished, reads cancelled, then the database goes."""
+        for part in (self.exports, self.imports, self.form, self.changes, self.users):
+            await part.tasks.close()
+        await self.database.close()

@@ -1,0 +1,127 @@
+"""What stands in the place of the table while it has no rows: an invitation, not a void."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.views.icons import IconMark, Tint, icon
+from desktop_app.views.plain import plain_label
+from desktop_app.views.theme import stand_out
+from desktop_app.views.words import Words, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QLabel
+
+_MARK = 48
+_LINE = 480
+
+
+class _Page(QWidget):
+    """A mark, a heading, a line and buttons, in the middle, whatever the size."""
+
+    def __init__(self, mark: str, buttons: Sequence[QPushButton], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.heading, self.line = _middle(), _middle()
+        font = self.heading.font()
+        font.setPointSizeF(font.pointSizeF() * 1.4)
+        font.setBold(True)
+        self.heading.setFont(font)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        for button in buttons:
+            row.addWidget(button)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        column.addStretch(2)
+        middle = Qt.AlignmentFlag.AlignHCenter
+        column.addWidget(IconMark(icon(mark, Tint.MUTED), _MARK), 0, middle)
+        column.addSpacing(8)
+        column.addWidget(self.heading)
+        column.addWidget(self.line)
+        column.addSpacing(16)
+        column.addLayout(row)
+        column.addStretch(3)
+
+
+def _middle() -> QLabel:
+    label = plain_label(wrap=True)
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    return label
+
+
+class EmptyFilePage(_Page):
+    """A file without users."""
+
+    new_requested = Signal()
+    import_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        new, take, sample = QPushButton(), QPushButton(), QPushButton()
+        super().__init__("users", (new, take, sample), parent)
+        new.setIcon(icon("user-plus", Tint.ON_ACCENT))
+        take.setIcon(icon("download"))
+        sample.setIcon(icon("sparkles"))
+        stand_out(new)
+        new.clicked.connect(self.new_requested)
+        take.clicked.connect(self.import_requested)
+        sample.clicked.connect(self.sample_requested)
+        self.setFocusProxy(new)
+        say = Words(self)
+        say(self.heading.setText, lambda: translate("EmptyPage", "No users yet"))
+        say(
+            self.line.setText,
+            lambda: translate(
+                "EmptyPage", "Add the first one, or drop a file with a list of users here."
+            ),
+        )
+        say(new.setText, lambda: translate("EmptyPage", "New user"))
+        say(take.setText, lambda: translate("EmptyPage", "Import…"))
+        say(sample.setText, lambda: translate("EmptyPage", "Add sample users"))
+
+
+class NoMatchPage(_Page):
+    """A search, or a place of the sidebar, in which there is nobody."""
+
+    clear_requested = Signal()
+    all_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        clear, everyone = QPushButton(), QPushButton()
+        super().__init__("search-x", (clear, everyone), parent)
+        self._clear, self._everyone = clear, everyone
+        self._search, self._total = "", 0
+        clear.setIcon(icon("x"))
+        everyone.setIcon(icon("users"))
+        clear.clicked.connect(self.clear_requested)
+        everyone.clicked.connect(self.all_requested)
+        self._say = Words(self)
+        self._say(self.heading.setText, self._what)
+        self._say(
+            self.line.setText,
+            lambda: translate("EmptyPage", "Check the spelling, or look in a larger place."),
+        )
+        self._say(clear.setText, lambda: translate("EmptyPage", "Clear search"))
+        self._say(everyone.setText, lambda: translate("EmptyPage", "Show all users"))
+
+    def show_search(self, search: str, total: int = 0) -> None:
+        """``search`` is what was typed; ``total`` is how many users the file has, if known."""
+        self._search, self._total = search, total
+        self._clear.setVisible(bool(search))
+        self._say.again()
+
+    def _what(self) -> str:
+        if not self._search:
+            return translate("EmptyPage", "Nobody here")
+        if not self._total:
+            return translate("EmptyPage", "No users match “%1”").replace("%1", self._search)
+        words = translate("EmptyPage", "None of %2 users match “%1”")
+        return words.replace("%2", QLocale().toString(self._total)).replace("%1", self._search)

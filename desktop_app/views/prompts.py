@@ -1,0 +1,215 @@
+"""Answers the questions of view-models with dialogs that never block the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from shiboken6 import isValid
+
+from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.views.plain import plain_box
+from desktop_app.views.theme import Look, stand_out
+from desktop_app.views.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+_REJECTED = QDialog.DialogCode.Rejected.value
+_ACCEPTED = QDialog.DialogCode.Accepted.value
+
+
+async def shown(dialog: QDialog) -> int:
+    """``open()`` plus a future: ``exec()`` would freeze and break every other task.
+
+    The dialog is gone afterwards, whether it was answered, cancelled or deleted.
+    """
+    answer: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+    def finish(result: int) -> None:
+        if not answer.done():
+            answer.set_result(result)
+
+    dialog.finished.connect(finish)
+    dialog.destroyed.connect(lambda: finish(_REJECTED))
+    dialog.open()
+    try:
+        return await answer
+    finally:
+        if isValid(dialog):
+            dialog.hide()
+            dialog.deleteLater()
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """Buttons carry verbs; ``keep`` is the safe one and the default."""
+
+    text: str
+    detail: str
+    go: str
+    keep: str
+
+
+def _delete_users(question: Question) -> _Wording:
+    n = question.count
+    return _Wording(
+        text=translate("Prompts", "Delete “%1”?").replace("%1", question.name)
+        if question.name
+        else translate("Prompts", "Delete %Ln user(s)?", "", n),
+        detail=translate("Prompts", "What is deleted can be brought back from the trash."),
+        go=translate("Prompts", "Delete %Ln user(s)", "button", n),
+        keep=translate("Prompts", "Keep"),
+    )
+
+
+def _empty_trash(question: Question) -> _Wording:
+    n = question.count
+    return _Wording(
+        text=translate("Prompts", "Delete %Ln user(s) for ever?", "", n),
+        detail=translate("Prompts", "This is final: it cannot be undone."),
+        go=translate("Prompts", "Delete for ever"),
+        keep=translate("Prompts", "Keep"),
+    )
+
+
+def _discard_changes(question: Question) -> _Wording:
+    n = question.count
+    return _Wording(
+        text=translate("Prompts", "%Ln user(s) with changes that are not saved", "", n),
+        detail=translate("Prompts", "If you close the file now, these changes are lost."),
+        go=translate("Prompts", "Discard changes"),
+        keep=translate("Prompts", "Go back"),
+    )
+
+
+def _replace_file(question: Question) -> _Wording:
+    return _Wording(
+        text=translate("Prompts", "“%1” exists already.").replace("%1", question.name),
+        detail=translate("Prompts", "If you replace it, what it holds now is lost."),
+        go=translate("Prompts", "Replace"),
+        keep=translate("Prompts", "Choose another name"),
+    )
+
+
+_WORDINGS: dict[QuestionKey, Callable[[Question], _Wording]] = {
+    QuestionKey.DELETE_USERS: _delete_users,
+    QuestionKey.EMPTY_TRASH: _empty_trash,
+    QuestionKey.DISCARD_CHANGES: _discard_changes,
+    QuestionKey.REPLACE_FILE: _replace_file,
+}
+
+
+class QtPrompts:
+    """Asks over one window. ``table_suffixes`` are those of the formats we read and write."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        table_suffixes: Sequence[str] = (".csv",),
+        folder: Path | None = None,
+    ) -> None:
+        self._parent = parent
+        self._suffixes = {
+            FileKind.USERBOOK: (".userbook",),
+            FileKind.TABLE: tuple(table_suffixes),
+        }
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        self.folder = folder or Path(QStandardPaths.writableLocation(documents))
+
+    async def confirm(self, question: Question) -> bool:
+        words = _WORDINGS[question.key](question)
+        box = plain_box(self._parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(translate("Prompts", "Userbook"))
+        box.setText(words.text)
+        box.setInformativeText(words.detail)
+        go = box.addButton(words.go, QMessageBox.ButtonRole.DestructiveRole)
+        keep = box.addButton(words.keep, QMessageBox.ButtonRole.RejectRole)
+        stand_out(go, Look.DANGER)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        answers: list[bool] = []
+        go.clicked.connect(lambda: answers.append(True))
+        await shown(box)
+        return bool(answers)
+
+    async def file_to_open(self, kind: FileKind) -> Path | None:
+        dialog = self._dialog(translate("Prompts", "Open"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([self._all(kind), translate("Prompts", "All files (*)")])
+        return await self._chosen(dialog)
+
+    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+        """Asks about a file that exists itself: the dialog does not know the added suffix."""
+        while True:
+            dialog = self._dialog(translate("Prompts", "Save"))
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+            suffix = _offer(dialog, self._suffixes[kind], suggestion)
+            path = await self._chosen(dialog)
+            if path is None:
+                return None
+            if path.suffix.lower() not in self._suffixes[kind]:
+                path = path.with_name(path.name + suffix())
+            if not await asyncio.to_thread(path.exists):
+                return path
+            if await self.confirm(Question(QuestionKey.REPLACE_FILE, name=path.name)):
+                return path
+            suggestion = path.name
+
+    def _dialog(self, verb: str) -> QFileDialog:
+        dialog = QFileDialog(self._parent, verb, str(self.folder))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, verb)
+        return dialog
+
+    async def _chosen(self, dialog: QFileDialog) -> Path | None:
+        files: list[str] = []
+        dialog.fileSelected.connect(files.append)
+        if await shown(dialog) != _ACCEPTED or not files:
+            return None
+        path = Path(files[-1])
+        self.folder = path.parent
+        return path
+
+    def _all(self, kind: FileKind) -> str:
+        patterns = " ".join(f"*{suffix}" for suffix in self._suffixes[kind])
+        if kind is FileKind.USERBOOK:
+            return translate("Prompts", "Userbooks (%1)").replace("%1", patterns)
+        return translate("Prompts", "Tables (%1)").replace("%1", patterns)
+
+
+def _offer(
+    dialog: QFileDialog, suffixes: Sequence[str], suggestion: str
+) -> Callable[[], str]:
+    """One filter for each suffix; choosing a filter renames. Answers which is chosen at last."""
+    filters = {_filter_of(suffix): suffix for suffix in suffixes}
+    given = Path(suggestion).suffix.lower()
+    chosen = [given if given in suffixes else suffixes[0]]
+
+    def choose(name: str) -> None:
+        chosen.append(filters.get(name, chosen[-1]))
+        typed = Path(dialog.selectedFiles()[0] if dialog.selectedFiles() else suggestion)
+        if typed.suffix.lower() in suffixes:
+            dialog.selectFile(typed.with_suffix(chosen[-1]).name)
+
+    dialog.setNameFilters(list(filters))
+    dialog.selectNameFilter(_filter_of(chosen[-1]))
+    dialog.selectFile(suggestion)
+    dialog.filterSelected.connect(choose)
+    return lambda: chosen[-1]
+
+
+def _filter_of(suffix: str) -> str:
+    if suffix == ".userbook":
+        return translate("Prompts", "Userbooks (%1)").replace("%1", f"*{suffix}")
+    name = suffix.removeprefix(".").upper()
+    words = translate("Prompts", "%1 files (%2)")
+    return words.replace("%1", name).replace("%2", f"*{suffix}")
