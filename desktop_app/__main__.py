@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+# Where somebody else's environment could make Qt load code or look foreign.
+_QT_VARIABLES = (
+    "QT_PLUGIN_PATH",
+    "QT_QPA_PLATFORM_PLUGIN_PATH",
+    "QT_STYLE_OVERRIDE",
+    "QT_API",
+    "QML_IMPORT_PATH",
+    "QML2_IMPORT_PATH",
+)
 
 
 def main() -> int:
-    from desktop_app.app import run  # noqa: PLC0415  # nothing before Qt
+    """Start the program, or try it out with ``--smoke``."""
+    from desktop_app.settings import parse_command_line  # noqa: PLC0415  # nothing before it is due
 
-    return run(sys.argv)
+    for name in _QT_VARIABLES:
+        os.environ.pop(name, None)
+    given = parse_command_line(sys.argv[1:])
+    if not given.smoke and not given.play:
+        from desktop_app.app import run  # noqa: PLC0415
+
+        return run(given)
+    from desktop_app import smoke  # noqa: PLC0415
+
+    if given.smoke:
+        return smoke.smoke(given.screenshot)
+    from desktop_app.app import run  # noqa: PLC0415
+
+    return run(given, smoke.PLAYS[given.play])
 
 
 if __name__ == "__main__":

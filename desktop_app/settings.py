@@ -104,6 +104,8 @@ def parse_command_line(argv: Sequence[str]) -> argparse.Namespace:
         "--smoke", action="store_true", help="try the program on sample users and print timings"
     )
     parser.add_argument("--screenshot", metavar="PNG", help="where --smoke writes its picture")
+    parser.add_argument("--settings", metavar="FOLDER", help="where preferences are kept")
+    parser.add_argument("--play", help=argparse.SUPPRESS)
     for name in ("database_url", "language", "theme"):
         parser.add_argument(
             f"--{name.replace('_', '-')}", default=argparse.SUPPRESS, metavar=name.upper()

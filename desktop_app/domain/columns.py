@@ -108,11 +108,11 @@ def _forms(column: str) -> tuple[str, ...]:
 
 
 def _key(name: str) -> str:
-    return "".join(filter(str.isalnum, fold(name)))
+    return "".join(filter(str.isalnum, fold(name[:_LONGEST_NAME])))
 
 
 def _is_secret(column: str) -> bool:
-    key = _key(column[:_LONGEST_NAME])
+    key = _key(column)
     return key in map(_key, SECRETS) or any(part in key for part in SECRET_PARTS)
 
 

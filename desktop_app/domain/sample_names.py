@@ -1,7 +1,7 @@
 """The words that invented users are made of; data only.
 
-Words stand between commas. ``word:latin`` spells a word for logins where letter by letter would
-not do. Telephone numbers come from ranges that are kept free for stories, or have no area code.
+A comma and a blank part two words. ``word:latin`` spells a word for logins where letter by letter
+would not do. Telephone numbers come from ranges kept free for stories, or have no area code.
 """
 
 from __future__ import annotations
@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 LATIN = """аa бb вv гg дd еe жzh зz иi йi кk лl мm нn оo пp рr сs тt уu фf хkh цts чch шsh щshch
     ъ ыy ь эe юyu яya αa βv γg δd εe ζz ηi θth ιi κk λl μm νn ξx οo πp ρr σs τt υy φf χch ψps ωo"""
-DOMAINS = "example.org, example.com, example.net"
-LOGINS = """reception, scanner, print.room, weather-station, night.desk, shop.till, library.kiosk,
-    greenhouse, boat.shed, front.gate"""
+LOGINS = "reception, scanner, print.room, weather-station, night.desk, boat.shed, front.gate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +21,7 @@ class Work:
     departments: dict[str, str]
     offices: str
     notes: tuple[str, ...]
+    types: str = "employee, employee, employee, teacher, student, contractor, volunteer, guest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +39,7 @@ class Culture:
     middle_of_women: str = ""
     middle_of_men: str = ""
     prefixes: str = "Dr, Prof."
+    suffixes: str = "PhD, MSc, MA"
     nicks: str = "Sunny, Moss, Pip, Robin, Wren, Jay, Kit, Teddy"
     phones: str = "555 01{:02}, 555 02{:02}"
     mobiles: str = ""
@@ -57,7 +57,6 @@ ENGLISH = Work(
         "Stage": "Stage manager, Lighting designer, Prop maker, Prompter, Wardrobe keeper",
         "Accounts": "Accountant, Bookkeeper, Payroll officer",
         "IT": "Programmer, System administrator, Service desk analyst, Data steward",
-        "People": "Personnel officer, Recruiter, Training coordinator",
         "Kitchen": "Cook, Baker, Head of canteen",
         "Workshop": "Clockmaker, Joiner, Boat builder, Electrician, Instrument maker",
         "Visitors": "Guide, Receptionist, Events coordinator, Shop assistant",
@@ -67,7 +66,6 @@ ENGLISH = Work(
     notes=(
         "Keeps the key of the map room.",
         "Prefers letters to the telephone.",
-        "Left-handed: needs the other desk.",
         "Speaks sign language.",
         "On leave until the lambs are born.\nAsk the front desk meanwhile.",
         "Returns the ladder on Mondays.",
@@ -93,7 +91,6 @@ RUSSIAN = Work(
         Оранжерея, Читальный зал, Актовый зал, Мастерская, Вахта, Чердак""",
     notes=(
         "Ключ от башни — у вахтёра.",
-        "По пятницам работает из дома.",
         "Полный тёзка из бухгалтерии: сверять табельный номер.",
         "Ведёт кружок юных астрономов.\nСреда, 16:00, актовый зал.",
         "Не ест орехи, любит ёлки. Звонить после обеда.",
@@ -115,18 +112,19 @@ _ENGLISH_FAMILY = """Abbott, Ashdown, Barlow, Bell, Birch, Bramley, Brook, Carve
     O'Connor, Oakley, Parnell, Peacock, Pemberton, Pike, Quill, Rowan, Sallow, Shepherd,
     Smith-Hale, Sparrow, Stone, Thorne, Tilley, Underhill, Vale, Wainwright, Weaver, Whitlock,
     Winter, Woodruff, Yarrow"""
-_ENGLISH_MIDDLE = "Anne, Rose, Jean, May, Lee, Robin, J., M., St John, Marie, Vivian, Quinn"
+_ENGLISH_SECOND = "Anne, Rose, Jean, May, Lee, Robin, Marie, Vivian, Quinn, Lark, J., M."
+_ENGLISH_MIDDLE = "James, Lee, Robin, Quinn, St John, Edgar, Vivian, Hugo, Rowan, Miles, J., M."
 
 CULTURES = (
     Culture(
         share=18,
         locale="en-GB",
-        languages="en-GB, en;q=0.8",
+        languages="en-GB,en;q=0.8",
         zones="Europe/London",
         women=_ENGLISH_WOMEN,
         men=_ENGLISH_MEN,
         family=_ENGLISH_FAMILY,
-        middle_of_women=_ENGLISH_MIDDLE,
+        middle_of_women=_ENGLISH_SECOND,
         middle_of_men=_ENGLISH_MIDDLE,
         phones="020 7946 01{:02}, +44 20 7946 07{:02}, +44 113 496 02{:02}, (0113) 496 04{:02}",
         mobiles="07700 9001{:02}, 07700 9006{:02}",
@@ -134,12 +132,12 @@ CULTURES = (
     Culture(
         share=12,
         locale="en-US",
-        languages="en-US, es;q=0.5",
+        languages="en-US,es;q=0.5",
         zones="America/New_York, America/Chicago, America/Denver, America/Los_Angeles",
         women=_ENGLISH_WOMEN,
         men=_ENGLISH_MEN,
         family=_ENGLISH_FAMILY,
-        middle_of_women=_ENGLISH_MIDDLE,
+        middle_of_women=_ENGLISH_SECOND,
         middle_of_men=_ENGLISH_MIDDLE,
         phones="(202) 555-01{:02}, +1 415 555 01{:02}, 312-555-01{:02}, (202) 555-01{:02} x214",
         mobiles="+1 617 555 01{:02}, (503) 555-01{:02}",
@@ -147,7 +145,7 @@ CULTURES = (
     Culture(
         share=26,
         locale="ru-RU",
-        languages="ru, en;q=0.7",
+        languages="ru,en;q=0.7",
         zones="Europe/Moscow, Europe/Samara, Asia/Yekaterinburg, Asia/Novosibirsk",
         women="""Агафья, Алёна, Анна, Варвара, Вера, Дарья, Евдокия, Екатерина, Елизавета, Зоя,
             Инна, Ксения, Лидия, Любовь, Майя, Марфа, Надежда, Ольга, Полина, Раиса, Светлана,
@@ -170,13 +168,14 @@ CULTURES = (
             Морозова, Новикова, Орешкина, Подъячева, Рябинина, Соловьёва, Тихая, Травникова,
             Уткина, Федосеева, Хлебникова, Цветкова, Чайкина, Шевчук, Щеглова, Юдина, Яблокова""",
         prefixes="д-р, проф.",
+        suffixes="",
         nicks="Ёжик, Рыжик, Шура, Кнопка, Маэстро, Штурман",
         phones="555-01-{:02}, 55-02-{:02}, 555-03-{:02} доб. 214",
     ),
     Culture(
         share=8,
         locale="de-DE",
-        languages="de, en;q=0.8",
+        languages="de,en;q=0.8",
         zones="Europe/Berlin, Europe/Vienna, Europe/Zurich",
         women="""Anneliese, Bärbel, Brigitte, Dörte, Elke, Frieda, Greta, Hannelore, Jule, Käthe,
             Lieselotte, Mathilde, Sünje, Ulrike, Wiebke""",
@@ -192,7 +191,7 @@ CULTURES = (
     Culture(
         share=8,
         locale="sv-SE",
-        languages="sv, en;q=0.9",
+        languages="sv,en;q=0.9",
         zones="Europe/Stockholm, Europe/Oslo, Europe/Copenhagen, Europe/Helsinki",
         women="""Åsa, Astrid, Björg, Freja, Gudrun, Ingrid, Karin, Linnéa, Maja, Märta, Ragnhild,
             Signe, Sigrid, Solveig, Tove, Tuulikki, Ylva""",
@@ -207,7 +206,7 @@ CULTURES = (
     Culture(
         share=6,
         locale="pl-PL",
-        languages="pl, en;q=0.7",
+        languages="pl,en;q=0.7",
         zones="Europe/Warsaw",
         women="""Agnieszka, Bożena, Celina, Dobrawa, Elżbieta, Grażyna, Jagoda, Łucja, Małgorzata,
             Róża, Wisława, Żaneta""",
@@ -221,7 +220,7 @@ CULTURES = (
     Culture(
         share=7,
         locale="fr-FR",
-        languages="fr, en;q=0.6",
+        languages="fr,en;q=0.6",
         zones="Europe/Paris, Europe/Brussels, America/Montreal",
         women="""Anaïs, Bérénice, Chloé, Désirée, Élodie, Faïza, Geneviève, Hélène, Léonie,
             Maëlle, Noémie, Océane, Soizic, Thérèse, Zélie""",
@@ -236,7 +235,7 @@ CULTURES = (
     Culture(
         share=6,
         locale="es-ES",
-        languages="es, ca;q=0.5, en;q=0.4",
+        languages="es,ca;q=0.5,en;q=0.4",
         zones="Europe/Madrid, America/Mexico_City, America/Bogota",
         women="""Asunción, Begoña, Concepción, Estrella, Inés, Itziar, Lucía, Maite, Nieves,
             Rocío, Sofía, Verónica""",
@@ -248,7 +247,7 @@ CULTURES = (
     Culture(
         share=2,
         locale="hu-HU",
-        languages="hu, en;q=0.5",
+        languages="hu,en;q=0.5",
         zones="Europe/Budapest",
         women="Ágnes, Borbála, Csilla, Emőke, Gyöngyi, Ilona, Piroska, Tünde",
         men="Ádám, Béla, Csaba, Előd, Gergő, István, Lőrinc, Zsigmond",
@@ -257,7 +256,7 @@ CULTURES = (
     Culture(
         share=2,
         locale="zh-CN",
-        languages="zh-CN, zh;q=0.9, en;q=0.5",
+        languages="zh-CN,zh;q=0.9,en;q=0.5",
         zones="Asia/Shanghai, Asia/Taipei",
         women="明月:mingyue, 雅琴:yaqin, 晓雪:xiaoxue, 梅:mei, 春兰:chunlan, 静怡:jingyi",
         men="文博:wenbo, 志远:zhiyuan, 建国:jianguo, 伟:wei, 海涛:haitao, 思明:siming",
@@ -268,7 +267,7 @@ CULTURES = (
     Culture(
         share=2,
         locale="ja-JP",
-        languages="ja, en;q=0.5",
+        languages="ja,en;q=0.5",
         zones="Asia/Tokyo",
         women="結衣:yui, さくら:sakura, 美咲:misaki, 葵:aoi, 千尋:chihiro, 小百合:sayuri",
         men="蒼:so, 健太:kenta, 直樹:naoki, 大輔:daisuke, 陸:riku, 三四郎:sanshiro",
@@ -279,7 +278,7 @@ CULTURES = (
     Culture(
         share=2,
         locale="ar-EG",
-        languages="ar, en;q=0.6",
+        languages="ar,en;q=0.6",
         zones="Africa/Cairo, Asia/Amman",
         women="ليلى:layla, نور:nour, سلمى:salma, ياسمين:yasmin, هدى:huda",
         men="سامي:sami, كريم:karim, يوسف:yusuf, زياد:ziyad, نبيل:nabil",
@@ -290,7 +289,7 @@ CULTURES = (
     Culture(
         share=1,
         locale="el-GR",
-        languages="el, en;q=0.6",
+        languages="el,en;q=0.6",
         zones="Europe/Athens, Asia/Nicosia",
         women="Ασπασία, Δανάη, Ελένη, Καλλιόπη, Μυρτώ, Χριστίνα",
         men="Αχιλλέας, Γιώργος, Θανάσης, Λεωνίδας, Νίκος, Φώτης",

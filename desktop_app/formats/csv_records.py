@@ -137,7 +137,7 @@ class Lines:
 def decoder_of(path: Path, encoding: str) -> codecs.IncrementalDecoder:
     """A decoder for a name that a person may have typed."""
     try:
-        b"".decode(encoding)
+        b"\n\0\0\0".decode(encoding, "replace")
         return codecs.getincrementaldecoder(encoding)()
     except (LookupError, ValueError) as error:
         raise TableRefusedError(path, TableReason.ENCODING, detail=encoding) from error

@@ -29,10 +29,11 @@ def opened(path: Path) -> Generator[BinaryIO]:
         descriptor = os.open(path, _READING | _BINARY)
     except (OSError, ValueError) as error:
         raise TableRefusedError(path, _reason(error), detail=_words(error)) from error
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(descriptor)
+        raise TableRefusedError(path, TableReason.NOT_A_FILE)
     with os.fdopen(descriptor, "rb") as file:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise TableRefusedError(path, TableReason.NOT_A_FILE)
         if found.st_size == 0:
             raise TableRefusedError(path, TableReason.EMPTY)
         if found.st_size > MAX_BYTES:

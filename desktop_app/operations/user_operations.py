@@ -33,6 +33,20 @@ class CreateUser:
 
 
 @dataclass(frozen=True, slots=True)
+class CreateUsers:
+    """Many new records at once."""
+
+    users: tuple[CreateUserDTO, ...]
+
+    async def apply(self, users: UserRepository) -> Operation:
+        return DeleteUsers(tuple(user.key for user in await users.add_users(self.users)))
+
+    @property
+    def summary(self) -> Summary:
+        return Summary(Deed.CREATE, len(self.users))
+
+
+@dataclass(frozen=True, slots=True)
 class RestoreUsers:
     """Deleted records come back as they were, keys and times included."""
 

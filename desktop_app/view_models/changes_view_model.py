@@ -12,6 +12,7 @@ from desktop_app.view_models.tasks import TaskScope, queued
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
 
     from desktop_app.database.helper import DatabaseHelper
@@ -50,10 +51,11 @@ class ChangesViewModel(ViewModel[ChangesState]):
     @queued
     async def perform(self, operation: Operation) -> Operation:
         """Do it; answers with the opposite, which undo will do."""
-        opposite = await self._apply(operation)
-        self._history.done(opposite, operation.summary)
-        self._changed(Notice(operation.summary))
-        return opposite
+        return await self._perform(operation)
+
+    def attempt(self, operation: Operation) -> asyncio.Task[Operation]:
+        """Do it for somebody who waits, and who hears of a failure instead of this state."""
+        return self.tasks.queued("attempt", self._perform(operation), reported=False)
 
     @queued
     async def undo(self) -> None:
@@ -70,6 +72,12 @@ class ChangesViewModel(ViewModel[ChangesState]):
     def dismiss(self) -> None:
         """The person has read it."""
         self._set(notice=None, problem=None)
+
+    async def _perform(self, operation: Operation) -> Operation:
+        opposite = await self._apply(operation)
+        self._history.done(opposite, operation.summary)
+        self._changed(Notice(operation.summary))
+        return opposite
 
     async def _apply(self, operation: Operation) -> Operation:
         async with self._database.get_db_session() as session:

@@ -13,6 +13,7 @@ from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations.user_operations import CreateUsers
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 from desktop_app.view_models.tasks import TaskScope, single
 from desktop_app.view_models.view_model import ViewModel
@@ -91,6 +92,16 @@ class FileViewModel(ViewModel[FileState]):
             return False
         await self._leave()
         return True
+
+    async def shut(self) -> None:
+        """The program ends: close the file without asking."""
+        await self._leave()
+
+    def add_samples(self) -> None:
+        """Invented users for the file that is open, as one change that can be undone."""
+        if (workspace := self.state.workspace) is not None:
+            users = tuple(CreateUserDTO.model_validate(u) for u in sample_users(SAMPLE_SIZE))
+            workspace.changes.perform(CreateUsers(users))
 
     def forget(self, path: Path) -> None:
         """Take a file off the list of recent ones."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from functools import wraps
 from itertools import count
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -37,8 +38,8 @@ class TaskScope:
         self._numbers = count()
 
     @property
-    def is_writing(self) -> bool:
-        return bool(self._writes)
+    def is_busy(self) -> bool:
+        return bool(self._reads or self._writes or self._cancelled)
 
     def latest(self, name: str, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
         """Start a read; a running one of the same name is cancelled."""
@@ -54,21 +55,29 @@ class TaskScope:
 
     def single(self, name: str, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
         """Start a write; while one of the same name runs, the call joins it."""
-        if running := self._writes.get(name):
+        if (running := self._writes.get(name)) and not running.done():
             work.close()
             return running
         return self._start(self._writes, name, self._in_line(work))
 
-    def queued(self, name: str, work: Coroutine[Any, Any, R]) -> asyncio.Task[R]:
-        """Start a write after the ones before it; none is lost, none overtakes."""
-        return self._start(self._writes, f"{name} {next(self._numbers)}", self._in_line(work))
+    def queued(
+        self, name: str, work: Coroutine[Any, Any, R], *, reported: bool = True
+    ) -> asyncio.Task[R]:
+        """Start a write after the ones before it; none is lost, none overtakes.
+
+        With ``reported`` False a failure is only that of the one who waits for the task.
+        """
+        number = next(self._numbers)
+        return self._start(
+            self._writes, f"{name} {number}", self._in_line(work), reported=reported
+        )
 
     async def close(self) -> None:
         """Cancel the reads, finish the writes; nothing is running afterwards."""
-        while self._reads or self._writes or self._cancelled:
+        while self.is_busy:
             for name in tuple(self._reads):
                 self.cancel(name)
-            await asyncio.gather(*self._cancelled, *self._writes.values(), return_exceptions=True)
+            await asyncio.wait([*self._cancelled, *self._writes.values()])
             await asyncio.sleep(0)
 
     async def _in_line(self, work: Coroutine[Any, Any, R]) -> R:
@@ -76,7 +85,12 @@ class TaskScope:
             return await work
 
     def _start(
-        self, home: dict[str, asyncio.Task[Any]], name: str, work: Coroutine[Any, Any, R]
+        self,
+        home: dict[str, asyncio.Task[Any]],
+        name: str,
+        work: Coroutine[Any, Any, R],
+        *,
+        reported: bool = True,
     ) -> asyncio.Task[R]:
         task = asyncio.get_running_loop().create_task(work, name=name)
         home[name] = task
@@ -84,7 +98,7 @@ class TaskScope:
         def done(task: asyncio.Task[R]) -> None:
             if home.get(name) is task:
                 del home[name]
-            if not task.cancelled() and (error := task.exception()):
+            if not task.cancelled() and (error := task.exception()) and reported:
                 self._report(error)
 
         task.add_done_callback(done)
@@ -102,7 +116,9 @@ async def finished_in_thread(stop: Event, work: Callable[[], R]) -> R:
         return await asyncio.shield(running)
     except asyncio.CancelledError:
         stop.set()
-        await asyncio.wait([running])
+        while not running.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait([running])
         running.exception()
         raise
 

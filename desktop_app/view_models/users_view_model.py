@@ -105,6 +105,16 @@ class UsersViewModel(ViewModel[UsersState]):
         self._set(selected=(key,))
         await self.refresh()
 
+    async def selected_values(self, columns: Sequence[str]) -> list[list[object]]:
+        """The values of the selected users, in the order in which they are seen."""
+        async with self._database.get_db_session(read_only=True) as session:
+            found = await UserRepository(session).get_users(self.state.selected)
+        by_key = {user.key: user for user in found}
+        seen = sorted(zip(self.state.selected_rows, self.state.selected, strict=True))
+        return [
+            [getattr(by_key[key], name) for name in columns] for _, key in seen if key in by_key
+        ]
+
     def delete_selected(self, name: str = "") -> asyncio.Task[Operation]:
         return self._changes.perform(DeleteUsers(self.state.selected, name))
 

@@ -22,7 +22,7 @@ class ViewModel(Generic[S]):
 
     def __init__(self, state: S) -> None:
         self._state = state
-        self._watchers: list[Callable[[S, S], None]] = []
+        self._watchers: list[Callable[[], None]] = []
 
     @property
     def state(self) -> S:
@@ -31,22 +31,28 @@ class ViewModel(Generic[S]):
     def watch(self, pick: Callable[[S], V], tell: Callable[[V], object]) -> Unsubscribe:
         """Call ``tell`` now, and again each time the picked part of the state differs."""
 
-        def on_change(old: S, new: S) -> None:
-            if pick(old) != pick(new):
-                tell(pick(new))
+        told = pick(self._state)
+
+        def on_change() -> None:
+            # The state of now: a watcher told before may have changed it once more.
+            nonlocal told
+            if (value := pick(self._state)) != told:
+                told = value
+                tell(value)
 
         def unsubscribe() -> None:
             if on_change in self._watchers:
                 self._watchers.remove(on_change)
 
         self._watchers.append(on_change)
-        tell(pick(self._state))
+        tell(told)
         return unsubscribe
 
     def _set(self, **changes: Any) -> None:
         self._reset(replace(self._state, **changes))
 
     def _reset(self, state: S) -> None:
-        old, self._state = self._state, state
+        self._state = state
         for watcher in tuple(self._watchers):
-            watcher(old, self._state)
+            if watcher in self._watchers:
+                watcher()

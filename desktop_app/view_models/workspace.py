@@ -33,6 +33,9 @@ class Workspace:
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""
-        for part in (self.exports, self.imports, self.form, self.changes, self.users):
-            await part.tasks.close()
+        parts = (self.exports, self.imports, self.form, self.changes, self.users)
+        # Again, since a write that is finished makes the others read what it wrote.
+        while busy := [part.tasks for part in parts if part.tasks.is_busy]:
+            for tasks in busy:
+                await tasks.close()
         await self.database.close()

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
 _MARK = 48
-_LINE = 480
 
 
 class _Page(QWidget):

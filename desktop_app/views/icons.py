@@ -78,15 +78,15 @@ class _LineIcon(QIconEngine):
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         ratio = painter.device().devicePixelRatioF()
-        painter.drawPixmap(rect, self.scaledPixmap(rect.size() * ratio, mode, state, ratio))
+        painter.drawPixmap(rect, self.scaledPixmap(rect.size(), mode, state, ratio))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)
 
     def scaledPixmap(
-        self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, _scale: float
+        self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float
     ) -> QPixmap:
-        return _drawn(self._path, size, self._colour(mode))
+        return _drawn(self._path, size * scale, self._colour(mode))
 
     def _colour(self, mode: QIcon.Mode) -> QColor:
         palette = QGuiApplication.palette()
@@ -100,7 +100,10 @@ class _LineIcon(QIconEngine):
 
 def _drawn(path: Path, size: QSize, colour: QColor) -> QPixmap:
     """The drawing in one colour; ``size`` counts the pixels of the screen."""
-    mirrored = path.stem in _DIRECTED and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    mirrored = (
+        path.stem in _DIRECTED
+        and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    )
     key = f"{path.stem}/{size.width()}x{size.height()}/{colour.rgba():x}/{mirrored}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleEvent,
+    QAccessibleAnnouncementEvent,
     QGuiApplication,
     QKeyEvent,
     QPainter,
@@ -88,7 +88,8 @@ class MessageBar(QFrame):
         self._copy.clicked.connect(self._copy_details)
         self._action.clicked.connect(self._act)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 4, 4)
+        row.setContentsMargins(8, 4, 8, 4)
+        self.setMinimumHeight(40)
         row.setSpacing(8)
         row.addWidget(self._mark)
         row.addWidget(self._text, 1)
@@ -136,7 +137,7 @@ class MessageBar(QFrame):
             self._time.start(round(message.seconds * 1000))
         else:
             self._time.stop()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        self._announce(message)
 
     def _spoken(self) -> str:
         if self._message is None:
@@ -147,6 +148,13 @@ class MessageBar(QFrame):
             MessageKind.ERROR: translate("MessageBar", "Error: %1"),
         }
         return words[self._message.kind].replace("%1", self._message.text)
+
+    def _announce(self, message: Message) -> None:
+        """A screen reader says it at once if it matters, else when it has finished its sentence."""
+        event = QAccessibleAnnouncementEvent(self, self._spoken())
+        if message.kind is not MessageKind.INFO:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
 
     def _act(self) -> None:
         act = self._message.act if self._message else None

@@ -186,9 +186,7 @@ class QtPrompts:
         return translate("Prompts", "Tables (%1)").replace("%1", patterns)
 
 
-def _offer(
-    dialog: QFileDialog, suffixes: Sequence[str], suggestion: str
-) -> Callable[[], str]:
+def _offer(dialog: QFileDialog, suffixes: Sequence[str], suggestion: str) -> Callable[[], str]:
     """One filter for each suffix; choosing a filter renames. Answers which is chosen at last."""
     filters = {_filter_of(suffix): suffix for suffix in suffixes}
     given = Path(suggestion).suffix.lower()

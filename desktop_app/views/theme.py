@@ -160,14 +160,6 @@ def palette_of(shades: Colours) -> QPalette:
     return palette
 
 
-def menu_palette(shades: Colours) -> QPalette:
-    """A menu's current line is not a selection; and its icon keeps the colour of text."""
-    palette = palette_of(shades)
-    palette.setColor(QPalette.ColorRole.Highlight, shades.hover)
-    palette.setColor(QPalette.ColorRole.HighlightedText, shades.text)
-    return palette
-
-
 def stand_out(button: QPushButton, look: Look = Look.PRIMARY) -> None:
     """At most one button of a place is filled: the one most people came for."""
     button.setProperty("look", look.value)
@@ -240,8 +232,6 @@ class ThemeSwitch(QObject):
             return
         self._worn = shades
         self._app.setPalette(palette_of(shades))
-        for menu in ("QMenu", "QMenuBar"):
-            QApplication.setPalette(menu_palette(shades), menu)
         QToolTip.setPalette(palette_of(shades))
         self._app.setStyleSheet(style_sheet(shades))
         self.changed.emit()

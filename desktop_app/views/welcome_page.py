@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
-    QScrollArea,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.views.icons import IconMark, Tint, app_icon, document_icon, icon
-from desktop_app.views.plain import plain_label, plain_tip
-from desktop_app.views.theme import colours
+from desktop_app.views.icons import IconMark, Tint, app_icon, icon
+from desktop_app.views.plain import plain_label
+from desktop_app.views.recent_files import RecentFiles
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QLabel
 
-_PATH = Qt.ItemDataRole.UserRole
-_FOLDER = Qt.ItemDataRole.UserRole + 1
-_MISSING = Qt.ItemDataRole.UserRole + 2
-_WIDTH, _MARK, _ROW, _ROWS = 560, 72, 48, 5
+_WIDTH, _MARK = 560, 72
 
 
 class WelcomePage(QScrollArea):
@@ -52,14 +36,15 @@ class WelcomePage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.create = BigButton(icon("file-plus", Tint.ACCENT))
-        self.open = BigButton(icon("folder-open", Tint.ACCENT))
-        self.sample = BigButton(icon("sparkles", Tint.ACCENT))
-        self.create.clicked.connect(self.create_requested)
-        self.open.clicked.connect(self.open_requested)
-        self.sample.clicked.connect(self.sample_requested)
+        self.create_button = BigButton(icon("file-plus", Tint.ACCENT))
+        self.open_button = BigButton(icon("folder-open", Tint.ACCENT))
+        self.sample_button = BigButton(icon("sparkles", Tint.ACCENT))
+        self.create_button.clicked.connect(self.create_requested)
+        self.open_button.clicked.connect(self.open_requested)
+        self.sample_button.clicked.connect(self.sample_requested)
         self.recent = RecentFiles()
         self.recent.requested.connect(self.recent_requested)
+        self.recent.removed.connect(self._show_rest)
         self.recent.removed.connect(self.recent_removed)
         self._title, self._sentence = plain_label(), plain_label(wrap=True)
         self._recent_title = plain_label()
@@ -67,15 +52,19 @@ class WelcomePage(QScrollArea):
         _grow(self._recent_title, 1.0)
         self._recent_title.setBuddy(self.recent)
         self.setWidget(self._column())
-        self.setFocusProxy(self.create)
+        self.setFocusProxy(self.create_button)
         self._speak()
         self.set_recent(())
 
     def set_recent(self, files: Sequence[Path], missing: Collection[Path] = ()) -> None:
         """Newest first. ``missing`` is told, because asking a dead network disk would freeze us."""
         self.recent.show_files(files, missing)
-        self._recent_title.setVisible(bool(files))
-        self.recent.setVisible(bool(files))
+        self._show_rest()
+
+    def _show_rest(self) -> None:
+        """The list, if there is anything in it."""
+        for part in (self._recent_title, self.recent):
+            part.setVisible(self.recent.count() > 0)
 
     def _column(self) -> QWidget:
         words = QVBoxLayout()
@@ -87,11 +76,12 @@ class WelcomePage(QScrollArea):
         head.addWidget(IconMark(app_icon(), _MARK))
         head.addLayout(words, 1)
         column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addStretch(1)
         column.addLayout(head)
         column.addSpacing(16)
-        for button in (self.create, self.open, self.sample):
+        for button in (self.create_button, self.open_button, self.sample_button):
             column.addWidget(button)
         column.addSpacing(16)
         column.addWidget(self._recent_title)
@@ -115,19 +105,19 @@ class WelcomePage(QScrollArea):
             self._sentence.setText,
             lambda: translate("WelcomePage", "Keep the users of your organisation in one file."),
         )
-        say(self.create.set_title, lambda: translate("WelcomePage", "Create a userbook"))
+        say(self.create_button.set_title, lambda: translate("WelcomePage", "Create a userbook"))
         say(
-            self.create.set_line,
+            self.create_button.set_line,
             lambda: translate("WelcomePage", "A new file, on this computer or a shared folder"),
         )
-        say(self.open.set_title, lambda: translate("WelcomePage", "Open…"))
+        say(self.open_button.set_title, lambda: translate("WelcomePage", "Open…"))
         say(
-            self.open.set_line,
+            self.open_button.set_line,
             lambda: translate("WelcomePage", "A userbook that somebody made before"),
         )
-        say(self.sample.set_title, lambda: translate("WelcomePage", "Try sample users"))
+        say(self.sample_button.set_title, lambda: translate("WelcomePage", "Try sample users"))
         say(
-            self.sample.set_line,
+            self.sample_button.set_line,
             lambda: translate("WelcomePage", "100 invented people to look around with"),
         )
         say(self._recent_title.setText, lambda: translate("WelcomePage", "Recent files"))
@@ -147,7 +137,7 @@ class BigButton(QPushButton):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._line)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(16)
         row.addWidget(IconMark(mark, 24))
@@ -164,120 +154,10 @@ class BigButton(QPushButton):
         self.setAccessibleDescription(text)
 
     def sizeHint(self) -> QSize:
-        return self.layout().sizeHint()
+        return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.layout().minimumSize()
-
-
-class RecentFiles(QListWidget):
-    """Enter or a double click opens, Delete takes away from the list."""
-
-    requested = Signal(str)
-    removed = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._missing = ""
-        self.setItemDelegate(_TwoLines(self))
-        self.setUniformItemSizes(True)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self.itemActivated.connect(self._activate)
-        self.remove = QAction(self)
-        self.remove.setIcon(icon("x"))
-        self.remove.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-        self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self.remove.triggered.connect(self._remove)
-        self.addAction(self.remove)
-
-    def show_files(self, files: Sequence[Path], missing: Collection[Path]) -> None:
-        self.clear()
-        for path in files:
-            item = QListWidgetItem(path.stem)
-            item.setData(_PATH, str(path))
-            item.setData(_FOLDER, _short(path.parent))
-            item.setData(_MISSING, path in missing)
-            item.setToolTip(plain_tip(str(path)))
-            self.addItem(item)
-        self.setCurrentRow(0)
-        self.setFixedHeight(min(max(len(files), 1), _ROWS) * _ROW + 2 * self.frameWidth())
-        self.say_missing(self._missing)
-
-    def say_missing(self, word: str) -> None:
-        """The word that stands at files which are gone: grey alone would not tell everybody."""
-        self._missing = word
-        for row in range(self.count()):
-            item = self.item(row)
-            parts = [item.text(), item.data(_FOLDER)] + [word] * item.data(_MISSING)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(parts))
-        self.viewport().update()
-
-    @property
-    def missing_word(self) -> str:
-        return self._missing
-
-    def _activate(self, item: QListWidgetItem) -> None:
-        self.requested.emit(item.data(_PATH))
-
-    def _remove(self) -> None:
-        item = self.takeItem(self.currentRow())
-        if item is not None:
-            self.removed.emit(item.data(_PATH))
-
-
-class _TwoLines(QStyledItemDelegate):
-    """The name of a file over its folder."""
-
-    def __init__(self, files: RecentFiles) -> None:
-        super().__init__(files)
-        self._files = files
-        self._icon = document_icon()
-
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(160, _ROW)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        view: Any = option
-        name, folder, missing = index.data(), index.data(_FOLDER), index.data(_MISSING)
-        self.initStyleOption(option, index)
-        view.text = ""
-        widget = view.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
-        shades = colours(view.palette)
-        selected = bool(view.state & QStyle.StateFlag.State_Selected)
-        quiet = shades.on_selection if selected else shades.muted
-        strong = shades.on_selection if selected else shades.text
-        inner = view.rect.adjusted(12, 0, -12, 0)
-        line = view.fontMetrics.height()
-        top = inner.top() + (inner.height() - 2 * line) // 2
-        words = QRect(inner.left() + 36, top, inner.width() - 36, line)
-        self._icon.paint(painter, self._seen(view, QRect(inner.left(), inner.top(), 24, _ROW)))
-        if missing:
-            folder = f"{self._files.missing_word} · {folder}"
-        lines = ((name, quiet if missing else strong), (folder, quiet))
-        painter.save()
-        for row, (text, colour) in enumerate(lines):
-            place = self._seen(view, words.translated(0, row * line))
-            painter.setPen(colour)
-            elided = view.fontMetrics.elidedText(text, Qt.TextElideMode.ElideMiddle, place.width())
-            leading = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(place, QStyle.visualAlignment(view.direction, leading), elided)
-        painter.restore()
-
-    def _seen(self, view: Any, rect: QRect) -> QRect:
-        return QStyle.visualRect(view.direction, view.rect, rect)
-
-
-def _short(folder: Path) -> str:
-    home = Path.home()
-    return f"~/{folder.relative_to(home).as_posix()}" if folder.is_relative_to(home) else str(folder)
+        return self._row.minimumSize()
 
 
 def _grow(label: QLabel, factor: float) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from contextlib import closing
+from contextlib import asynccontextmanager, closing
 
 import pytest
 from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
@@ -36,7 +36,7 @@ async def test_a_taken_key_is_reported_as_the_field_it_is_made_from(database):
 async def test_the_injected_and_the_scoped_session_translate_too(database):
     taken = text("INSERT INTO names(email) VALUES ('a'), ('a')")
     with pytest.raises(AlreadyExistError):
-        async for session in database.get_session():
+        async with asynccontextmanager(database.get_session)() as session:
             await session.execute(taken)
     with pytest.raises(AlreadyExistError):
         async with database.get_scope_session() as registry:

@@ -173,6 +173,6 @@ async def test_the_registry_is_emptied_by_a_failure_too(database, file, work):
 
 
 async def test_sqlalchemys_own_functions_are_not_there(database):
-    with pytest.raises(OperationalError, match="no such function: regexp"):
+    with pytest.raises(OperationalError, match="no such function: REGEXP"):
         async with database.get_db_session(read_only=True) as session:
             await session.execute(text("SELECT 'a' REGEXP 'a'"))

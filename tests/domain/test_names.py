@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.domain.names import derived_display_name
+from desktop_app.domain.names import derived_display_name, made_user_name
 from desktop_app.domain.user import ATTRIBUTES, review
 
 
@@ -51,3 +51,25 @@ def test_the_longest_names_make_a_display_name_that_is_let_in(letter):
     user = {part: letter * ATTRIBUTES[part].limit for part in parts}
     shown = derived_display_name(user)
     assert review({"display_name": shown}) == ({"display_name": shown}, ())
+
+
+@pytest.mark.parametrize(
+    ("user", "made"),
+    [
+        ({"email": "Ada.Bell@Example.org", "given_name": "Ada"}, "ada.bell@example.org"),
+        ({"given_name": "Zoë", "family_name": "O'Brien"}, "zoe.o.brien"),
+        ({"given_name": "Анна", "family_name": "Ёлкина"}, "anna.elkina"),
+        ({"family_name": "von der Heide"}, "von.der.heide"),
+        ({"display_name": "Front desk"}, "front.desk"),
+        ({"nick_name": "Moss"}, "moss"),
+        ({}, ""),
+    ],
+)
+def test_who_has_no_user_name_gets_one_from_the_address_or_the_names(user, made):
+    assert made_user_name(user) == made
+
+
+def test_a_made_user_name_is_never_too_long():
+    email = "a" * 60 + "@" + "b" * 60 + "." + "c" * 60 + ".org"
+    assert made_user_name({"email": email, "given_name": "Ada"}) == "ada"
+    assert made_user_name({"given_name": "x" * 150, "family_name": "y" * 150}) == "x" * 150

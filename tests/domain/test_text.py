@@ -102,7 +102,7 @@ def test_accents_dotless_i_and_other_alphabets_make_another_user_name(one, other
 
 def test_names_are_sorted_as_a_reader_expects():
     names = ["Room 2", "room 10", "Room 10a", "Åsa", "asta", "Елена", "Ёлка", "Жанна", "Яков"]
-    assert sorted(reversed(names), key=sort_key) == [
+    assert sorted(set(names), key=sort_key) == [
         "Åsa",
         "asta",
         "Room 2",

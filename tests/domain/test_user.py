@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 from pydantic import BaseModel, Field, ValidationError
 
+from desktop_app.domain import errors
 from desktop_app.domain.attributes import Attribute, Section, attributes_of
-from desktop_app.domain.columns import SPELLINGS
 from desktop_app.domain.identifiers import uuid7
 from desktop_app.domain.problems import Problem, ProblemCode, Severity
+from desktop_app.domain.spellings import SPELLINGS
 from desktop_app.domain.text import fold
 from desktop_app.domain.user import (
     ATTRIBUTES,
@@ -134,7 +135,9 @@ def test_every_attribute_of_the_field_list_says_what_it_is():
 def test_what_is_said_about_a_field_for_others_is_no_attribute():
     class Other(BaseModel):
         plain: str
-        room: Annotated[str, Field(min_length=1), Attribute(label="R", section=Section.NOTES, scim="r")]
+        room: Annotated[
+            str, Field(min_length=1), Attribute(label="R", section=Section.NOTES, scim="r")
+        ]
 
     assert [name for name, _ in attributes_of(Other)] == ["room"]
 
@@ -149,6 +152,15 @@ def test_a_problem_is_an_error_unless_it_lets_the_record_in():
     assert Problem("email", ProblemCode.EMAIL).severity is Severity.ERROR
     assert Problem("email", ProblemCode.EMAIL).is_error
     assert not Problem("phone", ProblemCode.PHONE_DOUBTFUL).is_error
+
+
+def test_every_expected_failure_carries_facts_and_no_sentence():
+    known = [it for it in vars(errors).values() if isinstance(it, type)]
+    expected = [it for it in known if issubclass(it, Exception)]
+    assert all(issubclass(it, errors.AppError) for it in expected)
+    taken = errors.AlreadyExistError("user_name", "ada")
+    assert (taken.field, taken.value, taken.owner) == ("user_name", "ada", None)
+    assert taken != errors.AlreadyExistError("user_name", "ada")
 
 
 def test_identifiers_are_unique_and_in_the_order_of_their_making(monkeypatch):

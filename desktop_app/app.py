@@ -1,0 +1,214 @@
+"""The composition root: the only place that knows every part."""
+
+from __future__ import annotations
+
+import asyncio
+import builtins
+import gc
+import logging
+import os
+import signal
+import sys
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QStandardPaths, QStorageInfo
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from desktop_app import __version__
+from desktop_app.settings import SettingsFile
+from desktop_app.views.main_window import MainWindow
+from desktop_app.views.prompts import QtPrompts
+from desktop_app.views.theme import ThemeSwitch
+from desktop_app.views.window_memory import WindowMemory
+from desktop_app.views.words import Language
+
+# PySide reads the source of every module that is imported after it, at twice the time.
+builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Awaitable, Callable
+
+    from desktop_app.settings import Settings
+    from desktop_app.view_models.file_view_model import FileViewModel
+
+_DATA_LAYER = "desktop_app.view_models.file_view_model"
+_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smbfs", "fuse", "vfat", "exfat", "9p"})
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Running:
+    """The started program; ``marks`` are seconds of ``perf_counter`` by name."""
+
+    window: MainWindow
+    file: FileViewModel
+    marks: dict[str, float] = field(default_factory=dict[str, float])
+
+
+def run(given: Namespace, play: Callable[[Running], Awaitable[int]] | None = None) -> int:
+    """Start the program; ``play`` drives it in the place of a person and ends it."""
+    app = QApplication(["userbook"])
+    app.setApplicationName("userbook")
+    app.setApplicationDisplayName("Userbook")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("io.github.userbook.userbook")
+    app.setQuitOnLastWindowClosed(False)
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
+        return runner.run(_main(app, given, play))
+
+
+async def _main(
+    app: QApplication, given: Namespace, play: Callable[[Running], Awaitable[int]] | None
+) -> int:
+    marks: dict[str, float] = {}
+    quit_ = asyncio.Event()
+    folder = _settings_folder(given)
+    settings_file = SettingsFile(folder / "settings.json")
+    settings = settings_file.load(os.environ, vars(given), installed=_is_installed())
+    theme, language = ThemeSwitch(app), Language(app)
+    theme.apply(settings.theme)
+    language.apply(settings.language)
+    gc.disable()  # nothing is garbage yet, and looking for it costs a tenth of the start
+    window, memory = MainWindow(), WindowMemory(folder)
+    wanted = _wanted_file(given, settings)
+    if wanted or settings.database_url:
+        window.show_loading()
+    else:
+        window.show_welcome([Path(name) for name in settings.recent_files], [])
+    memory.restore_window(window)
+    window.show()
+    await _painted(window)
+    marks["painted"] = perf_counter()
+    await asyncio.to_thread(import_module, _DATA_LAYER)
+    async with AsyncExitStack() as stack:
+        stack.callback(_close_window, window, memory)
+        running = await _furnish(stack, window, memory, settings_file, settings, theme, language, quit_)
+        running.marks.update(marks, imported=perf_counter())
+        await _open_first(running, wanted, settings)
+        gc.enable()
+        gc.freeze()
+        _listen_to_signals(quit_)
+        if play is not None:
+            return await play(running)
+        await quit_.wait()
+    return 0
+
+
+async def _furnish(  # noqa: PLR0913  # the root passes everything as arguments
+    stack: AsyncExitStack,
+    window: MainWindow,
+    memory: WindowMemory,
+    settings_file: SettingsFile,
+    settings: Settings,
+    theme: ThemeSwitch,
+    language: Language,
+    quit_: asyncio.Event,
+) -> Running:
+    from desktop_app.formats import formats  # noqa: PLC0415  # after the first paint
+    from desktop_app.view_models.file_view_model import FileViewModel  # noqa: PLC0415
+    from desktop_app.view_models.tasks import TaskScope  # noqa: PLC0415
+    from desktop_app.views.commands import Commands  # noqa: PLC0415
+    from desktop_app.views.preferences import Preferences  # noqa: PLC0415
+    from desktop_app.views.presenter import Presenter  # noqa: PLC0415
+
+    def crash(error: BaseException) -> None:
+        _log.error("unexpected error", exc_info=error)
+        presenter.crash(error)
+
+    suffixes = [suffix for known in formats() for suffix in known.suffixes]
+    prompts = QtPrompts(window, table_suffixes=suffixes)
+    file = FileViewModel(
+        settings_file, prompts, crash, echo=settings.db_echo_log, journal_mode=journal_mode_for
+    )
+    commands = Commands(
+        window, file, prompts, Preferences(settings, settings_file, theme, language), crash
+    )
+    presenter = Presenter(window, file, commands, memory)
+    closing = TaskScope(crash)
+    stack.push_async_callback(file.shut)
+    for scope in (file.tasks, commands.tasks, closing):
+        stack.push_async_callback(scope.close)
+
+    async def leave() -> None:
+        if await file.close():
+            quit_.set()
+
+    window.close_requested.connect(lambda: closing.single("leave", leave()))
+    window.listen(commands)
+    _report_everything(crash)
+    return Running(window, file)
+
+
+async def _open_first(running: Running, wanted: Path | None, settings: Settings) -> None:
+    if settings.database_url:
+        await asyncio.wait([running.file.open_url(settings.database_url)])
+    elif wanted is not None:
+        await asyncio.wait([running.file.open(wanted)])
+    running.marks["rows"] = perf_counter()
+
+
+def _wanted_file(given: Namespace, settings: Settings) -> Path | None:
+    """The file of the command line, else the last one if it is still there."""
+    if given.file:
+        return Path(given.file)
+    last = Path(settings.last_file) if settings.last_file else None
+    return last if last is not None and last.is_file() else None
+
+
+async def _painted(window: MainWindow) -> None:
+    seen = asyncio.get_running_loop().create_future()
+    window.painted.connect(lambda: seen.done() or seen.set_result(None))
+    await seen
+
+
+def _close_window(window: MainWindow, memory: WindowMemory) -> None:
+    memory.keep_window(window)
+    window.allow_close()
+
+
+def _listen_to_signals(quit_: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, quit_.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(quit_.set))
+
+
+def _report_everything(crash: Callable[[BaseException], None]) -> None:
+    """What escapes a slot or a task still reaches the person."""
+
+    def on_exception(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException):
+            crash(error)
+        else:
+            _log.error(context.get("message"))
+
+    asyncio.get_running_loop().set_exception_handler(on_exception)
+    sys.excepthook = lambda _kind, error, _trace: crash(error)
+
+
+def journal_mode_for(path: Path) -> str:
+    """A write-ahead log needs memory shared by all who open the file: not on a network disk."""
+    kind = QStorageInfo(str(path.parent)).fileSystemType().data().decode().casefold()
+    return "TRUNCATE" if kind in _NETWORK or kind.startswith("fuse.") else "WAL"
+
+
+def _settings_folder(given: Namespace) -> Path:
+    if given.settings:
+        return Path(given.settings)
+    place = QStandardPaths.StandardLocation.AppConfigLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def _is_installed() -> bool:
+    """A checkout has its project file beside the package."""
+    return not Path(__file__).resolve().parents[1].joinpath("pyproject.toml").exists()

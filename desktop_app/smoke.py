@@ -1,0 +1,159 @@
+"""``userbook --smoke``: the real program over sample users, driven from first paint to export.
+
+It starts ten times only to time the start, each time as a new process, and once more for the tour.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from contextlib import closing
+from pathlib import Path
+from statistics import median
+from time import perf_counter, time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from desktop_app.app import Running
+
+STARTS = 10
+_PATIENCE = 20.0
+_BORN = "USERBOOK_BORN"
+_PICTURE = "USERBOOK_PICTURE"
+_FIRST_PAGE = "SELECT * FROM users ORDER BY display_name LIMIT 128"
+
+
+def smoke(picture: str | None) -> int:
+    """Make a sample file, time the start, take the tour; 0 if all of it went well."""
+    with tempfile.TemporaryDirectory(prefix="userbook-") as name:
+        folder = Path(name)
+        file = folder / "Sample users.userbook"
+        _make_sample(file)
+        starts = [_start(folder, file) for _ in range(STARTS)]
+        print(f"start to painted window {_middle(starts, 0)} ms, to rows {_middle(starts, 1)} ms")  # noqa: T201
+        print(f"the same first page by plain sqlite3 {_plain_start(file):.0f} ms")  # noqa: T201
+        target = Path(picture or folder / "userbook.png").absolute()
+        code = _run(folder, file, "tour", {_PICTURE: str(target)}).returncode
+        if code == 0 and target.stat().st_size == 0:
+            code = 1
+        print("smoke: passed" if code == 0 else f"smoke: failed with {code}")  # noqa: T201
+        return code
+
+
+async def play_start(running: Running) -> int:
+    """Only start; tell when the window was painted and when the rows."""
+    born, now, clock = float(os.environ[_BORN]), time(), perf_counter()
+    page = running.window.page
+    if page is None:
+        return 1
+    await _until(lambda: page.table.has_painted)
+    rows = perf_counter()
+    painted = (now - born - (clock - running.marks["painted"])) * 1000
+    print(f"{painted:.1f} {(now - born + rows - clock) * 1000:.1f}")  # noqa: T201
+    return 0
+
+
+async def play_tour(running: Running) -> int:
+    """Add, find, edit, save, undo, export and look at the picture, as a person would."""
+    page = running.window.page
+    if page is None:
+        return 1
+    workspace, window = page.workspace, running.window
+    users, form = workspace.users, workspace.form
+    total = users.state.total
+    await _timed("rows painted", _until(lambda: page.table.has_painted))
+    window.actions_by_id["user.new"].trigger()
+    form.edit("given_name", "Zoë")
+    form.edit("family_name", "Smokestone")
+    window.actions_by_id["user.save"].trigger()
+    await _timed("user added", _until(lambda: users.state.total == total + 1))
+    window.search.setText("zoe smoke")
+    await _timed("user found", _until(lambda: users.state.count == 1))
+    page.table.selectRow(0)
+    await _until(lambda: form.state.user is not None and form.state.value("given_name") == "Zoë")
+    form.edit("title", "Inspector")
+    window.actions_by_id["user.save"].trigger()
+    await _timed("user edited and saved", _until(lambda: not form.state.draft))
+    window.search.clear()
+    await _until(lambda: users.state.count == total + 1)
+    window.grab().save(os.environ[_PICTURE])
+    target = Path(os.environ[_PICTURE]).with_suffix(".csv")
+    columns = {"user_name": "user_name", "title": "title"}
+    await _timed("users exported", workspace.exports.export(target, columns))
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        exported = list(csv.DictReader(file))
+    target.unlink()
+    found = [row for row in exported if row["title"] == "Inspector"]
+    return 0 if len(exported) == total + 1 and found else 1
+
+
+PLAYS = {"start": play_start, "tour": play_tour}
+
+
+async def _timed(name: str, work: Awaitable[object]) -> None:
+    begun = perf_counter()
+    await work
+    print(f"{name} {(perf_counter() - begun) * 1000:.0f} ms")  # noqa: T201
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    end = perf_counter() + _PATIENCE
+    while not condition():
+        if perf_counter() > end:
+            raise TimeoutError
+        await asyncio.sleep(0.001)
+
+
+def _make_sample(file: Path) -> None:
+    from desktop_app.database.document import create_document  # noqa: PLC0415
+    from desktop_app.database.helper import DatabaseHelper  # noqa: PLC0415
+    from desktop_app.database.user_repository import UserRepository  # noqa: PLC0415
+    from desktop_app.domain.sample import sample_users  # noqa: PLC0415
+    from desktop_app.domain.user import CreateUserDTO  # noqa: PLC0415
+
+    async def fill() -> None:
+        database = DatabaseHelper(create_document(file).url)
+        async with database.get_db_session() as session:
+            users = [CreateUserDTO.model_validate(user) for user in sample_users(100)]
+            await UserRepository(session).add_users(users)
+        await database.close()
+
+    asyncio.run(fill())
+
+
+def _run(
+    folder: Path, file: Path, play: str, more: dict[str, str], *, captured: bool = False
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "desktop_app", str(file)]
+    switches = ["--play", play, "--settings", str(folder / "settings")]
+    environment = {**os.environ, _BORN: str(time()), **more}
+    return subprocess.run(  # noqa: S603  # our own program
+        [*command, *switches], env=environment, capture_output=captured, text=True, check=False
+    )
+
+
+def _start(folder: Path, file: Path) -> tuple[float, float]:
+    done = _run(folder, file, "start", {}, captured=True)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    painted, rows = done.stdout.split()
+    return float(painted), float(rows)
+
+
+def _middle(starts: list[tuple[float, float]], which: int) -> str:
+    return f"{median(start[which] for start in starts):.0f}"
+
+
+def _plain_start(file: Path) -> float:
+    """A new interpreter that reads the first page and nothing else."""
+    code = "import sqlite3, sys; print(len(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchall()))"
+    begun = time()
+    subprocess.run([sys.executable, "-c", code, str(file), _FIRST_PAGE], check=True, capture_output=True)  # noqa: S603
+    return (time() - begun) * 1000

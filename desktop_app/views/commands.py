@@ -1,0 +1,222 @@
+"""What the actions do. Starts work and returns: nothing here waits, except for an answer."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.view_models.prompts import Question, QuestionKey
+from desktop_app.view_models.tasks import TaskScope
+from desktop_app.views.texts import value_text
+from desktop_app.views.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.view_models.file_view_model import FileViewModel
+    from desktop_app.view_models.prompts import Prompts
+    from desktop_app.view_models.workspace import Workspace
+    from desktop_app.views.main_window import MainWindow
+    from desktop_app.views.preferences import Preferences
+    from desktop_app.views.workspace_page import WorkspacePage
+
+
+class Commands:
+    """One method for each action; ``tasks`` are the conversations under way."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        file: FileViewModel,
+        prompts: Prompts,
+        preferences: Preferences,
+        crash: Callable[[BaseException], None],
+    ) -> None:
+        self._window = window
+        self._file = file
+        self._prompts = prompts
+        self._preferences = preferences
+        self.tasks = TaskScope(crash)
+
+    def new_file(self) -> None:
+        self._file.new(translate("Files", "Users.userbook"))
+
+    def open_file(self, path: Path | None = None) -> None:
+        self._file.open(path)
+
+    def open_sample(self) -> None:
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = Path(QStandardPaths.writableLocation(documents))
+        self._file.sample(folder / translate("Files", "Sample users.userbook"))
+
+    def open_dropped(self, path: Path) -> None:
+        """A userbook is opened; anything else is a table for the file that is open."""
+        if path.suffix.casefold() == ".userbook" or self._file.state.workspace is None:
+            self._file.open(path)
+        else:
+            self.import_users(path)
+
+    def close_file(self) -> None:
+        self._file.close()
+
+    def quit(self) -> None:
+        self._window.close()
+
+    def import_users(self, path: Path | None = None) -> None:
+        self._converse("import", self._import(path))
+
+    def export_users(self) -> None:
+        self._converse("export", self._export())
+
+    def add_sample_users(self) -> None:
+        self._file.add_samples()
+
+    def show_preferences(self) -> None:
+        from desktop_app.views.dialogs.preferences_dialog import (  # noqa: PLC0415
+            PreferencesDialog,
+        )
+
+        PreferencesDialog(self._preferences, self._window).open()
+
+    def show_help(self) -> None:
+        from desktop_app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415
+
+        HelpDialog(self._window).open()
+
+    def show_about(self) -> None:
+        from desktop_app.views.dialogs.about_dialog import AboutDialog  # noqa: PLC0415
+
+        AboutDialog(self._window).open()
+
+    def undo(self) -> None:
+        self._workspace.changes.undo()
+
+    def redo(self) -> None:
+        self._workspace.changes.redo()
+
+    def copy(self, *, headers: bool) -> None:
+        self._converse("copy", self._copy(headers=headers))
+
+    def select_all(self) -> None:
+        self._page.table.selectAll()
+
+    def find(self) -> None:
+        self._window.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._window.search.selectAll()
+
+    def toggle_sidebar(self) -> None:
+        sidebar = self._page.sidebar
+        sidebar.setVisible(not sidebar.isVisible())
+
+    def toggle_details(self) -> None:
+        self._page.show_details(wanted=not self._page.form.isVisible())
+
+    def go_to_pane(self, number: int) -> None:
+        page = self._page
+        if number == 2:  # noqa: PLR2004
+            page.edit_details()
+            return
+        pane = (page.sidebar, page.table)[number]
+        pane.show()
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_next_pane(self) -> None:
+        page, focus = self._page, QApplication.focusWidget()
+        panes = (page.sidebar, page.table, page.form)
+        here = next((i for i, pane in enumerate(panes) if _holds(pane, focus)), -1)
+        self.go_to_pane((here + 1) % len(panes))
+
+    def refresh(self) -> None:
+        self._workspace.users.refresh()
+
+    def new_user(self) -> None:
+        self._page.new_user()
+
+    def save(self) -> None:
+        self._workspace.form.save()
+
+    def save_and_new(self) -> None:
+        self._workspace.form.save_and_new()
+
+    def revert(self) -> None:
+        self._workspace.form.revert()
+
+    def set_active(self, *, active: bool) -> None:
+        self._workspace.users.set_active(active=active)
+
+    def delete_users(self) -> None:
+        self._converse("delete", self._delete())
+
+    async def _delete(self) -> None:
+        users, form = self._workspace.users, self._workspace.form.state
+        name = (form.user.display_name or form.user.user_name) if form.user else ""
+        count = len(users.state.selected)
+        name = name if count == 1 else ""
+        if await self._prompts.confirm(Question(QuestionKey.DELETE_USERS, count, name)):
+            users.delete_selected(name)
+
+    async def _import(self, path: Path | None) -> None:
+        from desktop_app.view_models.prompts import FileKind  # noqa: PLC0415
+        from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
+
+        chosen = path or await self._prompts.file_to_open(FileKind.TABLE)
+        if chosen is not None:
+            imports = self._workspace.imports
+            imports.begin(chosen)
+            ImportDialog(imports, self._prompts, self._window).open()
+
+    async def _export(self) -> None:
+        from desktop_app.views.dialogs.export_dialog import ExportDialog  # noqa: PLC0415
+
+        workspace = self._workspace
+        columns = self._page.table.shown_columns()
+        dialog = ExportDialog(
+            workspace.exports, workspace.users.state, columns, self._prompts, self._window
+        )
+        dialog.open()
+
+    async def _copy(self, *, headers: bool) -> None:
+        table = self._page.table
+        columns = table.shown_columns()
+        values = await self._workspace.users.selected_values(columns)
+        rows = [[value_text(value) for value in row] for row in values]
+        if headers:
+            rows.insert(0, [table.users.label_of(name) for name in columns])
+        text = await asyncio.to_thread(_as_tsv, rows)
+        QGuiApplication.clipboard().setText(text)
+
+    def _converse(self, name: str, conversation: Coroutine[Any, Any, None]) -> None:
+        self.tasks.latest(name, conversation)
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._page.workspace
+
+    @property
+    def _page(self) -> WorkspacePage:
+        if self._window.page is None:
+            raise LookupError("no file is open")
+        return self._window.page
+
+
+def _holds(pane: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (pane is focus or pane.isAncestorOf(focus))
+
+
+def _as_tsv(rows: list[list[str]]) -> str:
+    """What spreadsheets take: a cell with a tab, a line break or a quotation mark is quoted."""
+    return "\n".join("\t".join(_quoted(cell) for cell in row) for row in rows)
+
+
+def _quoted(cell: str) -> str:
+    if any(mark in cell for mark in '\t\n\r"'):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

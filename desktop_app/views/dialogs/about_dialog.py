@@ -1,0 +1,75 @@
+"""Which version this is, and whose work is in it."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+
+from PySide6 import __version__ as pyside_version
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app import __version__
+from desktop_app.views.icons import IconMark, app_icon
+from desktop_app.views.plain import plain_label
+from desktop_app.views.words import Words, translate
+
+
+class AboutDialog(QDialog):
+    """The version can be selected and copied, for a report."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        title, sentence = plain_label(), plain_label(wrap=True)
+        versions, licences = plain_label(), plain_label(wrap=True)
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        font.setBold(True)
+        title.setFont(font)
+        versions.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        for label in (title, sentence, versions, licences):
+            words.addWidget(label)
+        words.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        row.addWidget(IconMark(app_icon(), 96), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 16)
+        column.setSpacing(16)
+        column.addLayout(row)
+        column.addWidget(buttons)
+        self.setMinimumWidth(480)
+        say = Words(self)
+        say(self.setWindowTitle, lambda: translate("AboutDialog", "About Userbook"))
+        say(title.setText, lambda: f"Userbook {__version__}")
+        say(
+            sentence.setText,
+            lambda: translate("AboutDialog", "Keeps the users of an organisation in one file."),
+        )
+        say(versions.setText, _versions)
+        say(
+            licences.setText,
+            lambda: translate(
+                "AboutDialog",
+                "Free software under the MIT licence. Icons: Lucide, ISC licence. "
+                "Qt and PySide6: LGPL version 3. Nothing is ever sent anywhere.",
+            ),
+        )
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        say(close.setText, lambda: translate("AboutDialog", "Close"))
+
+
+def _versions() -> str:
+    return (
+        f"Python {platform.python_version()} · Qt {pyside_version} · "
+        f"SQLite {sqlite3.sqlite_version}\n{platform.platform(terse=True)}"
+    )

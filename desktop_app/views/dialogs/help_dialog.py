@@ -1,0 +1,105 @@
+"""How to use Userbook in a minute, and every shortcut."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.views.actions import ACTIONS
+from desktop_app.views.plain import plain_label
+from desktop_app.views.words import Words, translate
+
+
+class HelpDialog(QDialog):
+    """The shortcuts come from the actions themselves, so they are always right."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._say = Words(self)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        for paragraph in _PARAGRAPHS:
+            label = plain_label(wrap=True)
+            self._say(label.setText, paragraph)
+            column.addWidget(label)
+        column.addSpacing(12)
+        column.addLayout(self._shortcuts())
+        column.addStretch(1)
+        inside = QWidget()
+        inside.setLayout(column)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 8, 24, 16)
+        foot.addWidget(buttons)
+        whole.addLayout(foot)
+        self.resize(560, 600)
+        say = self._say
+        say(self.setWindowTitle, lambda: translate("HelpDialog", "Help and shortcuts"))
+        say(area.setAccessibleName, lambda: translate("HelpDialog", "Help and shortcuts"))
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        say(close.setText, lambda: translate("HelpDialog", "Close"))
+
+    def _shortcuts(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        for row, action in enumerate(found for found in ACTIONS if found.shortcut):
+            keys = QKeySequence(action.shortcut)
+            name = plain_label(keys.toString(QKeySequence.SequenceFormat.NativeText))
+            font = name.font()
+            font.setBold(True)
+            name.setFont(font)
+            deed = plain_label()
+            words = action.words
+            self._say(deed.setText, lambda words=words: words().replace("&", "").rstrip("…"))
+            grid.addWidget(name, row, 0)
+            grid.addWidget(deed, row, 1)
+        return grid
+
+
+_PARAGRAPHS = (
+    lambda: translate(
+        "HelpDialog",
+        "Find: type any part of a name, an address, a number or a department. "
+        "Several words must all occur, in any order.",
+    ),
+    lambda: translate(
+        "HelpDialog",
+        "Change: choose a user, type in the fields on the side, press Save. "
+        "Esc takes back what was typed; Undo takes back what was saved.",
+    ),
+    lambda: translate(
+        "HelpDialog",
+        "Bring in: drop a table of users (CSV) on the window. You see what will be added "
+        "and changed before anything is.",
+    ),
+    lambda: translate(
+        "HelpDialog",
+        "Take out: Export writes the users and columns that you see, in that order.",
+    ),
+    lambda: translate(
+        "HelpDialog",
+        "All users are in the one file you opened. Close it before you copy it; "
+        "nothing is sent anywhere.",
+    ),
+)

@@ -1,0 +1,43 @@
+"""Rows that an import refused, as a file to mend and to import again."""
+
+from __future__ import annotations
+
+from threading import Event
+from typing import TYPE_CHECKING
+
+from desktop_app.formats import format_for
+from desktop_app.operations.import_plan import RowKind
+from desktop_app.view_models.tasks import StoppedError, finished_in_thread
+from desktop_app.views.dialogs.import_words import is_secret
+from desktop_app.views.problem_texts import problem_text
+from desktop_app.views.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from desktop_app.operations.import_plan import PlannedRow
+
+
+async def save_refused(path: Path, columns: Sequence[str], rows: Sequence[PlannedRow]) -> int:
+    """Every column, without the passwords in it, and a last one for the reasons."""
+    reason = translate("ImportDialog", "Reason")
+    # A file that was saved here before has reasons already: the new ones take their place.
+    kept = [number for number, column in enumerate(columns) if column != reason]
+    open_ones = {number for number in kept if not is_secret(columns[number])}
+    refused = [
+        (row.cells, "; ".join(map(problem_text, row.problems)))
+        for row in rows
+        if row.kind is RowKind.REFUSED
+    ]
+    stop = Event()
+
+    def cells() -> Iterator[Sequence[str]]:
+        for row, words in refused:
+            if stop.is_set():
+                raise StoppedError
+            yield [*(row[i] if i in open_ones else "" for i in kept), words]
+
+    header = [*(columns[number] for number in kept), reason]
+    write = format_for(path).write
+    return await finished_in_thread(stop, lambda: write(path, header, cells()))

@@ -1,0 +1,273 @@
+"""The window: frame, menus, toolbar, search box, message bar, and a page for what is open."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QMainWindow,
+    QMenu,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.views.actions import ACTIONS, Action, Menu, Situation, menu_text
+from desktop_app.views.icons import app_icon, icon
+from desktop_app.views.loading_page import LoadingPage
+from desktop_app.views.message_bar import MessageBar
+from desktop_app.views.plain import plain_tip, unmarked
+from desktop_app.views.search_box import SearchBox
+from desktop_app.views.status_line import StatusLine
+from desktop_app.views.texts import step_text
+from desktop_app.views.welcome_page import WelcomePage
+from desktop_app.views.words import Words, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop_app.views.commands import Commands
+    from desktop_app.views.users_table import UsersTable
+    from desktop_app.views.workspace_page import WorkspacePage
+
+MINIMUM = QSize(640, 420)
+FIRST_SIZE = QSize(1200, 760)
+
+
+class MainWindow(QMainWindow):
+    """Can be painted before there is any data; ``listen`` makes its actions do something."""
+
+    painted = Signal()
+    close_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._commands: Commands | None = None
+        self._situation = Situation()
+        self._may_close = False
+        self._seen = False
+        self.page: WorkspacePage | None = None
+        self.search = SearchBox()
+        self.bar = MessageBar()
+        self.status = StatusLine()
+        self.welcome = WelcomePage()
+        self._loading = LoadingPage()
+        self._stack = QStackedWidget()
+        self._say = Words(self)
+        self.actions_by_id: dict[str, QAction] = {}
+        self.recent_menu = QMenu(self)
+        self.columns_menu = QMenu(self)
+        self._make_actions()
+        self._make_menus()
+        self._make_toolbar()
+        self._lay_out()
+        self.search.setEnabled(False)
+        self.set_situation(self._situation)
+
+    def listen(self, commands: Commands) -> None:
+        """From now on the actions and the welcome page do something."""
+        self._commands = commands
+        for action in ACTIONS:
+            run = action.run
+            self.actions_by_id[action.id].triggered.connect(
+                lambda _checked=False, run=run: run(commands)
+            )
+        self.welcome.create_requested.connect(commands.new_file)
+        self.welcome.open_requested.connect(lambda: commands.open_file())
+        self.welcome.sample_requested.connect(commands.open_sample)
+        self.welcome.recent_requested.connect(lambda name: commands.open_file(Path(name)))
+        self.setAcceptDrops(True)
+        self.set_situation(self._situation)
+
+    def show_welcome(self, recent: Sequence[Path], missing: Sequence[Path]) -> None:
+        self.welcome.set_recent(recent, missing)
+        self._stack.setCurrentWidget(self.welcome)
+        self._say.again()
+
+    def show_loading(self) -> None:
+        self._stack.setCurrentWidget(self._loading)
+
+    def show_page(self, page: WorkspacePage | None) -> None:
+        """Show an open file; None takes the old one away."""
+        old, self.page = self.page, page
+        if page is not None:
+            self._stack.addWidget(page)
+            self._stack.setCurrentWidget(page)
+            page.table.addActions(self._context_actions())
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.setParent(None)
+            old.deleteLater()
+        self.search.setEnabled(page is not None)
+        self._say.again()
+
+    def fill_recent(self, recent: Sequence[Path], open_file: Callable[[Path], object]) -> None:
+        """The files of the Open recent menu, the newest first."""
+        self.recent_menu.clear()
+        self.recent_menu.setEnabled(bool(recent))
+        for path in recent:
+            action = self.recent_menu.addAction(icon("file-text"), unmarked(path.name))
+            action.setToolTip(plain_tip(str(path)))
+            action.triggered.connect(lambda _checked=False, path=path: open_file(path))
+
+    def fill_columns(self, table: UsersTable) -> None:
+        """Every column, those that are shown ticked."""
+        self.columns_menu.clear()
+        for column, name in enumerate(table.users.columns):
+            action = self.columns_menu.addAction(unmarked(table.users.label_of(name)))
+            action.setCheckable(True)
+            action.setChecked(not table.isColumnHidden(column))
+            action.toggled.connect(partial(table.show_column, column))
+
+    def set_situation(self, situation: Situation) -> None:
+        """Enable what makes sense now; undo and redo say what they would do."""
+        self._situation = situation
+        alive = self._commands is not None
+        for action in ACTIONS:
+            self.actions_by_id[action.id].setEnabled(alive and action.enabled(situation))
+        self._say_steps()
+
+    def _say_steps(self) -> None:
+        changes = self._situation.changes
+        for name, summary in (
+            ("edit.undo", changes.undo if changes else None),
+            ("edit.redo", changes.redo if changes else None),
+        ):
+            action = self.actions_by_id[name]
+            words = step_text(summary, redo=name == "edit.redo")
+            action.setText(words)
+            self._tip(action, words)
+
+    def allow_close(self) -> None:
+        """The next close is real."""
+        self._may_close = True
+        self.close()
+
+    def _make_actions(self) -> None:
+        for spec in ACTIONS:
+            action = QAction(icon(spec.icon), "", self)
+            action.setObjectName(spec.id)
+            action.setShortcut(spec.shortcut)
+            if spec.shortcut == "Del":
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.actions_by_id[spec.id] = action
+            self._say(lambda text, a=action: self._name(a, text), spec.words)
+        self._say(lambda _words: self._say_steps(), lambda: "")
+
+    def _name(self, action: QAction, text: str) -> None:
+        action.setText(text)
+        action.setIconText(unmarked(text.replace("&", "").rstrip("…")))
+        self._tip(action, text)
+
+    def _tip(self, action: QAction, text: str) -> None:
+        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        words = text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
+        tip = f"{words} ({keys})" if keys else words
+        action.setToolTip(plain_tip(tip))
+
+    def _make_menus(self) -> None:
+        self.recent_menu.menuAction().setIcon(icon("history"))
+        self.columns_menu.menuAction().setIcon(icon("columns-3"))
+        say = self._say
+        say(self.recent_menu.setTitle, lambda: translate("Menu", "Open &recent"))
+        say(self.columns_menu.setTitle, lambda: translate("Menu", "&Columns"))
+        for menu in Menu:
+            shown = self.menuBar().addMenu("")
+            say(shown.setTitle, lambda menu=menu: menu_text(menu))
+            self._fill_menu(shown, [action for action in ACTIONS if action.menu is menu])
+
+    def _fill_menu(self, menu: QMenu, specs: list[Action]) -> None:
+        group = 0
+        for spec in specs:
+            if spec.group != group:
+                menu.addSeparator()
+                group = spec.group
+            menu.addAction(self.actions_by_id[spec.id])
+            if spec.id == "file.open":
+                menu.addMenu(self.recent_menu)
+            elif spec.id == "view.details":
+                menu.addMenu(self.columns_menu)
+
+    def _make_toolbar(self) -> None:
+        bar = QToolBar(self)
+        bar.setObjectName("toolbar")
+        bar.setMovable(False)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.setIconSize(QSize(18, 18))
+        pinned = ("user.new", "file.import", "file.export", "edit.undo", "edit.redo")
+        for name in pinned:
+            bar.addAction(self.actions_by_id[name])
+        for name in ("edit.undo", "edit.redo"):
+            button = bar.widgetForAction(self.actions_by_id[name])
+            button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        bar.addWidget(space)
+        bar.addWidget(self.search)
+        self.addToolBar(bar)
+        self._say(bar.setWindowTitle, lambda: translate("MainWindow", "Toolbar"))
+        self._say(bar.setAccessibleName, lambda: translate("MainWindow", "Toolbar"))
+
+    def _lay_out(self) -> None:
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(MINIMUM)
+        self.resize(FIRST_SIZE)
+        self._stack.addWidget(self._loading)
+        self._stack.addWidget(self.welcome)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.setStatusBar(self.status)
+        self._say(self.setWindowTitle, self._title)
+
+    def _title(self) -> str:
+        path = self.page.workspace.path if self.page else None
+        return f"{path.name} – Userbook" if path else "Userbook"
+
+    def _context_actions(self) -> list[QAction]:
+        names = ("edit.copy", "user.enable", "user.disable", "user.delete")
+        return [self.actions_by_id[name] for name in names]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.page is not None:
+            if self.bar.isVisible():
+                self.bar.dismiss()
+            elif not self.page.leave_details() and self.search.text():
+                self.search.clear()
+        elif event.text() == "/" and self._commands is not None and self.page is not None:
+            self._commands.find()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self.close_requested.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self._commands is not None:
+            self._commands.open_dropped(Path(event.mimeData().urls()[0].toLocalFile()))
+            event.acceptProposedAction()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()

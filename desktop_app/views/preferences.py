@@ -1,0 +1,33 @@
+"""What the Preferences dialog changes: at once, and for the next start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.settings import Settings, SettingsFile
+    from desktop_app.views.theme import ThemeSwitch
+    from desktop_app.views.words import Language
+
+
+class Preferences:
+    """Language and theme of the running program."""
+
+    def __init__(
+        self, settings: Settings, file: SettingsFile, theme: ThemeSwitch, language: Language
+    ) -> None:
+        self._file = file
+        self._theme = theme
+        self._language = language
+        self.language = settings.language
+        self.theme = settings.theme
+
+    def set_language(self, choice: str) -> None:
+        self.language = choice
+        self._language.apply(choice)
+        self._file.save(language=choice)
+
+    def set_theme(self, choice: str) -> None:
+        self.theme = choice
+        self._theme.apply(choice)
+        self._file.save(theme=choice)

@@ -1,0 +1,183 @@
+"""Keeps the window in step with the view-models of the file that is open."""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.errors import AppError
+from desktop_app.views.actions import Situation
+from desktop_app.views.binding import bind
+from desktop_app.views.message_bar import Message, MessageKind
+from desktop_app.views.texts import deed_text, error_text
+from desktop_app.views.words import translate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop_app.view_models.changes_view_model import Notice
+    from desktop_app.view_models.file_view_model import FileViewModel
+    from desktop_app.view_models.view_model import ViewModel
+    from desktop_app.view_models.workspace import Workspace
+    from desktop_app.views.commands import Commands
+    from desktop_app.views.main_window import MainWindow
+    from desktop_app.views.window_memory import WindowMemory
+    from desktop_app.views.workspace_page import WorkspacePage
+
+_NOTICE_SECONDS = 10
+
+
+class Presenter:
+    """Shows pages, counts, notices and errors; decides what can be chosen."""
+
+    def __init__(
+        self, window: MainWindow, file: FileViewModel, commands: Commands, memory: WindowMemory
+    ) -> None:
+        self._window = window
+        self._file = file
+        self._commands = commands
+        self._memory = memory
+        bind(file, lambda state: state.workspace, self._show_workspace, window)
+        bind(file, lambda state: state.opening, self._show_opening, window)
+        bind(file, lambda state: state.recent, self._show_recent, window)
+        bind(file, lambda state: state.problem, self._tell_problem, window)
+        window.search.textChanged.connect(self._search)
+        window.search.results_requested.connect(self._go_to_results)
+        window.welcome.recent_removed.connect(self._forget)
+
+    def crash(self, error: BaseException) -> None:
+        """An unexpected error: the program goes on, and a report can be copied."""
+        details = "".join(traceback.format_exception(error))
+        self._window.bar.tell(
+            Message(
+                text=translate(
+                    "Presenter",
+                    "Something went wrong that should not. Nothing saved before was touched.",
+                ),
+                kind=MessageKind.ERROR,
+                details=details,
+            )
+        )
+
+    def _show_workspace(self, workspace: Workspace | None) -> None:
+        window = self._window
+        if window.page is not None:
+            self._memory.keep_page(window.page)
+        if workspace is None:
+            window.show_page(None)
+            window.status.clear_file()
+            window.set_situation(Situation())
+            if self._file.state.opening is None:
+                self._show_recent(self._file.state.recent)
+            return
+        from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
+
+        window.search.setText("")
+        page = WorkspacePage(workspace)
+        self._memory.restore_page(page)
+        window.show_page(page)
+        self._bind(page)
+        page.table.setFocus()
+
+    def _bind(self, page: WorkspacePage) -> None:
+        workspace, commands = page.workspace, self._commands
+        page.import_requested.connect(commands.import_users)
+        page.sample_requested.connect(commands.add_sample_users)
+        page.clear_search_requested.connect(self._window.search.clear)
+        page.table.horizontalHeader().sectionMoved.connect(lambda *_: self._fill_columns(page))
+        self._fill_columns(page)
+        for part in (workspace.users, workspace.changes, workspace.form, workspace.exports):
+            self._watch_problem(part, page)
+        bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
+        bind(workspace.exports, lambda state: state.written, self._tell_export, page)
+        bind(workspace.users, _counts, lambda _: self._show_counts(workspace), page)
+        for part in (workspace.users, workspace.changes, workspace.form):
+            self._watch_all(part, page)
+
+    def _watch_problem(self, part: ViewModel[object], page: WorkspacePage) -> None:  # type: ignore[type-var]
+        bind(part, lambda state: getattr(state, "problem", None), self._tell_problem, page)  # type: ignore[arg-type]
+
+    def _watch_all(self, part: ViewModel[object], page: WorkspacePage) -> None:  # type: ignore[type-var]
+        bind(part, lambda state: state, lambda _: self._decide(page), page)  # type: ignore[arg-type]
+
+    def _decide(self, page: WorkspacePage) -> None:
+        workspace = page.workspace
+        form, users = workspace.form.state, workspace.users.state
+        self._window.set_situation(
+            Situation(
+                is_open=True,
+                is_writable=not workspace.users.is_read_only,
+                selected=len(users.selected),
+                has_draft=bool(form.draft),
+                is_new=form.mode == "new",
+                changes=workspace.changes.state,
+            )
+        )
+        drafts = len(form.drafts) + bool(form.draft)
+        self._window.status.show_saved(drafts=drafts, read_only=workspace.users.is_read_only)
+
+    def _show_counts(self, workspace: Workspace) -> None:
+        state = workspace.users.state
+        self._window.status.show_counts(
+            shown=state.count, total=state.total, selected=len(state.selected)
+        )
+        self._window.search.set_total(state.total)
+
+    def _show_opening(self, opening: Path | None) -> None:
+        if opening is not None and self._file.state.workspace is None:
+            self._window.show_loading()
+        elif self._file.state.workspace is None:
+            self._show_recent(self._file.state.recent)
+
+    def _show_recent(self, recent: tuple[Path, ...]) -> None:
+        window, commands = self._window, self._commands
+        window.fill_recent(recent, commands.open_file)
+        if self._file.state.workspace is None and self._file.state.opening is None:
+            window.show_welcome(recent, [path for path in recent if not path.exists()])
+
+    def _forget(self, name: str) -> None:
+        self._file.forget(next(p for p in self._file.state.recent if str(p) == name))
+
+    def _fill_columns(self, page: WorkspacePage) -> None:
+        self._window.fill_columns(page.table)
+
+    def _search(self, text: str) -> None:
+        if self._window.page is not None:
+            self._window.page.workspace.users.search(text)
+
+    def _go_to_results(self) -> None:
+        if self._window.page is not None:
+            self._window.page.table.take_focus()
+
+    def _tell_problem(self, problem: AppError | None) -> None:
+        if problem is not None:
+            self._window.bar.tell(Message(text=error_text(problem), kind=MessageKind.ERROR))
+
+    def _tell_notice(self, notice: Notice | None) -> None:
+        if notice is None:
+            return
+        words = deed_text(notice.summary)
+        if notice.undone:
+            text = translate("Presenter", "Taken back: %1").replace("%1", words)
+            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
+            return
+        self._window.bar.tell(
+            Message(
+                text=words,
+                action=translate("Presenter", "Undo"),
+                act=self._commands.undo,
+                seconds=_NOTICE_SECONDS,
+            )
+        )
+
+    def _tell_export(self, written: int | None) -> None:
+        page = self._window.page
+        path = page.workspace.exports.state.path if page else None
+        if written is not None and path is not None:
+            words = translate("Presenter", "%Ln user(s) exported to %1", "", written)
+            text = words.replace("%1", path.name)
+            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
+
+
+def _counts(state: object) -> tuple[object, ...]:
+    return tuple(getattr(state, name) for name in ("count", "places", "selected"))

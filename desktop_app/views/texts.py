@@ -1,0 +1,225 @@
+"""The words for what went wrong or was done: what happened, what was kept, what to do next."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QLocale
+
+from desktop_app.domain import errors
+from desktop_app.domain.errors import FileReason, StorageReason, TableReason
+from desktop_app.domain.query import Place, Status
+from desktop_app.operations.operation import Deed, Summary
+from desktop_app.views.words import label_of, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def value_text(value: object) -> str:
+    """A value as a person reads it in a table: dates by the locale, flags as words."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return translate("Values", "yes") if value else translate("Values", "no")
+    if isinstance(value, datetime):
+        local = value.astimezone()
+        day, time = QDate(local.year, local.month, local.day), local.strftime("%H:%M")
+        return f"{QLocale().toString(day, QLocale.FormatType.ShortFormat)} {time}"
+    if isinstance(value, date):
+        day = QDate(value.year, value.month, value.day)
+        return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+    return str(value)
+
+
+def status_text(status: Status) -> str:
+    return {
+        Status.ACTIVE: translate("Status", "active"),
+        Status.DISABLED: translate("Status", "disabled"),
+        Status.NOT_YET: translate("Status", "not yet valid"),
+        Status.EXPIRES_SOON: translate("Status", "expires soon"),
+        Status.EXPIRED: translate("Status", "expired"),
+    }[status]
+
+
+def place_text(place: Place) -> str:
+    return {
+        Place.ALL: translate("Places", "All users"),
+        Place.ACTIVE: translate("Places", "Active"),
+        Place.DISABLED: translate("Places", "Disabled"),
+        Place.EXPIRING: translate("Places", "Expire soon"),
+        Place.CHANGED_TODAY: translate("Places", "Changed today"),
+    }[place]
+
+
+def deed_text(summary: Summary) -> str:
+    """What was done: “Ada Lovelace deleted”, “37 users changed”."""
+    n, name = summary.count, summary.name
+    if name:
+        return {
+            Deed.CREATE: translate("Deeds", "%1 added"),
+            Deed.CHANGE: translate("Deeds", "%1 changed"),
+            Deed.DELETE: translate("Deeds", "%1 deleted"),
+            Deed.RESTORE: translate("Deeds", "%1 brought back"),
+            Deed.IMPORT: translate("Deeds", "%1 imported"),
+        }[summary.deed].replace("%1", name)
+    words: dict[Deed, Callable[[], str]] = {
+        Deed.CREATE: lambda: translate("Deeds", "%Ln user(s) added", "", n),
+        Deed.CHANGE: lambda: translate("Deeds", "%Ln user(s) changed", "", n),
+        Deed.DELETE: lambda: translate("Deeds", "%Ln user(s) deleted", "", n),
+        Deed.RESTORE: lambda: translate("Deeds", "%Ln user(s) brought back", "", n),
+        Deed.IMPORT: lambda: translate("Deeds", "%Ln user(s) imported", "", n),
+    }
+    return words[summary.deed]()
+
+
+def step_text(summary: Summary | None, *, redo: bool) -> str:
+    """The menu's words for the next step: “Undo: 37 users changed”."""
+    if summary is None:
+        return translate("Deeds", "&Redo") if redo else translate("Deeds", "&Undo")
+    words = translate("Deeds", "&Redo: %1") if redo else translate("Deeds", "&Undo: %1")
+    return words.replace("%1", deed_text(summary).replace("&", "&&"))
+
+
+def error_text(error: errors.AppError) -> str:
+    """One or two sentences for any expected failure."""
+    match error:
+        case errors.FileRefusedError():
+            return _file_text(error)
+        case errors.TableRefusedError():
+            return _table_text(error)
+        case errors.StorageError():
+            return _storage_text(error.reason)
+        case errors.AlreadyExistError():
+            return _taken_text(error)
+        case errors.ConflictError():
+            return translate(
+                "Errors",
+                "%1 was changed by another program meanwhile. Nothing was stored; look again.",
+            ).replace("%1", error.stored.display_name or error.stored.user_name)
+        case errors.NotFoundError():
+            return translate(
+                "Errors", "%1 is no longer there: another program has deleted it."
+            ).replace("%1", error.key or translate("Errors", "This user"))
+        case errors.InvalidInputError():
+            return translate("Errors", "Something typed is not valid; nothing was stored.")
+        case errors.ClosedError():
+            return translate("Errors", "The file is closed already; nothing was stored.")
+        case _:
+            raise LookupError(type(error).__name__)
+
+
+def _taken_text(error: errors.AlreadyExistError) -> str:
+    owner = error.owner
+    if owner is None:
+        words = translate("Errors", "“%1” is used already; nothing was stored.")
+        return words.replace("%1", error.value or label_of(error.field))
+    words = translate("Errors", "“%1” is used already by %2; nothing was stored.")
+    who = owner.display_name or owner.user_name
+    return words.replace("%2", who).replace("%1", error.value or owner.user_name)
+
+
+def _storage_text(reason: StorageReason) -> str:
+    return {
+        StorageReason.BUSY: translate(
+            "Errors",
+            "Another program is writing to the file. Nothing was stored; try again in a moment.",
+        ),
+        StorageReason.FULL: translate(
+            "Errors",
+            "The disk is full. Nothing was stored, everything saved before is safe. "
+            "Make room and try again.",
+        ),
+        StorageReason.READ_ONLY: translate(
+            "Errors", "The file can only be read. Nothing was stored; work on a copy of it."
+        ),
+        StorageReason.DAMAGED: translate(
+            "Errors",
+            "The file is damaged in this place. Nothing was changed; take a copy from a backup.",
+        ),
+        StorageReason.UNREACHABLE: translate(
+            "Errors",
+            "The disk or the network does not answer. Nothing was stored; "
+            "check the connection and try again.",
+        ),
+        StorageReason.LOST: translate(
+            "Errors", "The change was broken off and nothing of it was stored. Try again."
+        ),
+    }[reason]
+
+
+def _file_text(error: errors.FileRefusedError) -> str:
+    words = {
+        FileReason.MISSING: translate("Errors", "“%1” is not there any more. Was it moved?"),
+        FileReason.DIRECTORY: translate("Errors", "“%1” is a folder. Choose a file in it."),
+        FileReason.NOT_A_FILE: translate("Errors", "“%1” is a device, not a file."),
+        FileReason.HARD_LINK: translate(
+            "Errors", "“%1” has a second name on this disk, which is not safe. Open a copy of it."
+        ),
+        FileReason.EMPTY: translate("Errors", "“%1” is empty: there is nothing in it to open."),
+        FileReason.NOT_OURS: translate(
+            "Errors", "“%1” is not a userbook. To bring in a list of users, use Import."
+        ),
+        FileReason.OTHER_DATABASE: translate(
+            "Errors", "“%1” is a database of another program, not a userbook. It was not changed."
+        ),
+        FileReason.NEWER: translate(
+            "Errors",
+            "“%1” was made by a newer version of Userbook (format %2). "
+            "It was not changed; update Userbook to open it.",
+        ),
+        FileReason.TRUNCATED: translate(
+            "Errors",
+            "“%1” is cut off: a part of it is missing. It was not changed; "
+            "copy it again from where it came from.",
+        ),
+        FileReason.DAMAGED: translate(
+            "Errors", "“%1” is damaged or was altered by another program. It was not changed."
+        ),
+        FileReason.HOSTILE_JOURNAL: translate(
+            "Errors",
+            "Beside “%1” lies a file that would make the database delete other files. "
+            "Nothing was opened.",
+        ),
+        FileReason.NO_PERMISSION: translate(
+            "Errors", "“%1” may not be read or written here. Ask for permission or choose a copy."
+        ),
+        FileReason.EXISTS: translate(
+            "Errors", "“%1” exists already and was not touched. Choose another name."
+        ),
+    }[error.reason]
+    return words.replace("%2", error.detail).replace("%1", error.path.name)
+
+
+def _table_text(error: errors.TableRefusedError) -> str:
+    words = {
+        TableReason.MISSING: translate("Errors", "“%1” is not there any more. Was it moved?"),
+        TableReason.NOT_A_FILE: translate("Errors", "“%1” is not a file that can be read."),
+        TableReason.NO_PERMISSION: translate("Errors", "“%1” may not be read by you."),
+        TableReason.EMPTY: translate("Errors", "“%1” is empty: there are no rows in it."),
+        TableReason.TOO_LARGE: translate("Errors", "“%1” is too large. Split it into parts."),
+        TableReason.TOO_MANY_COLUMNS: translate(
+            "Errors", "Line %3 of “%1” has too many columns. Is the separator right?"
+        ),
+        TableReason.CELL_TOO_LONG: translate(
+            "Errors", "Line %3 of “%1” holds a cell that is too long. Is a quotation mark missing?"
+        ),
+        TableReason.NUL_BYTES: translate(
+            "Errors", "Line %3 of “%1” holds bytes that are no text. Is it really a table?"
+        ),
+        TableReason.ENCODING: translate(
+            "Errors", "Line %3 of “%1” cannot be read in this encoding. Choose another."
+        ),
+        TableReason.SYNTAX: translate(
+            "Errors", "A quotation mark that opens in line %3 of “%1” is never closed."
+        ),
+        TableReason.NO_COLUMN: translate(
+            "Errors", "No column of “%1” is used yet. Say which column is what."
+        ),
+        TableReason.NOT_WRITTEN: translate(
+            "Errors", "“%1” could not be written (%2). What was there before is untouched."
+        ),
+    }[error.reason]
+    line = QLocale().toString(error.row)
+    return words.replace("%3", line).replace("%2", error.detail).replace("%1", error.path.name)

@@ -1,0 +1,95 @@
+"""Qt's view of the rows of a result."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop_app.domain.query import Status, status_of
+from desktop_app.domain.user import ATTRIBUTES
+from desktop_app.views.binding import bind
+from desktop_app.views.plain import plain_tip
+from desktop_app.views.texts import status_text, value_text
+from desktop_app.views.words import label_of
+
+if TYPE_CHECKING:
+    from desktop_app.domain.user import UserRow
+    from desktop_app.view_models.users_view_model import UsersViewModel
+
+Index = QModelIndex | QPersistentModelIndex
+NO_PARENT = QModelIndex()
+_ROLE = Qt.ItemDataRole
+_TIMES = {"created": "Created", "last_modified": "Changed"}
+_LONGEST_CELL = 300
+
+
+class UsersTableModel(QAbstractTableModel):
+    """Answers at once from what is loaded; what is not loaded yet is empty and asked for."""
+
+    def __init__(self, view_model: UsersViewModel, parent: QObject) -> None:
+        super().__init__(parent)
+        shown = [name for name, attribute in ATTRIBUTES.items() if attribute.shown]
+        shown.sort(key=lambda name: name != "display_name")
+        others = [name for name in ATTRIBUTES if name not in shown]
+        self.columns = (*shown, *others, *_TIMES)
+        self.shown_at_first = frozenset(shown)
+        self.today = date.today()  # noqa: DTZ011  # the person's day
+        self._view_model = view_model
+        self._count = 0
+        bind(view_model, lambda state: state.generation, self._on_result, self)
+        bind(view_model, lambda state: state.filled, self._on_filled, self)
+
+    def row(self, index: int) -> UserRow | None:
+        return self._view_model.rows.row(index)
+
+    def text(self, row: UserRow, column: int) -> str:
+        """One line of at most 300 characters."""
+        text = value_text(row.values[self.columns[column]])
+        return text[:_LONGEST_CELL].replace("\n", " ")
+
+    def status(self, row: UserRow) -> Status:
+        values = row.values
+        return status_of(values["active"], values["valid_from"], values["valid_until"], self.today)
+
+    def label_of(self, name: str) -> str:
+        """The heading of an attribute, or of one of the times."""
+        return label_of(_TIMES.get(name) or ATTRIBUTES[name].label)
+
+    def rowCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else self._count
+
+    def columnCount(self, parent: Index = NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        if role not in {_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.ToolTipRole}:
+            return None
+        row = self.row(index.row()) if index.isValid() else None
+        if row is None:
+            return None
+        text = self.text(row, index.column())
+        if role == _ROLE.ToolTipRole:
+            return plain_tip(text)
+        if role == _ROLE.AccessibleTextRole and self.columns[index.column()] == "display_name":
+            return f"{text}, {status_text(self.status(row))}"
+        return text
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or role != _ROLE.DisplayRole:
+            return None
+        return self.label_of(self.columns[section])
+
+    def _on_result(self, _generation: int) -> None:
+        self.today = date.today()  # noqa: DTZ011
+        self.beginResetModel()
+        self._count = self._view_model.state.count
+        self.endResetModel()
+
+    def _on_filled(self, rows: range) -> None:
+        if rows and rows[-1] < self._count:
+            last = self.index(rows[-1], len(self.columns) - 1)
+            self.dataChanged.emit(self.index(rows[0], 0), last)

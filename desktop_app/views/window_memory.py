@@ -1,0 +1,62 @@
+"""What the window looked like last time: size, panes, and for each file its columns and order."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop_app.views.main_window import MainWindow
+    from desktop_app.views.workspace_page import WorkspacePage
+
+
+class WindowMemory:
+    """A file of its own: losing it costs nothing but habits. Holds no names of people."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
+
+    def restore_window(self, window: MainWindow) -> None:
+        window.restoreGeometry(self._bytes("window/geometry"))
+
+    def keep_window(self, window: MainWindow) -> None:
+        self._kept.setValue("window/geometry", window.saveGeometry())
+        if window.page is not None:
+            self.keep_page(window.page)
+        self._kept.sync()
+
+    def restore_page(self, page: WorkspacePage) -> None:
+        page.splitter.restoreState(self._bytes("window/panes"))
+        page.sidebar.setVisible(self._kept.value("window/sidebar", "true") != "false")
+        page.show_details(wanted=self._kept.value("window/details", "true") != "false")
+        group = _group(page.workspace.path)
+        names = tuple(page.table.users.columns)
+        if self._kept.value(f"{group}/columns") == ",".join(names):
+            page.table.horizontalHeader().restoreState(self._bytes(f"{group}/header"))
+        sort: Any = self._kept.value(f"{group}/sort")
+        if sort in names:
+            descending = self._kept.value(f"{group}/descending") == "true"
+            page.workspace.users.sort_by(str(sort), descending=descending)
+
+    def keep_page(self, page: WorkspacePage) -> None:
+        keep, group = self._kept.setValue, _group(page.workspace.path)
+        query = page.workspace.users.state.query
+        keep("window/panes", page.splitter.saveState())
+        keep("window/sidebar", "false" if page.sidebar.isHidden() else "true")
+        keep("window/details", "true" if page.details_wanted else "false")
+        keep(f"{group}/columns", ",".join(page.table.users.columns))
+        keep(f"{group}/header", page.table.horizontalHeader().saveState())
+        keep(f"{group}/sort", query.sort)
+        keep(f"{group}/descending", "true" if query.descending else "false")
+
+    def _bytes(self, name: str) -> QByteArray:
+        value = self._kept.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+
+def _group(path: Path | None) -> str:
+    return f"file-{sha256(str(path).encode()).hexdigest()[:16]}"

@@ -1,0 +1,153 @@
+"""An open file in the window: places, people, the person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.domain.query import Place
+from desktop_app.view_models.user_form_state import FormMode
+from desktop_app.views.binding import bind
+from desktop_app.views.empty_page import EmptyFilePage, NoMatchPage
+from desktop_app.views.sidebar import Sidebar
+from desktop_app.views.user_form import UserFormView
+from desktop_app.views.users_table import UsersTable
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from desktop_app.view_models.workspace import Workspace
+
+NARROW = 1000
+_DETAILS_WIDTH = 360
+
+
+class WorkspacePage(QWidget):
+    """Sidebar, table and details side by side; where it is narrow the details lie over the table."""
+
+    import_requested = Signal()
+    sample_requested = Signal()
+    clear_search_requested = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.sidebar = Sidebar(workspace.users)
+        self.table = UsersTable(workspace.users)
+        self.form = UserFormView(workspace.form)
+        self._empty, self._nobody = EmptyFilePage(), NoMatchPage()
+        self._middle = QStackedWidget()
+        self._details_wanted = True
+        self._lay_out()
+        self._empty.new_requested.connect(self.new_user)
+        self._empty.import_requested.connect(self.import_requested)
+        self._empty.sample_requested.connect(self.sample_requested)
+        self._nobody.clear_requested.connect(self.clear_search_requested)
+        self._nobody.all_requested.connect(self._show_all)
+        self.table.details_requested.connect(self.edit_details)
+        self.form.owner_requested.connect(workspace.users.reveal)
+        bind(workspace.users, lambda state: state.generation, self._show_result, self)
+        bind(workspace.form, lambda state: state.mode, self._on_mode, self)
+
+    def _lay_out(self) -> None:
+        for page in (self.table, self._empty, self._nobody):
+            self._middle.addWidget(page)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        for part in (self.sidebar, self._middle, self.form):
+            self.splitter.addWidget(part)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([self.sidebar.sizeHint().width(), 600, _DETAILS_WIDTH])
+        self.sidebar.setMinimumWidth(self.fontMetrics().averageCharWidth() * 20)
+        self.form.setMinimumWidth(280)
+        self._middle.setMinimumWidth(240)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+        self._middle.installEventFilter(self)
+
+    def new_user(self) -> None:
+        self.workspace.form.new()
+        self.edit_details()
+
+    def edit_details(self) -> None:
+        """The cursor goes to the first field."""
+        self.show_details(wanted=True)
+        self.form.show()
+        self.form.focus_first()
+
+    def show_details(self, *, wanted: bool) -> None:
+        self._details_wanted = wanted
+        self._arrange()
+
+    @property
+    def details_wanted(self) -> bool:
+        return self._details_wanted
+
+    def leave_details(self) -> bool:
+        """Esc in a narrow window uncovers the table; False if there was nothing to uncover."""
+        if not self._is_narrow or not self.form.isVisible():
+            return False
+        self.form.hide()
+        self.table.setFocus()
+        return True
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < NARROW
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move} and self._is_narrow:
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def _arrange(self) -> None:
+        if self._is_narrow:
+            if self.form.parent() is not self:
+                self.form.setParent(self)
+            self.form.setAutoFillBackground(True)
+            self.form.setVisible(self._details_wanted and self._has_somebody)
+            self._cover()
+        else:
+            if self.form.parent() is self:
+                self.splitter.addWidget(self.form)
+            self.form.setVisible(self._details_wanted)
+
+    def _cover(self) -> None:
+        """Over the table's trailing side, as wide as the form needs."""
+        room = self._middle.geometry().translated(self.splitter.pos())
+        width = min(max(_DETAILS_WIDTH, self.form.minimumSizeHint().width()), room.width())
+        if self.isRightToLeft():
+            room.setRight(room.left() + width - 1)
+        else:
+            room.setLeft(room.right() - width + 1)
+        self.form.setGeometry(room)
+        self.form.raise_()
+
+    @property
+    def _has_somebody(self) -> bool:
+        return self.workspace.form.state.mode is not FormMode.EMPTY
+
+    def _on_mode(self, _mode: FormMode) -> None:
+        if self._is_narrow:
+            self._arrange()
+
+    def _show_all(self) -> None:
+        self.clear_search_requested.emit()
+        self.workspace.users.show_all()
+
+    def _show_result(self, _generation: int) -> None:
+        state = self.workspace.users.state
+        if state.count or not state.generation:
+            self._middle.setCurrentWidget(self.table)
+        elif state.total or state.query.text or state.query.place is not Place.ALL:
+            self._nobody.show_search(state.query.text, state.total)
+            self._middle.setCurrentWidget(self._nobody)
+        else:
+            self._middle.setCurrentWidget(self._empty)
