@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
 from PySide6.QtWidgets import QApplication
-from qasync import QEventLoop
+from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app import __version__
 from desktop_app.settings import SettingsFile
+from desktop_app.views.actions import shortcuts
 from desktop_app.views.main_window import MainWindow
+from desktop_app.views.preferences import Preferences
 from desktop_app.views.prompts import QtPrompts
 from desktop_app.views.theme import ThemeSwitch
 from desktop_app.views.window_memory import WindowMemory
@@ -52,6 +54,15 @@ class Running:
     marks: dict[str, float] = field(default_factory=dict[str, float])
 
 
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    window: MainWindow
+    memory: WindowMemory
+    preferences: Preferences
+    kept: SettingsFile
+    settings: Settings
+
+
 def run(given: Namespace, play: Callable[[Running], Awaitable[int]] | None = None) -> int:
     """Start the program; ``play`` drives it in the place of a person and ends it."""
     app = QApplication(["userbook"])
@@ -69,29 +80,17 @@ async def _main(
 ) -> int:
     marks: dict[str, float] = {}
     quit_ = asyncio.Event()
-    folder = _settings_folder(given)
-    settings_file = SettingsFile(folder / "settings.json")
-    settings = settings_file.load(os.environ, vars(given), installed=_is_installed())
-    theme, language = ThemeSwitch(app), Language(app)
-    theme.apply(settings.theme)
-    language.apply(settings.language)
     gc.disable()  # nothing is garbage yet, and looking for it costs a tenth of the start
-    window, memory = MainWindow(), WindowMemory(folder)
-    wanted = _wanted_file(given, settings)
-    if wanted or settings.database_url:
-        window.show_loading()
-    else:
-        window.show_welcome([Path(name) for name in settings.recent_files], [])
-    memory.restore_window(window)
-    window.show()
-    await _painted(window)
+    shell = _shell(app, given)
+    wanted = _wanted_file(given, shell.settings)
+    _show_first(shell, is_loading=wanted is not None or bool(shell.settings.database_url))
+    await _painted(shell.window)
     marks["painted"] = perf_counter()
     await asyncio.to_thread(import_module, _DATA_LAYER)
     async with AsyncExitStack() as stack:
-        stack.callback(_close_window, window, memory)
-        running = await _furnish(stack, window, memory, settings_file, settings, theme, language, quit_)
-        running.marks.update(marks, imported=perf_counter())
-        await _open_first(running, wanted, settings)
+        stack.callback(_close_window, shell)
+        running = Running(shell.window, _furnish(shell, stack, quit_), marks)
+        await _open_first(running, wanted, shell.settings)
         gc.enable()
         gc.freeze()
         _listen_to_signals(quit_)
@@ -101,36 +100,44 @@ async def _main(
     return 0
 
 
-async def _furnish(  # noqa: PLR0913  # the root passes everything as arguments
-    stack: AsyncExitStack,
-    window: MainWindow,
-    memory: WindowMemory,
-    settings_file: SettingsFile,
-    settings: Settings,
-    theme: ThemeSwitch,
-    language: Language,
-    quit_: asyncio.Event,
-) -> Running:
+def _shell(app: QApplication, given: Namespace) -> _Shell:
+    """What can be shown before any data is there."""
+    folder = _settings_folder(given)
+    kept = SettingsFile(folder / "settings.json")
+    settings = kept.load(os.environ, vars(given), installed=_is_installed())
+    preferences = Preferences(settings, kept, ThemeSwitch(app), Language(app))
+    preferences.apply()
+    return _Shell(MainWindow(), WindowMemory(folder), preferences, kept, settings)
+
+
+def _show_first(shell: _Shell, *, is_loading: bool) -> None:
+    if is_loading:
+        shell.window.show_loading()
+    else:
+        shell.window.show_welcome([Path(name) for name in shell.settings.recent_files], [])
+    shell.memory.restore_window(shell.window)
+    shell.window.show()
+
+
+def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> FileViewModel:
+    """View-models, commands and what ties them to the window; closed in reverse."""
     from desktop_app.formats import formats  # noqa: PLC0415  # after the first paint
     from desktop_app.view_models.file_view_model import FileViewModel  # noqa: PLC0415
     from desktop_app.view_models.tasks import TaskScope  # noqa: PLC0415
-    from desktop_app.views.commands import Commands  # noqa: PLC0415
-    from desktop_app.views.preferences import Preferences  # noqa: PLC0415
+    from desktop_app.views.commands import Commands, View  # noqa: PLC0415
     from desktop_app.views.presenter import Presenter  # noqa: PLC0415
 
     def crash(error: BaseException) -> None:
         _log.error("unexpected error", exc_info=error)
         presenter.crash(error)
 
-    suffixes = [suffix for known in formats() for suffix in known.suffixes]
-    prompts = QtPrompts(window, table_suffixes=suffixes)
-    file = FileViewModel(
-        settings_file, prompts, crash, echo=settings.db_echo_log, journal_mode=journal_mode_for
-    )
-    commands = Commands(
-        window, file, prompts, Preferences(settings, settings_file, theme, language), crash
-    )
-    presenter = Presenter(window, file, commands, memory)
+    window = shell.window
+    prompts = QtPrompts(window, table_suffixes=[s for f in formats() for s in f.suffixes])
+    echo = shell.settings.db_echo_log
+    file = FileViewModel(shell.kept, prompts, crash, echo=echo, journal_mode=journal_mode_for)
+    view = View(window, window.search, lambda: window.page, shortcuts())
+    commands = Commands(view, file, prompts, shell.preferences, crash)
+    presenter = Presenter(window, file, commands, shell.memory)
     closing = TaskScope(crash)
     stack.push_async_callback(file.shut)
     for scope in (file.tasks, commands.tasks, closing):
@@ -143,7 +150,7 @@ async def _furnish(  # noqa: PLR0913  # the root passes everything as arguments
     window.close_requested.connect(lambda: closing.single("leave", leave()))
     window.listen(commands)
     _report_everything(crash)
-    return Running(window, file)
+    return file
 
 
 async def _open_first(running: Running, wanted: Path | None, settings: Settings) -> None:
@@ -163,23 +170,27 @@ def _wanted_file(given: Namespace, settings: Settings) -> Path | None:
 
 
 async def _painted(window: MainWindow) -> None:
-    seen = asyncio.get_running_loop().create_future()
-    window.painted.connect(lambda: seen.done() or seen.set_result(None))
-    await seen
+    seen = asyncio.Event()
+    window.painted.connect(seen.set)
+    await seen.wait()
 
 
-def _close_window(window: MainWindow, memory: WindowMemory) -> None:
-    memory.keep_window(window)
-    window.allow_close()
+def _close_window(shell: _Shell) -> None:
+    shell.memory.keep_window(shell.window)
+    shell.window.allow_close()
 
 
 def _listen_to_signals(quit_: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
+
+    def on_signal(_number: int, _frame: object) -> None:
+        loop.call_soon_threadsafe(quit_.set)
+
     for number in (signal.SIGINT, signal.SIGTERM):
         try:
             loop.add_signal_handler(number, quit_.set)
         except NotImplementedError:  # Windows
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(quit_.set))
+            signal.signal(number, on_signal)
 
 
 def _report_everything(crash: Callable[[BaseException], None]) -> None:
@@ -198,7 +209,7 @@ def _report_everything(crash: Callable[[BaseException], None]) -> None:
 
 def journal_mode_for(path: Path) -> str:
     """A write-ahead log needs memory shared by all who open the file: not on a network disk."""
-    kind = QStorageInfo(str(path.parent)).fileSystemType().data().decode().casefold()
+    kind = bytes(QStorageInfo(str(path.parent)).fileSystemType().data()).decode().casefold()
     return "TRUNCATE" if kind in _NETWORK or kind.startswith("fuse.") else "WAL"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import time
 from pathlib import Path
@@ -54,10 +55,24 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _app(_own_home: None, qapp: QApplication) -> QApplication:
-    """The one application; a closed window must not end the loop under a test."""
+def _app(_own_home: None, qapp: QApplication) -> Iterator[QApplication]:
+    """The one application; a closed window must not end the loop under a test.
+
+    Qt's objects may die only in this thread, but the garbage collector runs in whichever thread
+    happens to allocate, such as that of a database connection. So it is called by hand.
+    """
     qapp.setQuitOnLastWindowClosed(False)
-    return qapp
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    yield qapp
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_dies_in_this_thread(_app: QApplication) -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @pytest.fixture

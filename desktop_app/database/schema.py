@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, create_engine, event, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import text
 
 from desktop_app.database.migrations import head
 from desktop_app.database.models import Base
+from desktop_app.database.schema_engine import schema_engine
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-    from sqlalchemy import Engine
-    from sqlalchemy.engine.interfaces import DBAPIConnection
-    from sqlalchemy.pool import ConnectionPoolEntry
 
 APPLICATION_ID = 0x5542_4B31  # "UBK1"
 _VERSION_TABLE = (
@@ -24,27 +21,6 @@ _VERSION_TABLE = (
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )
 _OWN = frozenset({"alembic_version", "sqlite_sequence"})
-
-
-def schema_engine(path: Path) -> Engine:
-    """For DDL: real transactions, and foreign keys off, since batch changes drop tables."""
-    engine = create_engine(
-        URL.create("sqlite", database=str(path)), poolclass=NullPool, hide_parameters=True
-    )
-
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in ("foreign_keys=OFF", "trusted_schema=OFF", "synchronous=FULL"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-    return engine
 
 
 def create_schema(path: Path) -> None:

@@ -38,6 +38,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 # Greek read as Cyrillic, or one Cyrillic code page as another, cannot be spoken.
 _UNSPEAKABLE = re.compile(r"[бвгджзйклмнпрстфхцчшщъь]{4}|[βγδζθκλμνξπρστφχψς]{4}", re.IGNORECASE)
 _MOSTLY = 0.25
+# The usual 0.2 gives up on tables in which few letters are not Latin.
+_BEARABLE = 0.5
 
 
 def encoding_of(file: BinaryIO) -> tuple[str, bool]:
@@ -91,7 +93,10 @@ def _guess(file: BinaryIO) -> str:
 
     telling = _telling(file)
     found: list[tuple[float, bool, float, float, int, str]] = []
-    for match in from_bytes(telling, cp_isolation=list(_GUESSES)):
+    guesses: list[str] = list(_GUESSES)
+    for match in from_bytes(telling, cp_isolation=guesses) or from_bytes(
+        telling, cp_isolation=guesses, threshold=_BEARABLE
+    ):
         words = [word for word in _WORD.findall(str(match)) if not word.isascii()]
         judged = _mixed(words), _unspeakable(words), match.chaos, -match.coherence
         found += (

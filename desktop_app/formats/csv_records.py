@@ -127,7 +127,7 @@ class Lines:
             cells = next(csv.reader([*self.taken, text], delimiter=delimiter), list[str]())
         except csv.Error:
             # Over several lines it may be a quote that was never closed: the reader tells.
-            if not self.taken:
+            if len(text) > MAX_CELL:
                 raise self.refuse(TableReason.CELL_TOO_LONG, line) from None
             return
         if len(cells) > MAX_COLUMNS:
@@ -179,8 +179,6 @@ def _mended(lines: Lines, whole: re.Pattern[str], start: int, *, padded: bool) -
         quoted, bare = found.groups()
         cells.append(bare if quoted is None else quoted.replace('""', '"'))
         end = found.end()
-        if len(cells) > MAX_COLUMNS:
-            raise lines.refuse(TableReason.TOO_MANY_COLUMNS, start)
     lines.put_back(1)
     return cells
 

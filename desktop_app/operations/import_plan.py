@@ -67,8 +67,12 @@ class _Candidate:
     made: str
 
     @property
-    def user_name(self) -> str:
-        return str(self.values.get("user_name") or self.made)
+    def user_names(self) -> tuple[str, ...]:
+        """The one of the row; else the made one, and what it becomes where that one is taken."""
+        if self.made:
+            number = f".{self.row.line}"
+            return (self.made, self.made[: _LONGEST_NAME - len(number)] + number)
+        return (str(self.values.get("user_name") or ""),)
 
     def is_meant(self, user: UserDTO) -> bool:
         """A made user name means a known user only if the row says nothing else of the name."""
@@ -109,12 +113,12 @@ class ImportPlanner:
 
     async def add(self, rows: Sequence[Row], users: UserRepository) -> None:
         """Second pass, within a read session."""
-        candidates = [self._candidate(row) for row in rows if any(row.cells) or row.surplus]
+        candidates = [self._candidate(row) for row in rows if not row.blank]
         self.plan.blank += len(rows) - len(candidates)
         named = {
             user_name_key(user.user_name): user
             for user in await users.get_users_named(
-                {c.user_name for c in candidates if c.user_name}
+                {name for c in candidates for name in c.user_names if name}
             )
         }
         mailed: dict[str, list[UserDTO]] = {}
@@ -150,15 +154,16 @@ class ImportPlanner:
     ) -> PlannedRow:
         if any(problem.is_error for problem in candidate.problems):
             return candidate.refused()
-        known = named.get(user_name_key(candidate.user_name))
-        if known is not None and candidate.is_meant(known):
-            return self._known(candidate, known)
+        for name in candidate.user_names:
+            known = named.get(user_name_key(name))
+            if known is not None and candidate.is_meant(known):
+                return self._known(candidate, known)
         fitting = self._by_email(candidate.values, mailed)
         if len(fitting) > 1 and candidate.made:
             return candidate.refused(Problem("email", ProblemCode.AMBIGUOUS))
         if len(fitting) == 1:
             return self._known(candidate, fitting[0])
-        return self._new(candidate, taken=known is not None)
+        return self._new(candidate, named)
 
     def _by_email(
         self, values: Mapping[str, Value], mailed: Mapping[str, list[UserDTO]]
@@ -174,37 +179,33 @@ class ImportPlanner:
         earlier = self._touched.setdefault(user.key, row.line)
         if earlier != row.line:
             return candidate.refused(Problem("user_name", ProblemCode.TAKEN_IN_FILE, str(earlier)))
-        before = user.fields
+        before, name = user.fields, str(user.display_name or user.user_name)
         different = {n: v for n, v in candidate.values.items() if v != before[n]}
-        if not different:
-            return PlannedRow(row.line, RowKind.UNCHANGED, candidate.name, row.cells, seen=user)
-        name = user_name_key(str(candidate.values.get("user_name") or user.user_name))
-        self._lines.setdefault(name, row.line)
+        try:
+            changes = UserEntity(user).changed(different)
+        except InvalidInputError as error:
+            return candidate.refused(*error.problems)
+        if all(getattr(changes, n) == before[n] for n in changes.model_fields_set):
+            return PlannedRow(row.line, RowKind.UNCHANGED, name, row.cells, seen=user)
+        if problem := self._claim(changes.user_name or user.user_name, row.line):
+            return candidate.refused(problem)
+        problems = tuple(candidate.problems)
         return PlannedRow(
-            row.line,
-            RowKind.CHANGED,
-            str(user.display_name or user.user_name),
-            row.cells,
-            tuple(candidate.problems),
-            seen=user,
-            changes=UserEntity(user).changed(different),
+            row.line, RowKind.CHANGED, name, row.cells, problems, seen=user, changes=changes
         )
 
-    def _new(self, candidate: _Candidate, *, taken: bool) -> PlannedRow:
+    def _new(self, candidate: _Candidate, named: Mapping[str, UserDTO]) -> PlannedRow:
         row, values = candidate.row, candidate.values
-        if not candidate.user_name:
-            return candidate.refused(Problem("user_name", ProblemCode.REQUIRED))
+        name = next((n for n in candidate.user_names if self._is_free(n, named)), "")
         if candidate.made:
-            values["user_name"] = self._free(candidate.made, row.line, taken=taken)
-            note = Problem("user_name", ProblemCode.USER_NAME_MADE, str(values["user_name"]))
-            candidate.problems.append(note)
-        earlier = self._lines.setdefault(user_name_key(candidate.user_name), row.line)
-        if earlier != row.line:
-            return candidate.refused(Problem("user_name", ProblemCode.TAKEN_IN_FILE, str(earlier)))
+            made, problems = review({"user_name": name})
+            values |= made
+            candidate.problems += problems
+            if any(problem.is_error for problem in problems):
+                return candidate.refused()
+            candidate.problems.append(Problem("user_name", ProblemCode.USER_NAME_MADE, name))
+        if problem := self._claim(name, row.line):
+            return candidate.refused(problem)
         user = UserEntity().created({n: v for n, v in values.items() if v is not None})
         name, problems = str(user.display_name), tuple(candidate.problems)
         return PlannedRow(row.line, RowKind.NEW, name, row.cells, problems, create=user)
-
-    def _free(self, made: str, line: int, *, taken: bool) -> str:
-        """The made user name, numbered by the line where somebody else has it."""
-        return f"{made}.{line}" if taken or user_name_key(made) in self._lines else made

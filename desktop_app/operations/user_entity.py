@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.errors import InvalidInputError
 from desktop_app.domain.names import NAME_PARTS, derived_display_name
-from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO, UserDTO
+from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO, UserDTO, review
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.rules import Value
 
 _NAMING = frozenset({*NAME_PARTS, "locale", "preferred_language"})
+_VALIDITY = frozenset({"valid_from", "valid_until"})
 
 
 class UserEntity:
@@ -32,6 +34,10 @@ class UserEntity:
             raise LookupError("a change needs a stored record")
         before = self._stored.fields
         after = {**before, **values}
+        if not _VALIDITY.isdisjoint(values):
+            _, problems = review({name: after[name] for name in _VALIDITY})
+            if problems:
+                raise InvalidInputError(problems)
         given = dict(values)
         followed = before["display_name"] == derived_display_name(before)
         if "display_name" in values:

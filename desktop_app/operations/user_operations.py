@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.errors import NotFoundError
+from desktop_app.domain.errors import AlreadyExistError, NotFoundError
 from desktop_app.domain.user import UpdateUserDTO
 from desktop_app.operations.operation import Deed, Operation, Summary
 from desktop_app.operations.user_entity import UserEntity
@@ -53,8 +53,10 @@ class RestoreUsers:
     users: tuple[UserDTO, ...]
 
     async def apply(self, users: UserRepository) -> Operation:
-        for user in self.users:
-            await users.add_user(user)
+        taken = await users.get_users_named([user.user_name for user in self.users])
+        if taken:
+            raise AlreadyExistError("user_name", taken[0].user_name, taken[0])
+        await users.add_users(self.users)
         return DeleteUsers(tuple(user.key for user in self.users))
 
     @property
@@ -105,13 +107,16 @@ class ChangeUsers:
     values: Mapping[str, Value]
 
     async def apply(self, users: UserRepository) -> Operation:
-        opposites: list[Operation] = []
-        for user in await users.get_users(self.keys):
-            changes = UserEntity(user).changed(self.values)
-            opposites.append(await UpdateUser(user, changes).apply(users))
-        if not opposites:
+        there = await users.get_users(self.keys)
+        if not there:
             raise NotFoundError("user", "")
-        return Batch(tuple(opposites), Summary(Deed.CHANGE, len(opposites)))
+        opposites: list[Operation] = []
+        for user in there:
+            new = {name: v for name, v in self.values.items() if v != getattr(user, name)}
+            if new:
+                changes = UserEntity(user).changed(new)
+                opposites.append(await UpdateUser(user, changes).apply(users))
+        return Batch(tuple(opposites), Summary(Deed.CHANGE, len(there)))
 
     @property
     def summary(self) -> Summary:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.user import UserDTO
@@ -70,12 +70,13 @@ class ExportViewModel(ViewModel[ExportState]):
         self._set(running=True, done=0, total=0, written=None, path=path, problem=None)
         try:
             async with self._database.get_db_session(read_only=True) as session:
-                written = await self._write(UserRepository(session), query, columns, stop)
-            self._set(written=written)
+                users = UserRepository(session)
+                self._set(written=await self._write(users, query, path, columns, stop))
         except StoppedError:
             self._set(path=None)
         finally:
-            self._set(running=False)
+            if stop is self._stop:  # else a newer one is running
+                self._set(running=False)
 
     def cancel(self) -> None:
         """Give it up; what was at the path before is still there."""
@@ -85,9 +86,13 @@ class ExportViewModel(ViewModel[ExportState]):
         self._set(written=None, problem=None)
 
     async def _write(
-        self, users: UserRepository, query: UserQuery, columns: Mapping[str, str], stop: Event
+        self,
+        users: UserRepository,
+        query: UserQuery,
+        path: Path,
+        columns: Mapping[str, str],
+        stop: Event,
     ) -> int:
-        path = self.state.path or Path()
         keys = await users.user_keys(query, date.today())  # noqa: DTZ011  # the person's day
         self._set(total=len(keys))
         loop = asyncio.get_running_loop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -76,9 +77,12 @@ class FileViewModel(ViewModel[FileState]):
     @single
     async def sample(self, path: Path) -> bool:
         """Invented users to try things on; made at the first time, opened afterwards."""
-        if path.exists():
+        try:
             return await self._open(path)
-        return await self._may_leave() and await self._create(path, samples=SAMPLE_SIZE)
+        except FileRefusedError as error:
+            if error.reason is not FileReason.MISSING:
+                raise
+        return await self._create(path, samples=SAMPLE_SIZE)
 
     @single
     async def open_url(self, url: str) -> bool:
@@ -100,8 +104,7 @@ class FileViewModel(ViewModel[FileState]):
     def add_samples(self) -> None:
         """Invented users for the file that is open, as one change that can be undone."""
         if (workspace := self.state.workspace) is not None:
-            users = tuple(CreateUserDTO.model_validate(u) for u in sample_users(SAMPLE_SIZE))
-            workspace.changes.perform(CreateUsers(users))
+            workspace.changes.perform(CreateUsers(tuple(_samples(SAMPLE_SIZE))))
 
     def forget(self, path: Path) -> None:
         """Take a file off the list of recent ones."""
@@ -111,9 +114,8 @@ class FileViewModel(ViewModel[FileState]):
         self._set(problem=None)
 
     async def _open(self, path: Path) -> bool:
-        path = path.expanduser().absolute()
         workspace = self.state.workspace
-        if workspace is not None and workspace.path == path.resolve():
+        if workspace and await asyncio.to_thread(_is_same, path, workspace.path):
             return True
         if not await self._may_leave():
             return False
@@ -125,16 +127,17 @@ class FileViewModel(ViewModel[FileState]):
             self._set(opening=None)
 
     async def _create(self, path: Path, *, samples: int) -> bool:
-        if path.exists():
-            raise FileRefusedError(path, FileReason.EXISTS)
         self._set(opening=path, problem=None)
         try:
             document = await asyncio.to_thread(create_document, path)
             workspace = self._workspace(document)
-            if samples:
-                users = [CreateUserDTO.model_validate(u) for u in sample_users(samples)]
+            try:
                 async with workspace.database.get_db_session() as session:
-                    await UserRepository(session).add_users(users)
+                    await UserRepository(session).add_users(_samples(samples))
+            except BaseException:
+                await workspace.close()
+                await asyncio.to_thread(document.path.unlink)
+                raise
             return await self._enter(workspace)
         finally:
             self._set(opening=None)
@@ -142,7 +145,7 @@ class FileViewModel(ViewModel[FileState]):
     async def _enter(self, workspace: Workspace) -> bool:
         """Show the new file once its first rows are there; otherwise stay with the old one."""
         try:
-            await workspace.users.refresh()
+            await workspace.users.load()
         except BaseException:
             await workspace.close()
             raise
@@ -178,3 +181,15 @@ class FileViewModel(ViewModel[FileState]):
             self._set(problem=error)
         else:
             self._crash(error)
+
+
+def _is_same(path: Path, opened: Path | None) -> bool:
+    """Whether two paths lead to one file, by asking the file system and not the names."""
+    try:
+        return opened is not None and path.samefile(opened)
+    except (OSError, ValueError):
+        return False
+
+
+def _samples(count: int) -> list[CreateUserDTO]:
+    return [CreateUserDTO.model_validate(user) for user in sample_users(count, today=date.today())]  # noqa: DTZ011

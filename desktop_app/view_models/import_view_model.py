@@ -55,8 +55,9 @@ class ImportState:
 
     @property
     def can_import(self) -> bool:
-        counts = self.plan.counts if self.plan else {}
-        return not self.importing and bool(counts.get(RowKind.NEW) or counts.get(RowKind.CHANGED))
+        if self.plan is None or self.importing:
+            return False
+        return any(row.kind in {RowKind.NEW, RowKind.CHANGED} for row in self.plan.rows)
 
 
 class ImportViewModel(ViewModel[ImportState]):
@@ -84,7 +85,8 @@ class ImportViewModel(ViewModel[ImportState]):
     @latest
     async def look(self, path: Path, options: TableOptions) -> None:
         """Read the head of the file in this way, match its columns and make a plan."""
-        self._set(options=options, problem=None, plan=None)
+        self.tasks.cancel("plan")
+        self._set(options=options, problem=None, plan=None, planning=False)
         shape = await asyncio.to_thread(format_for(path).inspect, path, options)
         targets = match_columns(shape.columns, shape.sample)
         self._set(shape=shape, targets=targets)
@@ -117,12 +119,9 @@ class ImportViewModel(ViewModel[ImportState]):
         if shape is None:
             return
         self._set(plan=None, planning=True, share=0.0, problem=None)
-        try:
-            if not any(targets):
-                raise TableRefusedError(shape.path, TableReason.NO_COLUMN)
-            self._set(plan=await self._plan(shape, targets))
-        finally:
-            self._set(planning=False)
+        if not any(targets):
+            raise TableRefusedError(shape.path, TableReason.NO_COLUMN)
+        self._set(plan=await self._plan(shape, targets), planning=False)
 
     @single
     async def carry_out(self) -> int | None:
@@ -139,7 +138,7 @@ class ImportViewModel(ViewModel[ImportState]):
             self._set(done=done)
 
         try:
-            await self._changes.perform(ImportUsers(rows, progress))
+            await self._changes.attempt(ImportUsers(rows, progress))
         except StoppedError:
             return None
         finally:
@@ -152,6 +151,7 @@ class ImportViewModel(ViewModel[ImportState]):
         self._stop.set()
         self.tasks.cancel("plan")
         self.tasks.cancel("look")
+        self._set(planning=False)
 
     async def _plan(self, shape: TableShape, targets: tuple[Target | None, ...]) -> ImportPlan:
         planner = ImportPlanner(targets, erase=self.state.erase)
@@ -167,6 +167,7 @@ class ImportViewModel(ViewModel[ImportState]):
         return planner.plan
 
     def _report(self, error: BaseException) -> None:
+        self._set(planning=False)
         if isinstance(error, AppError):
             self._set(problem=error)
         else:

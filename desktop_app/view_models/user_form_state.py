@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.names import derived_display_name, made_user_name
 from desktop_app.domain.problems import Problem
+from desktop_app.domain.user import CreateUserDTO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from desktop_app.domain.errors import AppError, ConflictError
     from desktop_app.domain.rules import Value
@@ -80,3 +81,26 @@ class FormState:
         if name == "user_name" and self.mode is FormMode.NEW:
             return made_user_name({n: v for n, v in self.values.items() if n != "email"})
         return ""
+
+
+def beginning(draft: Mapping[str, Value]) -> FormState:
+    """A user that does not exist yet, begun with what a user has if nobody says otherwise."""
+    model = CreateUserDTO.model_fields
+    stored = {name: info.default for name, info in model.items() if not info.is_required()}
+    return FormState(mode=FormMode.NEW, stored=stored, draft=draft)
+
+
+def editing(user: UserDTO, draft: Mapping[str, Value]) -> FormState:
+    """One user, with what was typed about it before."""
+    return FormState(
+        mode=FormMode.EDIT, user=user, keys=(user.key,), stored=user.fields, draft=draft
+    )
+
+
+def several(users: Sequence[UserDTO]) -> FormState:
+    """What some users have in common."""
+    first = users[0].fields
+    mixed = frozenset(n for n in first if any(getattr(u, n) != first[n] for u in users))
+    stored = {name: None if name in mixed else value for name, value in first.items()}
+    keys = tuple(user.key for user in users)
+    return FormState(mode=FormMode.SEVERAL, keys=keys, stored=stored, mixed=mixed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository
@@ -17,7 +18,13 @@ from desktop_app.operations.user_operations import (
     UpdateUser,
 )
 from desktop_app.view_models.tasks import TaskScope, latest, single
-from desktop_app.view_models.user_form_state import FormMode, FormState
+from desktop_app.view_models.user_form_state import (
+    FormMode,
+    FormState,
+    beginning,
+    editing,
+    several,
+)
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -30,6 +37,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _NO_DRAFT: Mapping[str, Value] = {}
+_KEPT = frozenset({FormMode.NEW, FormMode.EDIT})
 
 
 class UserFormViewModel(ViewModel[FormState]):
@@ -62,16 +70,16 @@ class UserFormViewModel(ViewModel[FormState]):
         if not found:
             self._fill(FormState())
         elif len(found) == 1:
-            draft = self._drafts.get(found[0].key, _NO_DRAFT)
-            self._fill(_editing(found[0], draft))
+            self._fill(editing(found[0], self._drafts.get(found[0].key, _NO_DRAFT)))
         else:
-            self._fill(_several(found))
+            self._fill(several(found))
 
     def new(self) -> None:
         """An empty form, or the new user that was begun before."""
+        self.tasks.cancel("show")
         if self.state.mode is not FormMode.NEW:
             self._keep_draft()
-            self._fill(FormState(mode=FormMode.NEW, draft=self._drafts.get(None, _NO_DRAFT)))
+            self._fill(beginning(self._drafts.get(None, _NO_DRAFT)))
 
     def edit(self, name: str, raw: Value) -> None:
         """What was typed or chosen; the same as stored is no change."""
@@ -79,7 +87,7 @@ class UserFormViewModel(ViewModel[FormState]):
         if name not in self.state.mixed and self._is_stored(name, raw):
             del draft[name]
         self._set(draft=draft)
-        if name == "user_name":
+        if name == "user_name" or not draft.get("user_name"):
             self._set(owner=None)
         self._review()
 
@@ -103,27 +111,33 @@ class UserFormViewModel(ViewModel[FormState]):
     @single
     async def save(self) -> bool:
         """Store the draft; False if something in it is wrong, which is then shown."""
-        return await self._save()
+        was_new = self.state.mode is FormMode.NEW
+        opposite = await self._save()
+        if was_new and isinstance(opposite, DeleteUsers):
+            self._users.reveal(opposite.keys[0])
+        elif opposite is not None:
+            self.show(self._users.state.selected)
+        return opposite is not None
 
     @single
     async def save_and_new(self) -> bool:
         """Store the draft and begin the next user."""
-        saved = await self._save()
-        if saved:
+        opposite = await self._save()
+        if opposite is not None:
             self.new()
-        return saved
+        return opposite is not None
 
     def revert(self) -> None:
         """Back to what is stored; a new user is given up."""
-        self._drafts.pop(self._draft_key, None)
         state = self.state
-        if state.user is not None:
-            self._fill(_editing(state.user, _NO_DRAFT))
-        elif state.mode is FormMode.NEW:
+        self._forget_draft(state)
+        if state.mode is FormMode.NEW:
             self._fill(FormState())
             self._on_selected(self._users.state.selected)
         else:
-            self._set(draft=_NO_DRAFT, problems={}, serial=state.serial + 1)
+            self._fill(replace(state, draft=_NO_DRAFT))
+            if state.conflict:
+                self.show(state.keys)
 
     def revert_field(self, name: str) -> None:
         draft = {n: v for n, v in self.state.draft.items() if n != name}
@@ -133,41 +147,48 @@ class UserFormViewModel(ViewModel[FormState]):
     def keep_mine(self) -> None:
         """In a conflict: what I typed is stored over what somebody else stored."""
         if (conflict := self.state.conflict) is not None:
-            self._fill(_editing(conflict.stored, self.state.draft))
+            self._fill(editing(conflict.stored, self.state.draft))
             self.save()
 
     def take_theirs(self) -> None:
         """In a conflict: the fields in question become what somebody else stored."""
         if (conflict := self.state.conflict) is not None:
             draft = {n: v for n, v in self.state.draft.items() if n not in conflict.fields}
-            self._fill(_editing(conflict.stored, draft))
+            self._fill(editing(conflict.stored, draft))
+            self._users.refresh()
 
     def count_drafts(self) -> int:
-        """How many users have unsaved changes."""
+        """How many users have unsaved changes; several in the form count as one."""
         self._keep_draft()
-        return len(self._drafts)
+        return len(self._drafts) + bool(self.state.mode is FormMode.SEVERAL and self.state.draft)
 
-    async def _save(self) -> bool:
-        operation = None if self.state.conflict else self._operation()
-        if operation is None:
-            return False
+    async def _save(self) -> Operation | None:
+        """What takes it back; None if nothing was stored."""
+        if self.state.conflict or (operation := self._operation()) is None:
+            return None
+        asked = self.state
         self._set(saving=True, problem=None)
         try:
-            opposite = await self._changes.perform(operation)
-        except AlreadyExistError as error:
-            self._set(owner=error.owner, left=self.state.left | {error.field})
-            self._review()
-            return False
-        except ConflictError as error:
-            self._set(conflict=error)
-            return False
+            opposite = await self._changes.attempt(operation)
         except AppError as error:
-            self._set(problem=error)
-            return False
+            self._on_refused(error, asked)
+            return None
         finally:
             self._set(saving=False)
-        self._on_saved(opposite)
-        return True
+        self._on_saved(opposite, asked)
+        return opposite
+
+    def _on_refused(self, error: AppError, asked: FormState) -> None:
+        """Said where it belongs, unless the form shows somebody else by now."""
+        if not self._shows(asked):
+            self._set(problem=error)
+        elif isinstance(error, AlreadyExistError):
+            self._set(owner=error.owner, left=self.state.left | {error.field})
+            self._review()
+        elif isinstance(error, ConflictError):
+            self._set(conflict=error)
+        else:
+            self._set(problem=error)
 
     def _operation(self) -> Operation | None:
         """What saving would do; None if there is nothing to save or something is wrong."""
@@ -183,15 +204,19 @@ class UserFormViewModel(ViewModel[FormState]):
             return UpdateUser(state.user, UserEntity(state.user).changed(given))
         return ChangeUsers(state.keys, given)
 
-    def _on_saved(self, opposite: Operation) -> None:
-        self._drafts.pop(self._draft_key, None)
-        was_new = self.state.mode is FormMode.NEW
-        self._set(draft=_NO_DRAFT, problems={}, left=frozenset[str](), owner=None)
-        if was_new and isinstance(opposite, DeleteUsers):
+    def _on_saved(self, opposite: Operation, asked: FormState) -> None:
+        """What was typed since the saving began is a draft of its own."""
+        self._forget_draft(asked)
+        if not self._shows(asked):
+            return
+        now = self.state.draft
+        since = {n: v for n, v in now.items() if n not in asked.draft or asked.draft[n] != v}
+        if asked.mode is FormMode.NEW:
+            if since and isinstance(opposite, DeleteUsers):
+                self._drafts[opposite.keys[0]] = since
             self._fill(FormState())
-            self._users.reveal(opposite.keys[0])
         else:
-            self.show(self._users.state.selected)
+            self._set(draft=since, problems={}, left=frozenset[str](), owner=None)
 
     def _reviewed(self) -> tuple[dict[str, Value], tuple[Problem, ...]]:
         state = self.state
@@ -220,16 +245,17 @@ class UserFormViewModel(ViewModel[FormState]):
         except InvalidValueError:
             return False
 
-    @property
-    def _draft_key(self) -> int | None:
-        return self.state.user.key if self.state.user else None
+    def _shows(self, asked: FormState) -> bool:
+        return (self.state.mode, self.state.keys) == (asked.mode, asked.keys)
 
     def _keep_draft(self) -> None:
-        if self.state.mode not in {FormMode.NEW, FormMode.EDIT}:
-            return
-        self._drafts.pop(self._draft_key, None)
-        if self.state.draft:
-            self._drafts[self._draft_key] = self.state.draft
+        self._forget_draft(self.state)
+        if self.state.draft and self.state.mode in _KEPT:
+            self._drafts[_draft_key(self.state)] = self.state.draft
+
+    def _forget_draft(self, state: FormState) -> None:
+        if state.mode in _KEPT:
+            self._drafts.pop(_draft_key(state), None)
 
     def _fill(self, state: FormState) -> None:
         self._set(
@@ -251,19 +277,13 @@ class UserFormViewModel(ViewModel[FormState]):
             self._review()
 
     def _on_selected(self, keys: tuple[int, ...]) -> None:
-        same = self.state.user is not None and keys == (self.state.user.key,)
-        if self.state.mode is FormMode.NEW and not keys:
-            return
-        if not same and keys != self.state.keys:
+        self.tasks.cancel("show")
+        if keys or self.state.keys:
             self.show(keys)
 
     def _on_revision(self, revision: int) -> None:
-        """Somebody's change was stored: an untouched form shows it, a touched one keeps its draft."""
-        if (
-            revision
-            and not self.state.draft
-            and self.state.mode in {FormMode.EDIT, FormMode.SEVERAL}
-        ):
+        """A change was stored: an untouched form shows it, a touched one keeps its draft."""
+        if revision and self.state.keys and not self.state.draft:
             self.show(self._users.state.selected)
 
     def _report(self, error: BaseException) -> None:
@@ -273,15 +293,5 @@ class UserFormViewModel(ViewModel[FormState]):
             self._crash(error)
 
 
-def _editing(user: UserDTO, draft: Mapping[str, Value]) -> FormState:
-    return FormState(
-        mode=FormMode.EDIT, user=user, keys=(user.key,), stored=user.fields, draft=draft
-    )
-
-
-def _several(users: Sequence[UserDTO]) -> FormState:
-    first = users[0].fields
-    mixed = frozenset(n for n in first if any(getattr(u, n) != first[n] for u in users))
-    stored = {name: None if name in mixed else value for name, value in first.items()}
-    keys = tuple(user.key for user in users)
-    return FormState(mode=FormMode.SEVERAL, keys=keys, stored=stored, mixed=mixed)
+def _draft_key(state: FormState) -> int | None:
+    return state.user.key if state.user else None

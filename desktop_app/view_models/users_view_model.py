@@ -83,17 +83,9 @@ class UsersViewModel(ViewModel[UsersState]):
     def refresh(self) -> asyncio.Task[None]:
         return self._want(self._wanted)
 
-    @latest
-    async def select(self, ranges: Sequence[range]) -> None:
-        """Rows of the current result are selected; those not yet loaded are asked for."""
-        found = (
-            [self.rows.row(i) for r in ranges for i in r] if _length(ranges) <= self._held else []
-        )
-        keys = [row.key for row in found if row is not None]
-        if len(keys) < _length(ranges):
-            keys = await self._keys(ranges)
-        rows = tuple(i for r in ranges for i in r)
-        self._set(selected=tuple(keys), selected_rows=rows)
+    def select(self, ranges: Sequence[range]) -> asyncio.Task[None]:
+        """Rows of the result that is shown now; the keys of those not yet loaded are asked for."""
+        return self.tasks.latest("select", self._select(ranges, self.state.generation))
 
     @latest
     async def reveal(self, key: int) -> None:
@@ -102,7 +94,7 @@ class UsersViewModel(ViewModel[UsersState]):
             users, today = UserRepository(session), self._today()
             if await users.position_of(key, self._wanted, today) is None:
                 self._wanted = replace(self._wanted, text="", place=Place.ALL)
-        self._set(selected=(key,))
+        self._set(selected=(key,), selected_rows=())
         await self.refresh()
 
     async def selected_values(self, columns: Sequence[str]) -> list[list[object]]:
@@ -110,10 +102,9 @@ class UsersViewModel(ViewModel[UsersState]):
         async with self._database.get_db_session(read_only=True) as session:
             found = await UserRepository(session).get_users(self.state.selected)
         by_key = {user.key: user for user in found}
-        seen = sorted(zip(self.state.selected_rows, self.state.selected, strict=True))
-        return [
-            [getattr(by_key[key], name) for name in columns] for _, key in seen if key in by_key
-        ]
+        rows = dict(zip(self.state.selected, self.state.selected_rows, strict=False))
+        seen = sorted(by_key.values(), key=lambda user: rows.get(user.key, 0))
+        return [[getattr(user, name) for name in columns] for user in seen]
 
     def delete_selected(self, name: str = "") -> asyncio.Task[Operation]:
         return self._changes.perform(DeleteUsers(self.state.selected, name))
@@ -125,13 +116,13 @@ class UsersViewModel(ViewModel[UsersState]):
     def dismiss(self) -> None:
         self._set(problem=None)
 
-    @property
-    def _held(self) -> int:
-        return self.rows.page_size
-
     def _want(self, query: UserQuery) -> asyncio.Task[None]:
         self._wanted = query
         return self.tasks.latest("show", self._show(query))
+
+    async def load(self) -> None:
+        """The first rows, for somebody who waits and to whom a failure belongs."""
+        await self._show(self._wanted)
 
     async def _show(self, query: UserQuery) -> None:
         today, size = self._today(), self.rows.page_size
@@ -147,40 +138,55 @@ class UsersViewModel(ViewModel[UsersState]):
             )
             page = min(page, max(count - 1, 0) // size)
             rows = await users.find_users(query, today, offset=page * size, limit=size)
-            selected = await self._found(users, query, today)
-        self.rows.reset(count)
-        filled = self.rows.fill(page, rows)
-        self._set(
-            query=query,
-            count=count,
-            places=places,
-            generation=self.state.generation + 1,
-            filled=filled,
-            selected=tuple(selected),
-            selected_rows=tuple(selected.values()),
-            problem=None,
-        )
+            selected = await self._located(users, query, today)
+            # Before the session is closed, which takes its time: the selection is of now.
+            self.rows.reset(count)
+            filled = self.rows.fill(page, rows)
+            self._set(
+                query=query,
+                count=count,
+                places=places,
+                generation=self.state.generation + 1,
+                filled=filled,
+                selected=tuple(selected),
+                selected_rows=tuple(selected.values()),
+                problem=None,
+            )
 
-    async def _found(self, users: UserRepository, query: UserQuery, today: date) -> dict[int, int]:
+    async def _located(
+        self, users: UserRepository, query: UserQuery, today: date
+    ) -> dict[int, int]:
         """Where the selected users stand in the new result; those that are not in it are left."""
-        keys = self.state.selected
+        while True:
+            keys = self.state.selected
+            rows = await self._rows_of(keys, users, query, today)
+            if keys is self.state.selected:  # else a person has selected meanwhile
+                return {key: rows[key] for key in keys if key in rows}
+
+    async def _rows_of(
+        self, keys: Sequence[int], users: UserRepository, query: UserQuery, today: date
+    ) -> dict[int, int]:
+        if not keys:
+            return {}
         if len(keys) == 1:
             row = await users.position_of(keys[0], query, today)
             return {} if row is None else {keys[0]: row}
-        if not keys:
-            return {}
-        wanted = set(keys)
-        everyone = await users.user_keys(query, today)
-        return {key: row for row, key in enumerate(everyone) if key in wanted}
+        return {key: row for row, key in enumerate(await users.user_keys(query, today))}
 
-    async def _keys(self, ranges: Sequence[range]) -> list[int]:
-        keys: list[int] = []
-        async with self._database.get_db_session(read_only=True) as session:
-            for rows in ranges:
-                keys += await UserRepository(session).user_keys(
-                    self.state.query, self._today(), offset=rows.start, limit=len(rows)
-                )
-        return keys
+    async def _select(self, ranges: Sequence[range], generation: int) -> None:
+        wanted = sum(map(len, ranges))
+        query, today, keys = self.state.query, self._today(), list[int]()
+        if wanted <= self.rows.page_size:
+            rows = [self.rows.row(i) for r in ranges for i in r]
+            keys = [row.key for row in rows if row is not None]
+        if len(keys) < wanted:
+            keys.clear()
+            async with self._database.get_db_session(read_only=True) as session:
+                users = UserRepository(session)
+                for r in ranges:
+                    keys += await users.user_keys(query, today, offset=r.start, limit=len(r))
+        if generation == self.state.generation:  # else these rows are of other users by now
+            self._set(selected=tuple(keys), selected_rows=tuple(i for r in ranges for i in r))
 
     def _ask_page(self, number: int) -> None:
         # Two may be wanted at once where the sight spans a border; older ones are out of sight.
@@ -211,6 +217,3 @@ class UsersViewModel(ViewModel[UsersState]):
         else:
             self._crash(error)
 
-
-def _length(ranges: Sequence[range]) -> int:
-    return sum(len(rows) for rows in ranges)

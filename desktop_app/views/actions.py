@@ -90,7 +90,7 @@ ACTIONS = (
         words=lambda: translate("Actions", "&Open…"),
         icon="folder-open",
         shortcut="Ctrl+O",
-        run=lambda c: c.open_file(),
+        run=lambda c: c.choose_file(),
     ),
     Action(
         id="file.sample",
@@ -360,3 +360,8 @@ ACTIONS = (
         run=lambda c: c.show_about(),
     ),
 )
+
+
+def shortcuts() -> list[tuple[str, Callable[[], str]]]:
+    """Every shortcut with the words of its action."""
+    return [(action.shortcut, action.words) for action in ACTIONS if action.shortcut]

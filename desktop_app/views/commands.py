@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +11,13 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.view_models.prompts import Question, QuestionKey
+from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 from desktop_app.view_models.tasks import TaskScope
 from desktop_app.views.texts import value_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
     from typing import Any
 
     from PySide6.QtWidgets import QWidget
@@ -24,9 +25,19 @@ if TYPE_CHECKING:
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.view_models.workspace import Workspace
-    from desktop_app.views.main_window import MainWindow
     from desktop_app.views.preferences import Preferences
+    from desktop_app.views.search_box import SearchBox
     from desktop_app.views.workspace_page import WorkspacePage
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The parts of the window that commands act on; ``page`` answers what is open now."""
+
+    window: QWidget
+    search: SearchBox
+    page: Callable[[], WorkspacePage | None]
+    shortcuts: Sequence[tuple[str, Callable[[], str]]]
 
 
 class Commands:
@@ -34,13 +45,13 @@ class Commands:
 
     def __init__(
         self,
-        window: MainWindow,
+        view: View,
         file: FileViewModel,
         prompts: Prompts,
         preferences: Preferences,
         crash: Callable[[BaseException], None],
     ) -> None:
-        self._window = window
+        self._view = view
         self._file = file
         self._prompts = prompts
         self._preferences = preferences
@@ -49,8 +60,14 @@ class Commands:
     def new_file(self) -> None:
         self._file.new(translate("Files", "Users.userbook"))
 
-    def open_file(self, path: Path | None = None) -> None:
+    def choose_file(self) -> None:
+        self._file.open()
+
+    def open_file(self, path: Path) -> None:
         self._file.open(path)
+
+    def open_named(self, name: str) -> None:
+        self._file.open(Path(name))
 
     def open_sample(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -68,7 +85,7 @@ class Commands:
         self._file.close()
 
     def quit(self) -> None:
-        self._window.close()
+        self._view.window.close()
 
     def import_users(self, path: Path | None = None) -> None:
         self._converse("import", self._import(path))
@@ -84,17 +101,17 @@ class Commands:
             PreferencesDialog,
         )
 
-        PreferencesDialog(self._preferences, self._window).open()
+        PreferencesDialog(self._preferences, self._view.window).open()
 
     def show_help(self) -> None:
         from desktop_app.views.dialogs.help_dialog import HelpDialog  # noqa: PLC0415
 
-        HelpDialog(self._window).open()
+        HelpDialog(self._view.shortcuts, self._view.window).open()
 
     def show_about(self) -> None:
         from desktop_app.views.dialogs.about_dialog import AboutDialog  # noqa: PLC0415
 
-        AboutDialog(self._window).open()
+        AboutDialog(self._view.window).open()
 
     def undo(self) -> None:
         self._workspace.changes.undo()
@@ -109,8 +126,8 @@ class Commands:
         self._page.table.selectAll()
 
     def find(self) -> None:
-        self._window.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._window.search.selectAll()
+        self._view.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._view.search.selectAll()
 
     def toggle_sidebar(self) -> None:
         sidebar = self._page.sidebar
@@ -164,14 +181,13 @@ class Commands:
             users.delete_selected(name)
 
     async def _import(self, path: Path | None) -> None:
-        from desktop_app.view_models.prompts import FileKind  # noqa: PLC0415
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
 
         chosen = path or await self._prompts.file_to_open(FileKind.TABLE)
         if chosen is not None:
             imports = self._workspace.imports
             imports.begin(chosen)
-            ImportDialog(imports, self._prompts, self._window).open()
+            ImportDialog(imports, self._prompts, self._view.window).open()
 
     async def _export(self) -> None:
         from desktop_app.views.dialogs.export_dialog import ExportDialog  # noqa: PLC0415
@@ -179,7 +195,7 @@ class Commands:
         workspace = self._workspace
         columns = self._page.table.shown_columns()
         dialog = ExportDialog(
-            workspace.exports, workspace.users.state, columns, self._prompts, self._window
+            workspace.exports, workspace.users.state, columns, self._prompts, self._view.window
         )
         dialog.open()
 
@@ -202,9 +218,10 @@ class Commands:
 
     @property
     def _page(self) -> WorkspacePage:
-        if self._window.page is None:
+        page = self._view.page()
+        if page is None:
             raise LookupError("no file is open")
-        return self._window.page
+        return page
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:

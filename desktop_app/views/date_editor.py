@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -27,6 +26,8 @@ from desktop_app.views.icons import icon
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
     from desktop_app.domain.rules import Value
 
 _YEAR = re.compile("y+")
@@ -119,8 +120,8 @@ class DateEditor(LineEditor):
                 self.setText(date_text(day, self._written_in))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if down or event.key() == Qt.Key.Key_F4:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_F4 or (alt and event.key() == Qt.Key.Key_Down):
             self.open_calendar()
         else:
             super().keyPressEvent(event)

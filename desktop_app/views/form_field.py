@@ -11,12 +11,11 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.attributes import Kind
-from desktop_app.domain.problems import ProblemCode
+from desktop_app.domain.problems import ProblemCode, Severity
 from desktop_app.domain.user import ATTRIBUTES, UserFields
 from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.views.date_editor import DateEditor
@@ -105,10 +104,9 @@ class FormField(QWidget):
     def fill(self, state: FormState) -> None:
         """What is stored or drafted, where the editor shows something else."""
         value = state.value(self.name)
-        if value is None and state.mode is FormMode.NEW:
-            value = UserFields.model_fields[self.name].get_default()
-        is_plain = isinstance(value, str) or value is None
-        self.editor.show_value(value if self._attribute.unique and is_plain else value)
+        if value is None and isinstance(self.editor, FlagEditor) and self.name not in state.mixed:
+            value = UserFields.model_fields[self.name].default
+        self.editor.show_value(value)
 
     def follow(self, state: FormState, *, read_only: bool) -> None:
         """Everything but the value: that is in the editor already."""
@@ -227,7 +225,4 @@ class FormField(QWidget):
 
 
 def _weight(problem: Problem) -> int:
-    return list(type(problem.severity)).index(problem.severity)
-
-
-__all__ = ["EDGE", "FormField", "QPalette", "editor_of"]
+    return list(Severity).index(problem.severity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStyle, QWidget
 
 from desktop_app.views.theme import colours
 
@@ -38,11 +38,10 @@ class LinkButton(QAbstractButton):
         painter.setFont(font)
         painter.setPen(shades.accent)
         inner = self.rect().adjusted(4, 0, -4, 0)
-        text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        leading = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, leading | Qt.AlignmentFlag.AlignVCenter, text)
+        right = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), right, inner.width())
+        leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inner, QStyle.visualAlignment(self.layoutDirection(), leading), text)
         if self.hasFocus():
             painter.setPen(QPen(shades.accent, 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)

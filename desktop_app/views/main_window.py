@@ -74,14 +74,11 @@ class MainWindow(QMainWindow):
         """From now on the actions and the welcome page do something."""
         self._commands = commands
         for action in ACTIONS:
-            run = action.run
-            self.actions_by_id[action.id].triggered.connect(
-                lambda _checked=False, run=run: run(commands)
-            )
+            self.actions_by_id[action.id].triggered.connect(partial(_do, action, commands))
         self.welcome.create_requested.connect(commands.new_file)
-        self.welcome.open_requested.connect(lambda: commands.open_file())
+        self.welcome.open_requested.connect(commands.choose_file)
         self.welcome.sample_requested.connect(commands.open_sample)
-        self.welcome.recent_requested.connect(lambda name: commands.open_file(Path(name)))
+        self.welcome.recent_requested.connect(commands.open_named)
         self.setAcceptDrops(True)
         self.set_situation(self._situation)
 
@@ -114,7 +111,7 @@ class MainWindow(QMainWindow):
         for path in recent:
             action = self.recent_menu.addAction(icon("file-text"), unmarked(path.name))
             action.setToolTip(plain_tip(str(path)))
-            action.triggered.connect(lambda _checked=False, path=path: open_file(path))
+            action.triggered.connect(partial(_open_one, open_file, path))
 
     def fill_columns(self, table: UsersTable) -> None:
         """Every column, those that are shown ticked."""
@@ -157,7 +154,7 @@ class MainWindow(QMainWindow):
             if spec.shortcut == "Del":
                 action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             self.actions_by_id[spec.id] = action
-            self._say(lambda text, a=action: self._name(a, text), spec.words)
+            self._say(partial(self._name, action), spec.words)
         self._say(lambda _words: self._say_steps(), lambda: "")
 
     def _name(self, action: QAction, text: str) -> None:
@@ -179,7 +176,7 @@ class MainWindow(QMainWindow):
         say(self.columns_menu.setTitle, lambda: translate("Menu", "&Columns"))
         for menu in Menu:
             shown = self.menuBar().addMenu("")
-            say(shown.setTitle, lambda menu=menu: menu_text(menu))
+            say(shown.setTitle, partial(menu_text, menu))
             self._fill_menu(shown, [action for action in ACTIONS if action.menu is menu])
 
     def _fill_menu(self, menu: QMenu, specs: list[Action]) -> None:
@@ -271,3 +268,11 @@ class MainWindow(QMainWindow):
         if not self._seen:
             self._seen = True
             self.painted.emit()
+
+
+def _do(action: Action, commands: Commands, _checked: bool = False) -> None:
+    action.run(commands)
+
+
+def _open_one(open_file: Callable[[Path], object], path: Path, _checked: bool = False) -> None:
+    open_file(path)

@@ -22,6 +22,11 @@ class Preferences:
         self.language = settings.language
         self.theme = settings.theme
 
+    def apply(self) -> None:
+        """Dress the application before anything is shown."""
+        self._theme.apply(self.theme)
+        self._language.apply(self.language)
+
     def set_language(self, choice: str) -> None:
         self.language = choice
         self._language.apply(choice)

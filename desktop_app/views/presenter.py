@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.file_view_model import FileViewModel
-    from desktop_app.view_models.view_model import ViewModel
+    from desktop_app.view_models.user_form_state import FormState
+    from desktop_app.view_models.users_view_model import UsersState
     from desktop_app.view_models.workspace import Workspace
     from desktop_app.views.commands import Commands
     from desktop_app.views.main_window import MainWindow
@@ -84,21 +85,16 @@ class Presenter:
         page.import_requested.connect(commands.import_users)
         page.sample_requested.connect(commands.add_sample_users)
         page.clear_search_requested.connect(self._window.search.clear)
-        page.table.horizontalHeader().sectionMoved.connect(lambda *_: self._fill_columns(page))
-        self._fill_columns(page)
-        for part in (workspace.users, workspace.changes, workspace.form, workspace.exports):
-            self._watch_problem(part, page)
+        self._window.fill_columns(page.table)
+        bind(workspace.users, lambda state: state.problem, self._tell_problem, page)
+        bind(workspace.changes, lambda state: state.problem, self._tell_problem, page)
+        bind(workspace.exports, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
         bind(workspace.exports, lambda state: state.written, self._tell_export, page)
         bind(workspace.users, _counts, lambda _: self._show_counts(workspace), page)
-        for part in (workspace.users, workspace.changes, workspace.form):
-            self._watch_all(part, page)
-
-    def _watch_problem(self, part: ViewModel[object], page: WorkspacePage) -> None:  # type: ignore[type-var]
-        bind(part, lambda state: getattr(state, "problem", None), self._tell_problem, page)  # type: ignore[arg-type]
-
-    def _watch_all(self, part: ViewModel[object], page: WorkspacePage) -> None:  # type: ignore[type-var]
-        bind(part, lambda state: state, lambda _: self._decide(page), page)  # type: ignore[arg-type]
+        bind(workspace.users, lambda state: state.selected, lambda _: self._decide(page), page)
+        bind(workspace.changes, lambda state: state.revision, lambda _: self._decide(page), page)
+        bind(workspace.form, _form_facts, lambda _: self._decide(page), page)
 
     def _decide(self, page: WorkspacePage) -> None:
         workspace = page.workspace
@@ -138,9 +134,6 @@ class Presenter:
     def _forget(self, name: str) -> None:
         self._file.forget(next(p for p in self._file.state.recent if str(p) == name))
 
-    def _fill_columns(self, page: WorkspacePage) -> None:
-        self._window.fill_columns(page.table)
-
     def _search(self, text: str) -> None:
         if self._window.page is not None:
             self._window.page.workspace.users.search(text)
@@ -179,5 +172,9 @@ class Presenter:
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
 
 
-def _counts(state: object) -> tuple[object, ...]:
-    return tuple(getattr(state, name) for name in ("count", "places", "selected"))
+def _counts(state: UsersState) -> tuple[object, ...]:
+    return state.count, state.places, state.selected
+
+
+def _form_facts(state: FormState) -> tuple[object, ...]:
+    return bool(state.draft), state.mode, state.drafts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QLocale
 
@@ -84,30 +84,20 @@ def step_text(summary: Summary | None, *, redo: bool) -> str:
 
 def error_text(error: errors.AppError) -> str:
     """One or two sentences for any expected failure."""
-    match error:
-        case errors.FileRefusedError():
-            return _file_text(error)
-        case errors.TableRefusedError():
-            return _table_text(error)
-        case errors.StorageError():
-            return _storage_text(error.reason)
-        case errors.AlreadyExistError():
-            return _taken_text(error)
-        case errors.ConflictError():
-            return translate(
-                "Errors",
-                "%1 was changed by another program meanwhile. Nothing was stored; look again.",
-            ).replace("%1", error.stored.display_name or error.stored.user_name)
-        case errors.NotFoundError():
-            return translate(
-                "Errors", "%1 is no longer there: another program has deleted it."
-            ).replace("%1", error.key or translate("Errors", "This user"))
-        case errors.InvalidInputError():
-            return translate("Errors", "Something typed is not valid; nothing was stored.")
-        case errors.ClosedError():
-            return translate("Errors", "The file is closed already; nothing was stored.")
-        case _:
-            raise LookupError(type(error).__name__)
+    kind = next(kind for kind in type(error).__mro__ if kind in ERROR_WORDS)
+    return ERROR_WORDS[kind](error)
+
+
+def _conflict_text(error: errors.ConflictError) -> str:
+    words = translate(
+        "Errors", "%1 was changed by another program meanwhile. Nothing was stored; look again."
+    )
+    return words.replace("%1", error.stored.display_name or error.stored.user_name)
+
+
+def _gone_text(error: errors.NotFoundError) -> str:
+    words = translate("Errors", "%1 is no longer there: another program has deleted it.")
+    return words.replace("%1", error.key or translate("Errors", "This user"))
 
 
 def _taken_text(error: errors.AlreadyExistError) -> str:
@@ -120,7 +110,7 @@ def _taken_text(error: errors.AlreadyExistError) -> str:
     return words.replace("%2", who).replace("%1", error.value or owner.user_name)
 
 
-def _storage_text(reason: StorageReason) -> str:
+def _storage_text(error: errors.StorageError) -> str:
     return {
         StorageReason.BUSY: translate(
             "Errors",
@@ -146,7 +136,7 @@ def _storage_text(reason: StorageReason) -> str:
         StorageReason.LOST: translate(
             "Errors", "The change was broken off and nothing of it was stored. Try again."
         ),
-    }[reason]
+    }[error.reason]
 
 
 def _file_text(error: errors.FileRefusedError) -> str:
@@ -223,3 +213,24 @@ def _table_text(error: errors.TableRefusedError) -> str:
     }[error.reason]
     line = QLocale().toString(error.row)
     return words.replace("%3", line).replace("%2", error.detail).replace("%1", error.path.name)
+
+
+def _invalid_text(_error: errors.AppError) -> str:
+    return translate("Errors", "Something typed is not valid; nothing was stored.")
+
+
+def _closed_text(_error: errors.AppError) -> str:
+    return translate("Errors", "The file is closed already; nothing was stored.")
+
+
+# A test sees to it that every AppError is here.
+ERROR_WORDS: dict[type[errors.AppError], Callable[[Any], str]] = {
+    errors.FileRefusedError: _file_text,
+    errors.TableRefusedError: _table_text,
+    errors.StorageError: _storage_text,
+    errors.AlreadyExistError: _taken_text,
+    errors.ConflictError: _conflict_text,
+    errors.NotFoundError: _gone_text,
+    errors.InvalidInputError: _invalid_text,
+    errors.ClosedError: _closed_text,
+}

@@ -149,7 +149,8 @@ class UsersTable(QTableView):
         self.viewport().update()
         if not self._following:
             found = self.selectionModel().selection()
-            ranges = {(part.top(), part.bottom()) for part in found}
+            parts = (found.at(i) for i in range(found.count()))
+            ranges = {(part.top(), part.bottom()) for part in parts}
             self._view_model.select([range(top, bottom + 1) for top, bottom in sorted(ranges)])
 
     def selectAll(self) -> None:
@@ -273,7 +274,9 @@ class _RowPainter:
         """A calm bar where a row will be."""
         for column, left, width in self._cells:
             share = 35 + (index * 7 + column * 13) % 45
-            bar = QRect(left + PADDING, line.center().y() - 4, (width - 2 * PADDING) * share // 100, 8)
+            bar = QRect(
+                left + PADDING, line.center().y() - 4, (width - 2 * PADDING) * share // 100, 8
+            )
             self._painter.fillRect(bar, self._shades.placeholder)
 
 

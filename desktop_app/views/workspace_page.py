@@ -25,7 +25,7 @@ _DETAILS_WIDTH = 360
 
 
 class WorkspacePage(QWidget):
-    """Sidebar, table and details side by side; where it is narrow the details lie over the table."""
+    """Sidebar, table and details side by side; in a narrow window details lie over the table."""
 
     import_requested = Signal()
     sample_requested = Signal()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sqlite3
 import threading
 import time
@@ -135,14 +134,6 @@ async def open_database(file: File) -> AsyncIterator[Callable[..., DatabaseHelpe
 @pytest.fixture
 def database(open_database: Callable[..., DatabaseHelper]) -> DatabaseHelper:
     return open_database()
-
-
-@pytest.fixture
-def no_collector() -> Iterator[None]:
-    """Nothing may depend on the garbage collector coming by."""
-    gc.disable()
-    yield
-    gc.enable()
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ pytestmark = pytest.mark.both_loops
 AT_ONCE = 0.5
 
 
-@pytest.mark.usefixtures("no_collector")
 @pytest.mark.parametrize("times", [1, 3])
 async def test_a_slow_write_is_stopped_at_once_and_leaves_no_lock(database, file, work, times):
     seconds = await work.cancel(work.insert_slowly(database, 1), after=0.3, times=times)
@@ -23,7 +22,6 @@ async def test_a_slow_write_is_stopped_at_once_and_leaves_no_lock(database, file
     assert file.keys() == [2]
 
 
-@pytest.mark.usefixtures("no_collector")
 async def test_a_slow_write_leaves_no_lock_even_while_its_traceback_is_kept(database, file, work):
     task = asyncio.create_task(work.insert_slowly(database, 1))
     await asyncio.sleep(0.3)
@@ -106,7 +104,6 @@ async def test_waiting_for_another_programs_lock_can_be_cancelled(open_database,
     assert file.keys() == [2]
 
 
-@pytest.mark.usefixtures("no_collector")
 async def test_three_hundred_cancels_at_random_leave_nothing_half_written(database, file, work):
     chance, done = random.Random(3), set()
 

@@ -52,6 +52,23 @@ def test_the_whole_file_is_looked_at_before_it_is_called_utf_8(look):
     assert (look(content).encoding, look(content).certain) == ("cp1252", False)
 
 
+def test_few_letters_among_many_of_ascii_are_enough(look):
+    text = "user;имя\n" + "".join(f"user{i}@host.invalid;Анна\n" for i in range(50))
+    assert look(text.encode("cp1251")).encoding == "cp1251"
+
+
+def test_enough_of_a_large_file_decides(look):
+    assert look(
+        "логин;имя\n".encode("cp1251") + "anna;Анна\n".encode("cp1251") * 20_000
+    ).encoding == ("cp1251")
+
+
+def test_bytes_that_are_no_language_are_still_shown(look):
+    shape = look(bytes(range(128, 256)) * 3 + b",x\n\x81\x8d\x8f\x90\x9d,\xff\xfe\n")
+    assert not shape.certain
+    assert len(cells(shape)) == 1
+
+
 def test_damaged_utf_8_is_a_guess_and_never_mended_in_silence(look):
     content = "имя,почта\n".encode() + b"\xd0\xff,x\n"
     assert not look(content).certain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import socket
@@ -14,6 +15,7 @@ import pytest
 from desktop_app.domain.errors import TableReason, TableRefusedError
 from desktop_app.formats import TableOptions
 from desktop_app.formats.csv_format import FORMAT
+from desktop_app.formats.files import opened
 
 MEGABYTE = 1_000_000
 
@@ -63,11 +65,31 @@ def test_a_device_is_no_file(device, tmp_path):
     assert refusal(link)[0] is TableReason.NOT_A_FILE
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
-def test_a_file_that_may_not_be_read_says_so(file):
+def test_a_file_that_may_not_be_read_says_so(file, nobody):
     path = file("a,b\n")
     path.chmod(0)
-    assert refusal(path)[0] is TableReason.NO_PERMISSION
+    with nobody():
+        assert refusal(path)[0] is TableReason.NO_PERMISSION
+
+
+def test_a_disk_that_fails_while_reading_is_told(file):
+    path = file("a,b\n")
+    with pytest.raises(TableRefusedError) as refused, opened(path):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+    assert (refused.value.reason, refused.value.detail) == (
+        TableReason.MISSING,
+        "Input/output error",
+    )
+
+
+def test_a_folder_named_like_a_file_of_windows_is_no_file(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise IsADirectoryError
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(TableRefusedError) as refused, opened(tmp_path):
+        pass
+    assert refused.value.reason is TableReason.NOT_A_FILE
 
 
 @pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\r\n\r\n", b" ,\n,,\n"])
@@ -131,7 +153,15 @@ def test_a_huge_cell_of_many_lines_is_refused_with_its_line(file):
     assert refusal(path) == (TableReason.CELL_TOO_LONG, 2)
 
 
-@pytest.mark.parametrize("content", [b"x" * 150 * MEGABYTE, b'"' + b"x," * 75 * MEGABYTE])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"x" * 150 * MEGABYTE,
+        b'"' + b"x," * 75 * MEGABYTE,
+        b'name\n"\n' + b"x" * 150 * MEGABYTE,
+    ],
+    ids=["bare", "quoted", "after a quote"],
+)
 def test_one_endless_line_is_given_up_long_before_its_end(tmp_path, content):
     path = tmp_path / "line.csv"
     path.write_bytes(content)

@@ -13,7 +13,7 @@ from alembic import command
 
 from desktop_app.database.migrations import head
 from desktop_app.database.migrations.upgrade import alembic_config
-from desktop_app.database.schema import schema_engine
+from desktop_app.database.schema_engine import schema_engine
 
 
 def main(message: str) -> None:

@@ -9,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from desktop_app.database.migrations import FOLDER, head
-from desktop_app.database.schema import schema_engine
+from desktop_app.database.schema_engine import schema_engine
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-import sqlite3
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt
@@ -21,25 +20,11 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title, sentence = plain_label(), plain_label(wrap=True)
-        versions, licences = plain_label(), plain_label(wrap=True)
-        font = title.font()
-        font.setPointSizeF(font.pointSizeF() * 1.6)
-        font.setBold(True)
-        title.setFont(font)
-        versions.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        words = QVBoxLayout()
-        words.setSpacing(8)
-        for label in (title, sentence, versions, licences):
-            words.addWidget(label)
-        words.addStretch(1)
+        self._say = Words(self)
         row = QHBoxLayout()
         row.setSpacing(24)
         row.addWidget(IconMark(app_icon(), 96), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(self._words(), 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
@@ -48,8 +33,20 @@ class AboutDialog(QDialog):
         column.addLayout(row)
         column.addWidget(buttons)
         self.setMinimumWidth(480)
-        say = Words(self)
-        say(self.setWindowTitle, lambda: translate("AboutDialog", "About Userbook"))
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
+        self._say(self.setWindowTitle, lambda: translate("AboutDialog", "About Userbook"))
+        self._say(close.setText, lambda: translate("AboutDialog", "Close"))
+
+    def _words(self) -> QVBoxLayout:
+        title, sentence = plain_label(), plain_label(wrap=True)
+        versions, licences = plain_label(), plain_label(wrap=True)
+        font = title.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        font.setBold(True)
+        title.setFont(font)
+        by_mouse = Qt.TextInteractionFlag.TextSelectableByMouse
+        versions.setTextInteractionFlags(by_mouse | Qt.TextInteractionFlag.TextSelectableByKeyboard)
+        say = self._say
         say(title.setText, lambda: f"Userbook {__version__}")
         say(
             sentence.setText,
@@ -64,12 +61,14 @@ class AboutDialog(QDialog):
                 "Qt and PySide6: LGPL version 3. Nothing is ever sent anywhere.",
             ),
         )
-        close = buttons.button(QDialogButtonBox.StandardButton.Close)
-        say(close.setText, lambda: translate("AboutDialog", "Close"))
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        for label in (title, sentence, versions, licences):
+            words.addWidget(label)
+        words.addStretch(1)
+        return words
 
 
 def _versions() -> str:
-    return (
-        f"Python {platform.python_version()} · Qt {pyside_version} · "
-        f"SQLite {sqlite3.sqlite_version}\n{platform.platform(terse=True)}"
-    )
+    system = platform.platform(terse=True)
+    return f"Python {platform.python_version()} · Qt {pyside_version}\n{system}"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -14,34 +17,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.views.actions import ACTIONS
 from desktop_app.views.plain import plain_label
 from desktop_app.views.words import Words, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Shortcuts = Sequence[tuple[str, Callable[[], str]]]
 
 
 class HelpDialog(QDialog):
     """The shortcuts come from the actions themselves, so they are always right."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, shortcuts: Shortcuts, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._say = Words(self)
-        column = QVBoxLayout()
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
-        for paragraph in _PARAGRAPHS:
-            label = plain_label(wrap=True)
-            self._say(label.setText, paragraph)
-            column.addWidget(label)
-        column.addSpacing(12)
-        column.addLayout(self._shortcuts())
-        column.addStretch(1)
-        inside = QWidget()
-        inside.setLayout(column)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
+        area = self._area(shortcuts)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
@@ -58,23 +50,45 @@ class HelpDialog(QDialog):
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         say(close.setText, lambda: translate("HelpDialog", "Close"))
 
-    def _shortcuts(self) -> QGridLayout:
+    def _area(self, shortcuts: Shortcuts) -> QScrollArea:
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        for paragraph in _PARAGRAPHS:
+            label = plain_label(wrap=True)
+            self._say(label.setText, paragraph)
+            column.addWidget(label)
+        column.addSpacing(12)
+        column.addLayout(self._grid(shortcuts))
+        column.addStretch(1)
+        inside = QWidget()
+        inside.setLayout(column)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area
+
+    def _grid(self, shortcuts: Shortcuts) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        for row, action in enumerate(found for found in ACTIONS if found.shortcut):
-            keys = QKeySequence(action.shortcut)
-            name = plain_label(keys.toString(QKeySequence.SequenceFormat.NativeText))
+        for row, (shortcut, words) in enumerate(shortcuts):
+            keys = QKeySequence(shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+            name, deed = plain_label(keys), plain_label()
             font = name.font()
             font.setBold(True)
             name.setFont(font)
-            deed = plain_label()
-            words = action.words
-            self._say(deed.setText, lambda words=words: words().replace("&", "").rstrip("…"))
+            self._say(deed.setText, partial(_bare, words))
             grid.addWidget(name, row, 0)
             grid.addWidget(deed, row, 1)
         return grid
+
+
+def _bare(words: Callable[[], str]) -> str:
+    """A menu's words without its marks."""
+    return words().replace("&", "").rstrip("…")
 
 
 _PARAGRAPHS = (

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import QPalette, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.domain.attributes import Section
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.views.dialogs.import_words import examples, is_secret, section_text
-from desktop_app.views.plain import plain_label, plain_tip
+from desktop_app.views.dialogs.import_words import examples, is_secret
+from desktop_app.views.elided_label import ElidedLabel
+from desktop_app.views.form_texts import section_text
+from desktop_app.views.plain import plain_label
 from desktop_app.views.words import label_of, translate
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class ColumnChoices(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: list[FieldBox] = []
-        self._remarks: list[Line] = []
+        self._remarks: list[ElidedLabel] = []
         self._shape: TableShape | None = None
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setWidgetResizable(True)
@@ -46,7 +48,7 @@ class ColumnChoices(QScrollArea):
         self._shape = shape
         for number, target in enumerate(targets):
             self.boxes[number].show_target(target)
-            self._remarks[number].say(self._remark(number, target))
+            self._remarks[number].show_text(self._remark(number, target))
 
     def sizeHint(self) -> QSize:
         """Six lines are seen at once, the others by scrolling."""
@@ -55,7 +57,7 @@ class ColumnChoices(QScrollArea):
         return QSize(super().sizeHint().width(), min(wanted, 240))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 96)
+        return QSize(super().minimumSizeHint().width(), 76)
 
     def _build(self, shape: TableShape) -> None:
         self.boxes.clear()
@@ -66,7 +68,7 @@ class ColumnChoices(QScrollArea):
         grid.setContentsMargins(12, 8, 12, 8)
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
-        for column, stretch in enumerate((2, 3, 2, 2)):
+        for column, stretch in enumerate((3, 4, 4, 3)):
             grid.setColumnStretch(column, stretch)
         heads = (
             translate("ImportDialog", "Column of the file"),
@@ -93,8 +95,9 @@ class ColumnChoices(QScrollArea):
         box.setAccessibleDescription(values)
         box.setEnabled(not is_secret(column))
         box.chosen.connect(self.chosen)
-        remark = Line(muted=True)
-        for place, widget in enumerate((Line(column), Line(values, muted=True), box, remark)):
+        remark = _line("", muted=True)
+        name, sample = _line(column), _line(values, muted=True)
+        for place, widget in enumerate((name, sample, box, remark)):
             grid.addWidget(widget, number + 1, place)
         self.boxes.append(box)
         self._remarks.append(remark)
@@ -133,43 +136,18 @@ class FieldBox(QComboBox):
         self.chosen.emit(self._number, self.itemData(index, _FIELD) or None)
 
 
-class Line(QWidget):
-    """One line of text that somebody else wrote, cut with an ellipsis where it is too long."""
-
-    def __init__(self, text: str = "", *, muted: bool = False) -> None:
-        super().__init__()
-        self._text = ""
-        self._role = QPalette.ColorRole.PlaceholderText if muted else QPalette.ColorRole.Text
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.say(text)
-
-    def say(self, text: str) -> None:
-        self._text = " ".join(text.split())
-        self.setAccessibleName(self._text)
-        self.setToolTip(plain_tip(text))
-        self.updateGeometry()
-        self.update()
-
-    def text(self) -> str:
-        return self._text
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._text), metrics.height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self._role))
-        text = self.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, self.width()
-        )
-        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(self.rect(), side, text)
-        painter.end()
+def _line(text: str, *, muted: bool = False) -> ElidedLabel:
+    """The width of a column of the list does not depend on what somebody wrote."""
+    label = ElidedLabel()
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    if muted:
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    label.show_text(" ".join(text.split()))
+    return label
 
 
 def _field_list(parent: QWidget) -> QStandardItemModel:
-    """"Do not import", then every field under the name of its section."""
+    """To leave a column out, then every field under the name of its section."""
     fields = QStandardItemModel(parent)
     fields.appendRow(_item(translate("ImportDialog", "Do not import"), _NONE))
     for section in Section:

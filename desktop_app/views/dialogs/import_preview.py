@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QItemSelectionModel, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QStackedWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -32,10 +35,14 @@ from desktop_app.views.plain import plain_label
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QPainter
+
     from desktop_app.operations.import_plan import ImportPlan
 
 _PATIENCE = 300
 _PER_MILLE = 1000
+_PADDING = 5
 _ALL = 0
 _KINDS: tuple[RowKind | None, ...] = (None, *RowKind)
 
@@ -71,8 +78,7 @@ class ImportPreview(QWidget):
         self._say.again()
         for button, kind in zip(self.filters.buttons(), _KINDS, strict=True):
             button.setEnabled(kind is None or self.model.count(kind) > 0)
-        checked = self.filters.checkedButton()
-        if not checked.isEnabled():
+        if not self.model.rowCount():
             self.filters.button(_ALL).setChecked(True)
             self.model.show_kind(None)
         self.table.selectionModel().setCurrentIndex(
@@ -142,7 +148,7 @@ class ImportPreview(QWidget):
         table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.setIconSize(QSize(16, 16))
-        table.setMinimumHeight(96)
+        table.setMinimumHeight(76)
         table.verticalHeader().hide()
         rows = table.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -151,7 +157,8 @@ class ImportPreview(QWidget):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for column, letters in ((LINE, 10), (KIND, 18), (NAME, 26)):
+        table.setItemDelegate(_Padded(table))
+        for column, letters in ((LINE, 11), (KIND, 20), (NAME, 26)):
             table.setColumnWidth(column, letters * letter)
 
     def _speak(self) -> None:
@@ -171,6 +178,25 @@ class ImportPreview(QWidget):
                     f"{word()}  {QLocale().toString(self.model.count(kind))}"
                 ),
             )
+
+
+class _Padded(QStyledItemDelegate):
+    """Cells begin where the words of their header begin."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        view: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(view, index)
+        style = view.widget.style()
+        style.drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, view, painter, view.widget
+        )
+        view.rect = view.rect.adjusted(_PADDING, 0, -_PADDING, 0)
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, view, painter, view.widget)
 
 
 class _WaitingPage(QWidget):

@@ -87,9 +87,9 @@ class ImportPreviewModel(QAbstractTableModel):
             return None
         return {
             LINE: translate("ImportDialog", "Line"),
-            KIND: translate("ImportDialog", "What becomes of it"),
+            KIND: translate("ImportDialog", "Result"),
             NAME: translate("ImportDialog", "Name"),
-            WHAT: translate("ImportDialog", "What there is to say"),
+            WHAT: translate("ImportDialog", "Details"),
         }[section]
 
     def _answers(self) -> dict[int, Callable[[PlannedRow, int], Any]]:
@@ -97,7 +97,6 @@ class ImportPreviewModel(QAbstractTableModel):
             _ROLE.DisplayRole: self._text,
             _ROLE.DecorationRole: self._decoration,
             _ROLE.ToolTipRole: self._tip,
-            _ROLE.TextAlignmentRole: self._alignment,
         }
 
     def _text(self, row: PlannedRow, column: int) -> str:
@@ -111,12 +110,10 @@ class ImportPreviewModel(QAbstractTableModel):
     def _decoration(self, row: PlannedRow, column: int) -> Any:
         if column == KIND:
             return self._icons[row.kind]
+        if column != WHAT or row.kind is RowKind.REFUSED:
+            return None
         warned = any(problem.severity is Severity.WARNING for problem in row.problems)
-        return self._warning if column == WHAT and warned else None
+        return self._warning if warned else None
 
     def _tip(self, row: PlannedRow, column: int) -> str:
         return plain_tip(row_text(row) if column == WHAT else self._text(row, column))
-
-    def _alignment(self, _row: PlannedRow, column: int) -> Any:
-        side = Qt.AlignmentFlag.AlignRight if column == LINE else Qt.AlignmentFlag.AlignLeft
-        return side | Qt.AlignmentFlag.AlignVCenter

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.attributes import Section
 from desktop_app.domain.columns import match_columns, recognised
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.operations.import_plan import RowKind
@@ -71,11 +70,11 @@ def encoding_text(encoding: str) -> str:
 
 def separator_text(separator: str) -> str:
     words = {
-        ",": translate("ImportDialog", "Comma  ,"),
-        ";": translate("ImportDialog", "Semicolon  ;"),
+        ",": translate("ImportDialog", "Comma"),
+        ";": translate("ImportDialog", "Semicolon"),
         "\t": translate("ImportDialog", "Tab"),
-        "|": translate("ImportDialog", "Vertical bar  |"),
-        ":": translate("ImportDialog", "Colon  :"),
+        "|": translate("ImportDialog", "Vertical bar"),
+        ":": translate("ImportDialog", "Colon"),
     }
     return words.get(separator, separator)
 
@@ -84,17 +83,6 @@ def header_text(line: int) -> str:
     if not line:
         return translate("ImportDialog", "No header")
     return translate("ImportDialog", "Line %1").replace("%1", str(line))
-
-
-def section_text(section: Section) -> str:
-    return {
-        Section.ACCOUNT: translate("ImportDialog", "Account"),
-        Section.PERSON: translate("ImportDialog", "Person"),
-        Section.CONTACT: translate("ImportDialog", "Contact"),
-        Section.ORGANIZATION: translate("ImportDialog", "Organisation"),
-        Section.PREFERENCES: translate("ImportDialog", "Preferences"),
-        Section.NOTES: translate("ImportDialog", "Notes"),
-    }[section]
 
 
 def kind_text(kind: RowKind) -> str:
@@ -109,7 +97,15 @@ def kind_text(kind: RowKind) -> str:
 
 def row_text(row: PlannedRow) -> str:
     """What is to be said of a row: its problems, then what changes or comes in."""
-    return "; ".join((*map(problem_text, row.problems), *_changes(row), *_arrivals(row)))
+    return " ".join((*problem_texts(row), "; ".join(_changes(row)), *_arrivals(row))).strip()
+
+
+def problem_texts(row: PlannedRow) -> Iterator[str]:
+    """Each with its field: in a row the sentence does not stand under it."""
+    for problem in row.problems:
+        words = problem_text(problem)
+        attribute = ATTRIBUTES.get(problem.field)
+        yield f"{label_of(attribute.label)}: {words}" if attribute else words
 
 
 def is_secret(column: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -65,9 +66,13 @@ class PreferencesDialog(QDialog):
         box.setMinimumContentsLength(16)
         for i, choice in enumerate(choices):
             box.addItem("", choice)
-            self._say(lambda text, i=i: box.setItemText(i, text), lambda c=choice: words(c))
+            self._say(partial(box.setItemText, i), partial(words, choice))
         box.setCurrentIndex([str(c) for c in choices].index(chosen))
-        box.activated.connect(lambda i: choose(str(box.itemData(i))))
+
+        def on_activated(row: int) -> None:
+            choose(str(box.itemData(row)))
+
+        box.activated.connect(on_activated)
         return box
 
 

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_app.formats import format_for
 from desktop_app.operations.import_plan import RowKind
 from desktop_app.view_models.tasks import StoppedError, finished_in_thread
-from desktop_app.views.dialogs.import_words import is_secret
-from desktop_app.views.problem_texts import problem_text
+from desktop_app.views.dialogs.import_words import is_secret, problem_texts
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
@@ -26,9 +25,7 @@ async def save_refused(path: Path, columns: Sequence[str], rows: Sequence[Planne
     kept = [number for number, column in enumerate(columns) if column != reason]
     open_ones = {number for number in kept if not is_secret(columns[number])}
     refused = [
-        (row.cells, "; ".join(map(problem_text, row.problems)))
-        for row in rows
-        if row.kind is RowKind.REFUSED
+        (row.cells, " ".join(problem_texts(row))) for row in rows if row.kind is RowKind.REFUSED
     ]
     stop = Event()
 

@@ -1,0 +1,218 @@
+"""The details of a user, or of several at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from desktop_app.view_models.user_form_state import FormMode
+from desktop_app.views.binding import bind
+from desktop_app.views.button_row import ButtonRow
+from desktop_app.views.conflict_bar import ConflictBar
+from desktop_app.views.form_body import FormBody
+from desktop_app.views.form_header import FormHeader
+from desktop_app.views.form_texts import revert_text, save_text
+from desktop_app.views.icons import IconMark, Tint, icon
+from desktop_app.views.message_bar import Message, MessageBar, MessageKind
+from desktop_app.views.plain import plain_label, unmarked
+from desktop_app.views.texts import error_text
+from desktop_app.views.theme import stand_out
+from desktop_app.views.words import Words, translate
+
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+
+    from desktop_app.domain.errors import AppError
+    from desktop_app.domain.rules import Value
+    from desktop_app.view_models.user_form_state import FormState
+    from desktop_app.view_models.user_form_view_model import UserFormViewModel
+    from desktop_app.views.form_field import FormField
+
+
+class UserFormView(QWidget):
+    """``owner_requested`` asks to see the user, by key, who has what was typed already."""
+
+    owner_requested = Signal(int)
+
+    def __init__(
+        self,
+        view_model: UserFormViewModel,
+        parent: QWidget | None = None,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        super().__init__(parent)
+        self._view_model = view_model
+        self._last = ""
+        self.header = FormHeader(today)
+        self.message = MessageBar()
+        self.conflict = ConflictBar()
+        self.body = FormBody()
+        self.area = QScrollArea()
+        self.revert_button, self.new_button, self.save_button = (QPushButton() for _ in range(3))
+        self.buttons = ButtonRow((self.revert_button, self.new_button, self.save_button))
+        self.footer, self.nobody = QWidget(), _Nobody()
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._say = Words(self)
+        self._speak()
+        bind(view_model, lambda state: state.serial, self._fill, self)
+        bind(view_model, lambda state: state, self._follow, self)
+        bind(view_model, _at_odds, self._show_conflict, self)
+        bind(view_model, lambda state: state.problem, self._show_error, self)
+
+    def _lay_out(self) -> None:
+        inner, form = QWidget(), QWidget()
+        _column(inner, self.conflict, self.body)
+        self.area.setWidget(inner)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        stand_out(self.save_button)
+        _column(self.footer, self.buttons).setContentsMargins(16, 12, 16, 12)
+        _column(form, self.header, self.message, self.area, self.footer)
+        self.pages.addWidget(self.nobody)
+        self.pages.addWidget(form)
+        _column(self, self.pages)
+
+    def _connect(self) -> None:
+        view_model = self._view_model
+        for field in self.body.fields.values():
+            field.typed.connect(self._on_typed)
+            field.left.connect(view_model.leave)
+            field.submitted.connect(self.submit)
+            field.revert_requested.connect(view_model.revert_field)
+            field.owner_requested.connect(self.owner_requested)
+        self.conflict.kept_mine.connect(view_model.keep_mine)
+        self.conflict.took_theirs.connect(view_model.take_theirs)
+        for button in (self.revert_button, self.new_button, self.save_button):
+            # A click must not take the cursor away from the field one is in.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAutoDefault(True)
+        self.revert_button.clicked.connect(view_model.revert)
+        self.new_button.clicked.connect(self.submit_and_new)
+        self.save_button.clicked.connect(self.submit)
+
+    def _speak(self) -> None:
+        say = self._say
+        say(self.setAccessibleName, lambda: translate("UserForm", "Details"))
+        say(self.new_button.setText, lambda: translate("UserForm", "Save and new"))
+        say(self.save_button.setText, lambda: unmarked(save_text(self._view_model.state)))
+        say(self.revert_button.setText, lambda: unmarked(revert_text(self._view_model.state)))
+
+    def focus_first(self) -> None:
+        """The cursor goes into the first field that can be edited."""
+        if self._view_model.state.mode is not FormMode.EMPTY:
+            self._focus(self.body.first())
+
+    def submit(self) -> None:
+        """Save; where that cannot be, say what is wrong and go to it."""
+        if self._may_submit:
+            self._view_model.save().add_done_callback(self._on_submitted)
+
+    def submit_and_new(self) -> None:
+        """Save, and put the cursor into the first field of the next user."""
+        if self._may_submit:
+            self._view_model.save_and_new().add_done_callback(self._on_submitted)
+
+    @property
+    def _may_submit(self) -> bool:
+        state = self._view_model.state
+        return bool(state.changed) and not state.saving and not self._view_model.is_read_only
+
+    def _on_submitted(self, task: asyncio.Task[bool]) -> None:
+        if task.cancelled() or task.exception() or not isValid(self):
+            return
+        wrong = self.body.first_wrong()
+        if not task.result() and wrong is not None:
+            self._focus(wrong)
+        elif task.result() and self._view_model.state.mode is FormMode.NEW:
+            self.focus_first()
+
+    def _focus(self, field: FormField) -> None:
+        field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.area.ensureWidgetVisible(field)
+
+    def _on_typed(self, name: str, raw: Value) -> None:
+        self._last = name
+        self._view_model.edit(name, raw)
+
+    def _fill(self, _serial: int) -> None:
+        state = self._view_model.state
+        self.pages.setCurrentIndex(0 if state.mode is FormMode.EMPTY else 1)
+        self.footer.setHidden(self._view_model.is_read_only)
+        self.new_button.setVisible(state.mode is FormMode.NEW)
+        self.header.show_state(state)
+        self.body.fill(state)
+        self._say.again()
+        self.buttons.arrange()
+
+    def _follow(self, state: FormState) -> None:
+        self.body.follow(state, read_only=self._view_model.is_read_only)
+        self.revert_button.setEnabled(bool(state.changed) or state.mode is FormMode.NEW)
+        if not state.can_save and self.save_button.hasFocus() and self._last:
+            # A button that is switched off would hand the focus to whatever comes next.
+            self.body.fields[self._last].editor.setFocus()
+        self.save_button.setEnabled(state.can_save)
+        self.new_button.setEnabled(state.can_save)
+
+    def _show_conflict(self, _what: object) -> None:
+        state = self._view_model.state
+        appears = state.conflict is not None and self.conflict.isHidden()
+        self.conflict.show_state(state)
+        if appears:
+            self.area.verticalScrollBar().setValue(0)
+
+    def _show_error(self, error: AppError | None) -> None:
+        if error is not None:
+            self.message.tell(Message(text=error_text(error), kind=MessageKind.ERROR))
+            return
+        while self.message.message is not None:
+            self.message.dismiss()
+
+
+class _Nobody(QWidget):
+    """Stands in for the form while there is nobody to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = plain_label(wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(IconMark(icon("user", Tint.MUTED), 40), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.words)
+        column.addStretch(3)
+        say = Words(self)
+        say(self.words.setText, lambda: translate("UserForm", "Select a user to see the details"))
+
+
+def _at_odds(state: FormState) -> object:
+    """The conflict with the own side of it, which may be typed over meanwhile."""
+    return (state.conflict, state.draft) if state.conflict else None
+
+
+def _column(owner: QWidget, *parts: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(owner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    return column
