@@ -11,94 +11,104 @@ import sqlite3
 import stat
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
 
 from desktop_app.database.backends import understand
 from desktop_app.database.migrations import head
 from desktop_app.database.schema import APPLICATION_ID, create_schema, is_current, runs_code
-from desktop_app.domain.errors import FileReason, FileRefusedError
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError, StorageReason
 
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"
+_WRITE_AHEAD = 2
 _SUPER_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_OPEN_TIMEOUT = 5.0
+_SIDECARS = ("-journal", "-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that may be opened; ``version`` is that of its schema."""
+    """A file that may be opened; ``version`` is that of its schema, ``mode`` SQLite's way in."""
 
     path: Path
     version: int
-    read_only: bool
+    mode: str = "mode=rw"
+
+    @property
+    def read_only(self) -> bool:
+        return self.mode != "mode=rw"
 
     @property
     def url(self) -> str:
         """For DatabaseHelper."""
-        uri = self.path.as_uri()
-        if not self.read_only:
-            return f"sqlite+aiosqlite:///{uri}?mode=rw&uri=true"
-        # Without its -wal, a file in WAL mode can be read in a read-only folder only as immutable.
-        mode = "mode=ro" if _beside(self.path, "-wal").exists() else "immutable=1"
-        return f"sqlite+aiosqlite:///{uri}?{mode}&uri=true"
+        return f"sqlite+aiosqlite:///{self.path.as_uri()}?{self.mode}&uri=true"
 
 
 def create_document(path: Path) -> Document:
-    """A new, empty userbook; what was at ``path`` is replaced only once the new file is whole."""
+    """A new, empty userbook; a file that is there already is left alone and refused."""
     new = path.with_name(f".{path.name}.new")
     try:
-        new.unlink(missing_ok=True)
-        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        if path.exists() or path.is_symlink():
+            raise FileRefusedError(path, FileReason.EXISTS)
+        _remove(new)
         try:
+            os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             create_schema(new)
+            _remove(path)  # the log of a file that is gone would be played into this one
             new.replace(path)
         finally:
-            new.unlink(missing_ok=True)
+            _remove(new)
     except OSError as error:
         raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error
-    return Document(path.resolve(), head(), read_only=False)
+    except DBAPIError as error:
+        raise understand(error) or error from error
+    return Document(path.resolve(), head())
 
 
-def open_document(path: Path) -> Document:
+def open_document(path: Path, *, busy_timeout: float = 5.0) -> Document:
     """Look at a file from outside, then through SQLite, and bring it to this version.
 
     Raises FileRefusedError or StorageError and leaves a refused file as it was. Never call it on
     a file that this process has open: closing any descriptor of it would drop SQLite's locks.
     """
-    document = inspect_document(path)
-    _look_inside(document)
+    document = _looked_into(inspect_document(path), busy_timeout)
     if document.version < head() and not document.read_only:
         from desktop_app.database.migrations.upgrade import upgrade  # noqa: PLC0415  # Alembic
 
-        upgrade(document.path)
-        document = replace(document, version=head())
-        _look_inside(document)
+        try:
+            upgrade(document.path)
+        except DBAPIError as error:
+            raise understand(error) or error from error
+        document = _looked_into(document, busy_timeout)
     return document
 
 
 def inspect_document(path: Path) -> Document:
     """The file's type, header and neighbours; changes nothing, asks SQLite nothing."""
-    path = path.resolve()
+    path = Path(os.path.realpath(path))
     header, size = _read_header(path)
     if not size:
         raise FileRefusedError(path, FileReason.EMPTY)
-    if len(header) < _HEADER_SIZE or not header.startswith(_MAGIC):
+    if not header.startswith(_MAGIC):
         raise FileRefusedError(path, FileReason.NOT_OURS)
-    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise FileRefusedError(path, FileReason.OTHER_DATABASE)
-    version = int.from_bytes(header[60:64], "big")
-    if version > head():
-        raise FileRefusedError(path, FileReason.NEWER, str(version))
-    if _is_truncated(header, size):
+    if len(header) < _HEADER_SIZE:
         raise FileRefusedError(path, FileReason.TRUNCATED)
+    version = int.from_bytes(header[60:64], "big")
+    _refuse_other(path, int.from_bytes(header[68:72], "big"), version)
     if _has_hostile_journal(path):
         raise FileRefusedError(path, FileReason.HOSTILE_JOURNAL)
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-    return Document(path, version, read_only=not writable)
+    if _is_truncated(header, size) and not _is_interrupted(path):
+        raise FileRefusedError(path, FileReason.TRUNCATED)
+    return Document(path, version, _mode(path, header))
+
+
+def _refuse_other(path: Path, application_id: int, version: int) -> None:
+    if application_id != APPLICATION_ID:
+        raise FileRefusedError(path, FileReason.OTHER_DATABASE)
+    if version > head():
+        raise FileRefusedError(path, FileReason.NEWER, str(version))
 
 
 def _read_header(path: Path) -> tuple[bytes, int]:
@@ -109,7 +119,7 @@ def _read_header(path: Path) -> tuple[bytes, int]:
             status = os.fstat(descriptor)
             _refuse_odd(path, status)
             return file.read(_HEADER_SIZE), status.st_size
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:
         raise FileRefusedError(path, FileReason.MISSING) from error
     except OSError as error:
         raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error
@@ -132,6 +142,14 @@ def _is_truncated(header: bytes, size: int) -> bool:
     return size < int.from_bytes(header[28:32], "big") * (65536 if page == 1 else page)
 
 
+def _is_interrupted(path: Path) -> bool:
+    """Whether a log is left from which SQLite will make the file whole again."""
+    return any(
+        beside.exists() and beside.stat().st_size
+        for beside in (_beside(path, "-wal"), _beside(path, "-journal"))
+    )
+
+
 def _has_hostile_journal(path: Path) -> bool:
     """A journal that names a super-journal makes SQLite delete that file; we never write one."""
     journal = _beside(path, "-journal")
@@ -145,23 +163,42 @@ def _has_hostile_journal(path: Path) -> bool:
         raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error
 
 
-def _look_inside(document: Document) -> None:
-    path, read_only = document.path, "mode=ro" if document.read_only else "mode=rw"
-    if "immutable" in document.url:
-        read_only = "immutable=1"
+def _mode(path: Path, header: bytes) -> str:
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        return "mode=rw"
+    # In a folder that is not ours SQLite can make no log, and needs one to read such a file.
+    needs_log = header[18] == _WRITE_AHEAD and not _beside(path, "-wal").exists()
+    return "immutable=1" if needs_log else "mode=ro"
+
+
+def _looked_into(document: Document, busy_timeout: float) -> Document:
+    """The document with its version as SQLite sees it, what a log holds included."""
+    path = document.path
+    address = f"{path.as_uri()}?{document.mode}"
     try:
-        with closing(
-            sqlite3.connect(f"{path.as_uri()}?{read_only}", uri=True, timeout=_OPEN_TIMEOUT)
-        ) as connection:
+        with closing(sqlite3.connect(address, uri=True, timeout=busy_timeout)) as connection:
             connection.execute("PRAGMA trusted_schema=OFF")
+            application_id, version = (
+                int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+                for name in ("application_id", "user_version")
+            )
+            _refuse_other(path, application_id, version)
             hostile = runs_code(connection)
-            current = document.version < head() or is_current(connection)
+            current = version < head() or is_current(connection)
     except sqlite3.Error as error:
-        if (known := understand(error)) is not None:
+        known = understand(error)
+        if isinstance(known, StorageError) and known.reason is not StorageReason.DAMAGED:
             raise known from error
-        raise FileRefusedError(path, FileReason.DAMAGED) from error
+        raise FileRefusedError(path, FileReason.DAMAGED, str(error)) from error
     if hostile or not current:
         raise FileRefusedError(path, FileReason.DAMAGED, "schema")
+    return replace(document, version=version)
+
+
+def _remove(path: Path) -> None:
+    """A file with what SQLite leaves beside it."""
+    for name in ("", *_SIDECARS):
+        _beside(path, name).unlink(missing_ok=True)
 
 
 def _beside(path: Path, suffix: str) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
+from sqlalchemy.dialects import sqlite
 
 from desktop_app.database.migrations import head
 from desktop_app.database.models import Base
@@ -14,12 +15,14 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
+    from sqlalchemy import Table
 
 APPLICATION_ID = 0x5542_4B31  # "UBK1"
 _VERSION_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )
+_DIALECT = sqlite.dialect()
 _OWN = frozenset({"alembic_version", "sqlite_sequence"})
 
 
@@ -62,15 +65,28 @@ def is_current(connection: sqlite3.Connection) -> bool:
         tables == set(expected)
         and indexes == {index.name for table in expected.values() for index in table.indexes}
         and all(
-            set(_columns(connection, name)) == set(table.columns.keys())
+            _is_strict(connection, name) and _columns(connection, name) == _columns_of(table)
             for name, table in expected.items()
         )
     )
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
-    rows = connection.execute("SELECT name FROM pragma_table_xinfo(?)", (table,))
-    return [name for (name,) in rows]
+def _is_strict(connection: sqlite3.Connection, table: str) -> bool:
+    """A table that is not could hold anything in any column."""
+    query = "SELECT strict FROM pragma_table_list WHERE schema = 'main' AND name = ?"
+    return connection.execute(query, (table,)).fetchone() == (1,)
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[tuple[object, ...]]:
+    query = 'SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?)'
+    return set(connection.execute(query, (table,)))
+
+
+def _columns_of(table: Table) -> set[tuple[object, ...]]:
+    return {
+        (c.name, c.type.compile(_DIALECT), int(not c.nullable), int(c.primary_key))
+        for c in table.columns
+    }
 
 
 def _hidden_columns(connection: sqlite3.Connection, table: str) -> int:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, case, func, not_, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    and_,
+    case,
+    func,
+    not_,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+)
 
 from desktop_app.database.models import USER_INDEX, USERS
 from desktop_app.domain.query import SOON, Place
@@ -101,5 +112,5 @@ def place_counts(today: date) -> Select[Any]:
 
 
 def sort_column(query: UserQuery) -> ColumnElement[Any]:
-    """What the query sorts by."""
-    return USERS.c[query.sort] if query.sort in FACTS else INDEX[query.sort]
+    """What the query sorts by: text, times included, which sort as they are written."""
+    return type_coerce(USERS.c[query.sort], Text) if query.sort in FACTS else INDEX[query.sort]

@@ -59,10 +59,8 @@ class UserRepository:
         if find.user_name is not None:
             statement = statement.where(USERS.c.user_name_key == user_name_key(find.user_name))
         if find.email is not None:
-            indexed = select(INDEX.key).where(INDEX.email == sort_key(find.email))
-            statement = statement.where(
-                USERS.c.key.in_(indexed), func.lower(USERS.c.email) == find.email.lower()
-            )
+            fitting = await self.get_users_with_email([find.email])
+            statement = statement.where(USERS.c.key.in_([user.key for user in fitting]))
         row = (await self._session.execute(statement)).mappings().one_or_none()
         return None if row is None else to_dto(cast("Mapping[str, Any]", row))
 
@@ -151,21 +149,10 @@ class UserRepository:
             )
             for key, user in enumerate(users, (last or 0) + 1)
         ]
-        await self._session.execute(
-            insert(USERS),
-            [
-                to_row(user.fields)
-                | {
-                    name: getattr(user, name)
-                    for name in UserDTO.model_fields
-                    if name not in ATTRIBUTES
-                }
-                for user in added
-            ],
-        )
-        await self._session.execute(
-            insert(USER_INDEX), [to_index_row(user.key, user.fields) for user in added]
-        )
+        for chunk in _chunks(added):
+            await self._session.execute(insert(USERS), [_row(user) for user in chunk])
+            index = [to_index_row(user.key, user.fields) for user in chunk]
+            await self._session.execute(insert(USER_INDEX), index)
         return added
 
     async def update_user(self, seen: UserDTO, changes: UpdateUserDTO) -> UserDTO:
@@ -227,6 +214,11 @@ class UserRepository:
             rows = (await self._session.execute(statement)).mappings()
             users += [to_dto(cast("Mapping[str, Any]", row)) for row in rows]
         return users
+
+
+def _row(user: UserDTO) -> dict[str, Any]:
+    facts = {name: getattr(user, name) for name in UserDTO.model_fields if name not in ATTRIBUTES}
+    return to_row(user.fields) | facts
 
 
 def _chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.attributes import Kind
+from desktop_app.domain.errors import InvalidInputError
 from desktop_app.domain.names import derived_display_name, made_user_name
 from desktop_app.domain.problems import Problem, ProblemCode
 from desktop_app.domain.text import user_name_key
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
     from desktop_app.formats import Row
+
+_LONGEST_NAME = ATTRIBUTES["user_name"].limit
 
 
 class RowKind(StrEnum):
@@ -187,7 +190,7 @@ class ImportPlanner:
             return candidate.refused(*error.problems)
         if all(getattr(changes, n) == before[n] for n in changes.model_fields_set):
             return PlannedRow(row.line, RowKind.UNCHANGED, name, row.cells, seen=user)
-        if problem := self._claim(changes.user_name or user.user_name, row.line):
+        if changes.user_name and (problem := self._claim(changes.user_name, row.line)):
             return candidate.refused(problem)
         problems = tuple(candidate.problems)
         return PlannedRow(
@@ -196,16 +199,28 @@ class ImportPlanner:
 
     def _new(self, candidate: _Candidate, named: Mapping[str, UserDTO]) -> PlannedRow:
         row, values = candidate.row, candidate.values
-        name = next((n for n in candidate.user_names if self._is_free(n, named)), "")
         if candidate.made:
-            made, problems = review({"user_name": name})
-            values |= made
+            name = next((n for n in candidate.user_names if self._is_free(n, named)), "")
+            checked, problems = review({"user_name": name})
+            values |= checked
             candidate.problems += problems
             if any(problem.is_error for problem in problems):
                 return candidate.refused()
             candidate.problems.append(Problem("user_name", ProblemCode.USER_NAME_MADE, name))
-        if problem := self._claim(name, row.line):
+        elif "user_name" not in values:
+            return candidate.refused(Problem("user_name", ProblemCode.REQUIRED))
+        if problem := self._claim(str(values["user_name"]), row.line):
             return candidate.refused(problem)
         user = UserEntity().created({n: v for n, v in values.items() if v is not None})
-        name, problems = str(user.display_name), tuple(candidate.problems)
-        return PlannedRow(row.line, RowKind.NEW, name, row.cells, problems, create=user)
+        name, found = str(user.display_name), tuple(candidate.problems)
+        return PlannedRow(row.line, RowKind.NEW, name, row.cells, found, create=user)
+
+    def _is_free(self, name: str, named: Mapping[str, UserDTO]) -> bool:
+        return user_name_key(name) not in named and user_name_key(name) not in self._lines
+
+    def _claim(self, name: str, line: int) -> Problem | None:
+        """The first row of a file that asks for a user name gets it."""
+        earlier = self._lines.setdefault(user_name_key(name), line)
+        if earlier == line:
+            return None
+        return Problem("user_name", ProblemCode.TAKEN_IN_FILE, str(earlier))

@@ -14,7 +14,6 @@ class QuestionKey(StrEnum):
     """Each has words, and a safe answer, in ``views/prompts.py``."""
 
     DELETE_USERS = "delete_users"
-    EMPTY_TRASH = "empty_trash"
     DISCARD_CHANGES = "discard_changes"
     REPLACE_FILE = "replace_file"
 
@@ -45,5 +44,5 @@ class Prompts(Protocol):
     async def file_to_open(self, kind: FileKind) -> Path | None: ...
 
     async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
-        """A path with a suffix of its kind, that is free or may be replaced."""
+        """A path with a suffix of its kind; a table that is there already may be replaced."""
         ...

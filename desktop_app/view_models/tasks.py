@@ -68,9 +68,7 @@ class TaskScope:
         With ``reported`` False a failure is only that of the one who waits for the task.
         """
         number = next(self._numbers)
-        return self._start(
-            self._writes, f"{name} {number}", self._in_line(work), reported=reported
-        )
+        return self._start(self._writes, f"{name} {number}", self._in_line(work), reported=reported)
 
     async def close(self) -> None:
         """Cancel the reads, finish the writes; nothing is running afterwards."""

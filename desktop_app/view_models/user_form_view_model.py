@@ -9,7 +9,7 @@ from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AlreadyExistError, AppError, ConflictError
 from desktop_app.domain.problems import InvalidValueError, Problem, ProblemCode
 from desktop_app.domain.rules import clean
-from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, UserDTO, review
+from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, review
 from desktop_app.operations.user_entity import UserEntity
 from desktop_app.operations.user_operations import (
     ChangeUsers,
@@ -28,7 +28,7 @@ from desktop_app.view_models.user_form_state import (
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.rules import Value

@@ -216,4 +216,3 @@ class UsersViewModel(ViewModel[UsersState]):
             self._set(problem=error)
         else:
             self._crash(error)
-

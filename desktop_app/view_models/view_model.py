@@ -30,7 +30,6 @@ class ViewModel(Generic[S]):
 
     def watch(self, pick: Callable[[S], V], tell: Callable[[V], object]) -> Unsubscribe:
         """Call ``tell`` now, and again each time the picked part of the state differs."""
-
         told = pick(self._state)
 
         def on_change() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
 )
@@ -22,7 +21,7 @@ from desktop_app.views.date_editor import DateEditor
 from desktop_app.views.editors import FlagEditor, LineEditor, LinesEditor
 from desktop_app.views.form_texts import hint_text
 from desktop_app.views.icons import icon
-from desktop_app.views.plain import plain_label
+from desktop_app.views.plain import plain_label, plain_tip
 from desktop_app.views.problem_line import ProblemLine
 from desktop_app.views.problem_texts import spoken_problem
 from desktop_app.views.theme import colours
@@ -66,40 +65,45 @@ class FormField(QWidget):
         self._state: FormState | None = None
         self._label: QLabel | None = None
         self.editor = editor_of(self._attribute.kind)
-        self.revert = QToolButton()
+        self.revert: QToolButton | None = None
         self._lay_out()
         self.editor.typed.connect(self._on_typed)
         self.editor.left.connect(self._on_left)
         self.editor.submitted.connect(self.submitted)
-        self.revert.clicked.connect(self._on_revert)
         self._say = Words(self)
         self._say(self._show_label, lambda: label_of(self._attribute.label))
         self._say(self.editor.show_hint, self._hint)
         self._say(self.editor.setAccessibleDescription, self._spoken)
 
     def _lay_out(self) -> None:
-        self.revert.setIcon(icon("undo-2"))
-        self.revert.setIconSize(QSize(14, 14))
-        self.revert.setFixedSize(_HEAD + 4, _HEAD)
-        self.revert.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        keeps_room = self.revert.sizePolicy()
-        keeps_room.setRetainSizeWhenHidden(True)
-        self.revert.setSizePolicy(keeps_room)
-        self.revert.hide()
-        head = QHBoxLayout()
-        head.setSpacing(4)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(4)
+        # There is room for the button from the start, so that nothing moves when it comes.
+        self._head.addStrut(_HEAD)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(EDGE, 0, EDGE, 8)
         self._column.setSpacing(0)
-        self._column.addLayout(head)
+        self._column.addLayout(self._head)
         if isinstance(self.editor, FlagEditor):
-            head.addWidget(self.editor, 1)
+            self._head.addWidget(self.editor, 1)
         else:
             self._label = plain_label(wrap=True)
-            head.addWidget(self._label, 1)
+            self._head.addWidget(self._label, 1)
             self._column.addWidget(self.editor)
-        head.addWidget(self.revert)
-        self.setTabOrder(self.editor, self.revert)
+
+    def _revert_button(self) -> QToolButton:
+        """Most fields are never changed, so it is made when one is."""
+        button = QToolButton()
+        button.setIcon(icon("undo-2"))
+        button.setIconSize(QSize(14, 14))
+        button.setFixedSize(_HEAD + 4, _HEAD)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self._on_revert)
+        self._head.addWidget(button)
+        self.setTabOrder(self.editor, button)
+        self._say(button.setAccessibleName, self._revert_words)
+        self._say(lambda text: button.setToolTip(plain_tip(text)), self._revert_words)
+        return button
 
     def fill(self, state: FormState) -> None:
         """What is stored or drafted, where the editor shows something else."""
@@ -120,6 +124,10 @@ class FormField(QWidget):
         self._show_problems(state.shown_problems.get(self.name, ()))
 
     @property
+    def is_changed(self) -> bool:
+        return self._is_changed
+
+    @property
     def is_wrong(self) -> bool:
         return any(problem.is_error for problem in self._problems)
 
@@ -136,13 +144,14 @@ class FormField(QWidget):
             self.editor.show_label(text)
         elif self._label is not None:
             self._label.setText(text)
-        words = translate("UserForm", "Revert %1").replace("%1", text)
-        self.revert.setToolTip(words)
-        self.revert.setAccessibleName(words)
+
+    def _revert_words(self) -> str:
+        return translate("UserForm", "Revert %1").replace("%1", label_of(self._attribute.label))
 
     def _show_changed(self, *, changed: bool) -> None:
         if changed != self._is_changed:
             self._is_changed = changed
+            self.revert = self.revert or self._revert_button()
             if not changed and self.revert.hasFocus():
                 self.editor.setFocus()
             self.revert.setVisible(changed)
@@ -191,24 +200,6 @@ class FormField(QWidget):
 
     def _on_revert(self) -> None:
         self.revert_requested.emit(self.name)
-
-    def event(self, event: QEvent) -> bool:
-        # Where Esc is a shortcut of the window, a changed field comes first.
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self._is_changed
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._is_changed:
-            self.revert_requested.emit(self.name)
-        else:
-            event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._is_changed:

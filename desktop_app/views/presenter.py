@@ -67,6 +67,7 @@ class Presenter:
         if workspace is None:
             window.show_page(None)
             window.status.clear_file()
+            window.search.set_total(0)
             window.set_situation(Situation())
             if self._file.state.opening is None:
                 self._show_recent(self._file.state.recent)
@@ -79,12 +80,15 @@ class Presenter:
         window.show_page(page)
         self._bind(page)
         page.table.setFocus()
+        if workspace.users.is_read_only:
+            self._tell_read_only()
 
     def _bind(self, page: WorkspacePage) -> None:
         workspace, commands = page.workspace, self._commands
         page.import_requested.connect(commands.import_users)
         page.sample_requested.connect(commands.add_sample_users)
         page.clear_search_requested.connect(self._window.search.clear)
+        page.table.columns_requested.connect(self._window.columns_menu.popup)
         self._window.fill_columns(page.table)
         bind(workspace.users, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.changes, lambda state: state.problem, self._tell_problem, page)
@@ -145,6 +149,13 @@ class Presenter:
     def _tell_problem(self, problem: AppError | None) -> None:
         if problem is not None:
             self._window.bar.tell(Message(text=error_text(problem), kind=MessageKind.ERROR))
+
+    def _tell_read_only(self) -> None:
+        words = translate(
+            "Presenter",
+            "This file can only be read here: look, search and export, but nothing can be changed.",
+        )
+        self._window.bar.tell(Message(text=words, kind=MessageKind.WARNING))
 
     def _tell_notice(self, notice: Notice | None) -> None:
         if notice is None:

@@ -63,18 +63,8 @@ def _delete_users(question: Question) -> _Wording:
         text=translate("Prompts", "Delete “%1”?").replace("%1", question.name)
         if question.name
         else translate("Prompts", "Delete %Ln user(s)?", "", n),
-        detail=translate("Prompts", "What is deleted can be brought back from the trash."),
+        detail=translate("Prompts", "Undo brings back what was deleted, until you close the file."),
         go=translate("Prompts", "Delete %Ln user(s)", "button", n),
-        keep=translate("Prompts", "Keep"),
-    )
-
-
-def _empty_trash(question: Question) -> _Wording:
-    n = question.count
-    return _Wording(
-        text=translate("Prompts", "Delete %Ln user(s) for ever?", "", n),
-        detail=translate("Prompts", "This is final: it cannot be undone."),
-        go=translate("Prompts", "Delete for ever"),
         keep=translate("Prompts", "Keep"),
     )
 
@@ -100,7 +90,6 @@ def _replace_file(question: Question) -> _Wording:
 
 _WORDINGS: dict[QuestionKey, Callable[[Question], _Wording]] = {
     QuestionKey.DELETE_USERS: _delete_users,
-    QuestionKey.EMPTY_TRASH: _empty_trash,
     QuestionKey.DISCARD_CHANGES: _discard_changes,
     QuestionKey.REPLACE_FILE: _replace_file,
 }
@@ -159,8 +148,8 @@ class QtPrompts:
                 return None
             if path.suffix.lower() not in self._suffixes[kind]:
                 path = path.with_name(path.name + suffix())
-            if not await asyncio.to_thread(path.exists):
-                return path
+            if kind is FileKind.USERBOOK or not await asyncio.to_thread(path.exists):
+                return path  # that a userbook is never overwritten is not for a dialog to see to
             if await self.confirm(Question(QuestionKey.REPLACE_FILE, name=path.name)):
                 return path
             suggestion = path.name

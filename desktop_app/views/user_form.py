@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QPushButton,
     QScrollArea,
@@ -147,6 +148,30 @@ class UserFormView(QWidget):
         field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.area.ensureWidgetVisible(field)
 
+    @property
+    def _field_to_revert(self) -> FormField | None:
+        """The one the cursor is in, if it was changed."""
+        focus = QApplication.focusWidget()
+        for field in self.body.fields.values():
+            if field.is_changed and focus is not None and field.isAncestorOf(focus):
+                return field
+        return None
+
+    def event(self, event: QEvent) -> bool:
+        # Where Esc is a shortcut of the window, a changed field comes first.
+        is_shortcut = event.type() is QEvent.Type.ShortcutOverride
+        if is_shortcut and _is_escape(event) and self._field_to_revert:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        field = self._field_to_revert if _is_escape(event) else None
+        if field is None:
+            event.ignore()
+        else:
+            self._view_model.revert_field(field.name)
+
     def _on_typed(self, name: str, raw: Value) -> None:
         self._last = name
         self._view_model.edit(name, raw)
@@ -202,6 +227,10 @@ class _Nobody(QWidget):
         column.addStretch(3)
         say = Words(self)
         say(self.words.setText, lambda: translate("UserForm", "Select a user to see the details"))
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
 
 def _at_odds(state: FormState) -> object:

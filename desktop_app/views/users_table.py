@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QKeyEvent,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.domain.query import Status
 from desktop_app.views.binding import bind
+from desktop_app.views.icons import Tint, icon
 from desktop_app.views.theme import Colours, colours
 from desktop_app.views.users_table_model import UsersTableModel
 from desktop_app.views.words import Words, translate
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 PADDING = 8
-_DOT = 9
+_DOT, _PEN = 9, 14
 _FLAG = QItemSelectionModel.SelectionFlag
 
 
@@ -39,13 +40,15 @@ class UsersTable(QTableView):
     """Selection belongs to records: it is asked of and kept by the view-model."""
 
     details_requested = Signal()
-    delete_requested = Signal()
+    columns_requested = Signal(QPoint)
 
     def __init__(self, view_model: UsersViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
         self._users = UsersTableModel(view_model, self)
         self._following = False
+        self._pen = icon("pencil", Tint.ACCENT)
+        self.drafts: frozenset[int | None] = frozenset()
         self.has_painted = False
         self.setModel(self._users)
         self._set_up()
@@ -59,6 +62,14 @@ class UsersTable(QTableView):
     @property
     def users(self) -> UsersTableModel:
         return self._users
+
+    def mark_drafts(self, keys: frozenset[int | None]) -> None:
+        """Users with changes that are not saved: their rows show a pen."""
+        self.drafts = keys
+        self.viewport().update()
+
+    def draw_pen(self, painter: QPainter, place: QRect) -> None:
+        self._pen.paint(painter, place)
 
     def shown_columns(self) -> list[str]:
         """The attributes that can be seen, from left to right as they were dragged."""
@@ -100,6 +111,9 @@ class UsersTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setStretchLastSection(True)
         header.sectionClicked.connect(self._sort)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._ask_for_columns)
+        self.setCornerWidget(QWidget())
         self.doubleClicked.connect(self.details_requested)
         self._size_columns()
 
@@ -114,6 +128,9 @@ class UsersTable(QTableView):
         query, name = self._view_model.state.query, self._users.columns[column]
         descending = query.sort == name and not query.descending
         self._view_model.sort_by(name, descending=descending)
+
+    def _ask_for_columns(self, place: QPoint) -> None:
+        self.columns_requested.emit(self.horizontalHeader().mapToGlobal(place))
 
     def _show_order(self) -> None:
         query = self._view_model.state.query
@@ -244,12 +261,20 @@ class _RowPainter:
             cell = QRect(left, line.top(), width, line.height()).adjusted(PADDING, 0, -PADDING, 0)
             if users.columns[column] == "display_name":
                 self._draw_status(status, cell)
-                shift = _DOT + PADDING
-                cell.adjust(0 if self._mirrored else shift, 0, -shift if self._mirrored else 0, 0)
+                self._shorten(cell, front=_DOT + PADDING)
+                if row.key in self._table.drafts:
+                    left = cell.left() if self._mirrored else cell.right() - _PEN
+                    pen = QRect(left, cell.center().y() - _PEN // 2, _PEN, _PEN)
+                    self._table.draw_pen(self._painter, pen)
+                    self._shorten(cell, back=_PEN + PADDING)
             if text := users.text(row, column):
                 self._painter.setPen(muted)
                 elided = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
                 self._painter.drawText(cell, align, elided)
+
+    def _shorten(self, cell: QRect, *, front: int = 0, back: int = 0) -> None:
+        left, right = (back, front) if self._mirrored else (front, back)
+        cell.adjust(left, 0, -right, 0)
 
     def _draw_status(self, status: Status, cell: QRect) -> None:
         """A full, an empty or a half circle: told by shape as well as by colour."""

@@ -50,6 +50,7 @@ class WorkspacePage(QWidget):
         self.form.owner_requested.connect(workspace.users.reveal)
         bind(workspace.users, lambda state: state.generation, self._show_result, self)
         bind(workspace.form, lambda state: state.mode, self._on_mode, self)
+        bind(workspace.form, lambda state: state.drafts, self.table.mark_drafts, self)
 
     def _lay_out(self) -> None:
         for page in (self.table, self._empty, self._nobody):

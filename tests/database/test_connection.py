@@ -49,12 +49,12 @@ async def test_closing_rolls_back_and_takes_a_living_cursor_along(connection, fi
 
 
 async def test_closing_again_and_stopping_after_it_do_nothing(connection):
-    await connection
+    cursor = await begin(connection)
     await connection.close()
     await connection.close()
     assert connection.stop() is None
     with pytest.raises(ValueError, match="Connection closed"):
-        await connection.execute("SELECT 1")
+        await cursor.fetchall()
 
 
 async def test_closing_right_after_stopping_does_not_wait_for_ever(connection, until, threads):

@@ -37,7 +37,9 @@ async def test_a_streamed_read_is_stopped_with_its_cursor_half_way(database, fil
         async with database.get_db_session() as session:
             await work.insert(session, 1)
             rows = await session.stream(
-                text("WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT x FROM c")
+                text(
+                    "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT x FROM c"
+                )
             )
             async for _ in rows:
                 pass
@@ -140,9 +142,7 @@ async def test_a_search_for_every_key_typed_keeps_up(database, work):
     assert time.perf_counter() - start < 20
 
 
-async def test_twenty_cancels_while_connecting_leave_no_thread(
-    open_database, threads, until, work
-):
+async def test_twenty_cancels_while_connecting_leave_no_thread(open_database, threads, until, work):
     database = open_database()
 
     async def search() -> None:

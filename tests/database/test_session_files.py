@@ -58,9 +58,7 @@ async def test_each_journal_has_the_synchronous_that_survives_a_power_cut(
         assert await ask(session, "synchronous") == synchronous
 
 
-async def test_a_file_is_taken_out_of_wal_even_if_reading_comes_first(
-    open_database, file, work
-):
+async def test_a_file_is_taken_out_of_wal_even_if_reading_comes_first(open_database, file, work):
     database = open_database(journal_mode="TRUNCATE", busy_timeout=300)
     async with database.get_db_session(read_only=True) as session:
         await session.execute(text("SELECT * FROM notes"))

@@ -147,9 +147,7 @@ async def test_an_injected_session_rolls_back_when_the_framework_throws_or_walks
     assert file.keys() == []
 
 
-async def test_the_registry_gives_one_session_in_its_task_and_none_to_another(
-    database, file, work
-):
+async def test_the_registry_gives_one_session_in_its_task_and_none_to_another(database, file, work):
     async def elsewhere() -> None:
         with pytest.raises(InvalidRequestError, match="Autobegin is disabled"):
             await registry.execute(text("SELECT 1"))

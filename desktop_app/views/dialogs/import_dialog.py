@@ -78,11 +78,16 @@ class ImportDialog(QDialog):
 
     def set_unfolded(self, *, unfolded: bool) -> None:
         """Show or hide the choices of file and columns."""
-        if unfolded and self.choices.isHidden():
-            self._splitter.setSizes([1, 1])
         self.choices.setVisible(unfolded)
-        self.preview.layout().setContentsMargins(0, 12 if unfolded else 0, 0, 0)
+        self.preview.setContentsMargins(0, 12 if unfolded else 0, 0, 0)
         self.head.show_unfolded(unfolded=unfolded)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """The choices get what they need, and not more than half."""
+        whole = self._splitter.height()
+        wanted = min(self.choices.sizeHint().height(), whole // 2)
+        self._splitter.setSizes([wanted, whole - wanted])
 
     def _lay_out(self) -> None:
         choices = QVBoxLayout(self.choices)
@@ -140,7 +145,9 @@ class ImportDialog(QDialog):
         self.head.show_file(self._path, shape, targets)
         self.options.show_file(shape, state.options)
         self.columns.show_columns(shape, targets)
-        self.columns.setHidden(shape is None)
+        if self.columns.isHidden() != (shape is None):
+            self.columns.setHidden(shape is None)
+            self._share_room()
         if shape is not None and not shape.certain:
             self.guess.tell(_about_guess(shape))
         elif self.guess.message is not None:
@@ -164,8 +171,9 @@ class ImportDialog(QDialog):
             self.foot.go.setFocus()
 
     def _show_problem(self, problem: AppError) -> None:
-        self.preview.show_refusal(error_text(problem))
-        if isinstance(problem, TableRefusedError) and problem.reason in _MENDABLE:
+        reason = problem.reason if isinstance(problem, TableRefusedError) else None
+        self.preview.show_refusal(error_text(problem), again=reason != TableReason.NO_COLUMN)
+        if reason in _MENDABLE:
             self.set_unfolded(unfolded=True)
 
     def _show_outlook(self, _outlook: object) -> None:
@@ -174,6 +182,7 @@ class ImportDialog(QDialog):
         self.foot.show_outlook(
             Outlook(
                 ready=ready,
+                failed=state.problem is not None,
                 new=count(RowKind.NEW),
                 changed=count(RowKind.CHANGED),
                 refused=count(RowKind.REFUSED),

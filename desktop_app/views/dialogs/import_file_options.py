@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QSizePolicy, QWidget
 
 from desktop_app.formats import TableOptions
 from desktop_app.views.dialogs.import_words import (
@@ -34,6 +34,7 @@ class FileOptions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.encoding, self.separator, self.header = QComboBox(), QComboBox(), QComboBox()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         labels = plain_label(), plain_label(), plain_label()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

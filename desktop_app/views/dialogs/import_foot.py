@@ -26,6 +26,7 @@ class Outlook:
     """What the foot shows: counts of the plan if there is one, and what is under way."""
 
     ready: bool = False
+    failed: bool = False
     new: int = 0
     changed: int = 0
     refused: int = 0
@@ -84,7 +85,7 @@ class ImportFoot(QWidget):
         self.go.setEnabled(outlook.can_go)
         self.save.setVisible(outlook.refused > 0)
         self.save.setEnabled(outlook.ready and not outlook.importing)
-        self.erase.setEnabled(not outlook.importing)
+        self.erase.setEnabled(not outlook.importing and not outlook.failed)
         self.progress.setVisible(outlook.importing)
         self.progress.setRange(0, max(outlook.total, 1))
         self.progress.setValue(outlook.done)

@@ -97,7 +97,7 @@ class ImportPreview(QWidget):
         self.waiting.bar.setRange(0, _PER_MILLE if share else 0)
         self.waiting.bar.setValue(round(share * _PER_MILLE))
 
-    def show_refusal(self, text: str, *, harmless: bool = False) -> None:
+    def show_refusal(self, text: str, *, harmless: bool = False, again: bool = True) -> None:
         """``text`` stands in place of the rows."""
         self._slow.stop()
         for button in self.filters.buttons():
@@ -105,6 +105,7 @@ class ImportPreview(QWidget):
         self.model.show_plan(None)
         self._say.again()
         self.refusal.say(text, harmless=harmless)
+        self.refusal.again.setVisible(again)
         self.pages.setCurrentWidget(self.refusal)
 
     def _wait(self) -> None:
