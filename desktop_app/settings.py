@@ -1,12 +1,15 @@
-"""What a person or an operator may choose: command line over environment over file over defaults."""
+"""What a person or an operator may choose.
+
+The command line goes over the environment, that over the file, that over the defaults.
+"""
 
 from __future__ import annotations
 
 import argparse
 import json
-import os
-from dataclasses import asdict, dataclass, fields, replace
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, cast
 
 from desktop_app import __version__
 
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 PREFIX = "USERBOOK_"
 MOST_RECENT = 10
+_TEXT = ("utf-8", "surrogateescape")  # names of files need not be text
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _NOT_FROM_ENVIRONMENT_WHEN_INSTALLED = frozenset({"database_url"})
 
@@ -53,7 +57,7 @@ class SettingsFile:
         return _with(_with(settings, from_environ), given)
 
     def remember(self, path: Path) -> tuple[str, ...]:
-        """This file was opened now."""
+        """The file was opened now."""
         others = (name for name in self.recent if name != str(path))
         recent = (str(path), *others)[:MOST_RECENT]
         self.save(last_file=str(path), recent_files=recent)
@@ -74,20 +78,24 @@ class SettingsFile:
         new = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps(self._saved, ensure_ascii=False, indent=2), "utf-8")
+            new.write_text(json.dumps(self._saved, ensure_ascii=False, indent=2), *_TEXT)
             new.replace(self._path)
         except OSError:
-            new.unlink(missing_ok=True)
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
 
     def _read(self) -> dict[str, Any]:
         try:
-            saved: object = json.loads(self._path.read_text("utf-8"))
+            saved: object = json.loads(self._path.read_text(*_TEXT))
         except OSError:
             return {}
-        except ValueError:
-            os.replace(self._path, self._path.with_suffix(".damaged"))  # noqa: PTH105
-            return {}
-        return {str(k): v for k, v in saved.items()} if isinstance(saved, dict) else {}  # pyright: ignore
+        except (ValueError, RecursionError):
+            saved = None
+        if isinstance(saved, dict):
+            return cast("dict[str, Any]", saved)
+        with suppress(OSError):
+            self._path.replace(self._path.with_suffix(".damaged"))
+        return {}
 
 
 _NAMES = tuple(field.name for field in fields(Settings))
@@ -116,19 +124,19 @@ def parse_command_line(argv: Sequence[str]) -> argparse.Namespace:
 
 def _with(settings: Settings, values: Mapping[str, object]) -> Settings:
     """``settings`` with the values that are of the right kind; others are passed over."""
-    known = asdict(settings)
     taken = {
         name: value
         for name in _NAMES
-        if name in values and (value := _as(type(known[name]), values[name])) is not None
+        if name in values and (value := _like(getattr(settings, name), values[name])) is not None
     }
     return replace(settings, **taken)
 
 
-def _as(kind: type, value: object) -> Any:
-    if kind is bool:
+def _like(known: object, value: object) -> Any:
+    if isinstance(known, bool):
         return value if isinstance(value, bool) else str(value).strip().casefold() in _TRUE
-    if kind is tuple:
-        items: list[object] = list(value) if isinstance(value, (list, tuple)) else []  # pyright: ignore
-        return tuple(str(item) for item in items)
+    if isinstance(known, tuple):
+        if not isinstance(value, (list, tuple)):
+            return None
+        return tuple(str(item) for item in cast("list[object]", value))
     return value if isinstance(value, str) else None

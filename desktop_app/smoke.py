@@ -126,7 +126,7 @@ def _make_sample(file: Path) -> None:
         async with database.get_db_session() as session:
             users = [
                 CreateUserDTO.model_validate(user) for user in sample_users(100, today=date.today())
-            ]  # noqa: DTZ011
+            ]
             await UserRepository(session).add_users(users)
         await database.close()
 

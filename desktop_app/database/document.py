@@ -154,9 +154,12 @@ def _has_hostile_journal(path: Path) -> bool:
     """A journal that names a super-journal makes SQLite delete that file; we never write one."""
     journal = _beside(path, "-journal")
     try:
-        if not stat.S_ISREG(journal.lstat().st_mode):
+        status = journal.lstat()
+        if not stat.S_ISREG(status.st_mode):
             return True
-        return journal.read_bytes()[-len(_SUPER_JOURNAL_MAGIC) :] == _SUPER_JOURNAL_MAGIC
+        with journal.open("rb") as file:
+            file.seek(max(0, status.st_size - len(_SUPER_JOURNAL_MAGIC)))
+            return file.read() == _SUPER_JOURNAL_MAGIC
     except FileNotFoundError:
         return False
     except OSError as error:

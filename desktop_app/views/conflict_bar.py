@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.button_row import ButtonRow
+from desktop_app.views.form_field import EDGE, END
 from desktop_app.views.form_texts import side_text
 from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.plain import plain_label
@@ -50,7 +51,8 @@ class ConflictBar(QFrame):
         head.addWidget(IconMark(icon("triangle-alert", Tint.WARNING), 20))
         head.addWidget(self.title, 1)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 12, 16, 12)
+        # The scroll bar stands in the margin at the end.
+        self._column.setContentsMargins(EDGE + 12, 12, END + 12, 20)
         self._column.setSpacing(8)
         self._column.addLayout(head)
         self._column.addWidget(self.sides)
@@ -94,7 +96,9 @@ class ConflictBar(QFrame):
             return sides
         for name in state.conflict.fields:
             row = grid.rowCount()
-            grid.addWidget(plain_label(label_of(ATTRIBUTES[name].label)), row, 0, 1, 2)
+            label = plain_label(label_of(ATTRIBUTES[name].label))
+            label.setContentsMargins(0, 4, 0, 0)
+            grid.addWidget(label, row, 0, 1, 2)
             mine, theirs = state.value(name), state.conflict.stored.fields[name]
             grid.addWidget(_quiet(translate("UserForm", "Mine:")), row + 1, 0)
             grid.addWidget(plain_label(side_text(mine), wrap=True), row + 1, 1)
@@ -105,8 +109,11 @@ class ConflictBar(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         shades = colours(self.palette())
         painter = QPainter(self)
-        painter.fillRect(self.rect(), shades.warning_surface)
-        painter.fillRect(0, self.height() - 1, self.width(), 1, shades.warning)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(shades.warning)
+        painter.setBrush(shades.warning_surface)
+        start, end = (END, EDGE) if self.isRightToLeft() else (EDGE, END)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(start, 0.5, -end, -8.5), 6, 6)
         painter.end()
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt
+from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -143,6 +144,8 @@ class CalendarPopup(QFrame):
         self._editor = editor
         self.calendar = QCalendarWidget()
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # red says that it is wrong
+            self.calendar.setWeekdayTextFormat(day, QTextCharFormat())
         self.calendar.clicked.connect(self._choose)
         self.calendar.activated.connect(self._choose)
         self.today, self.none = QPushButton(), QPushButton()

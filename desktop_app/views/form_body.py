@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.attributes import Section
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.views.form_field import EDGE, FormField
+from desktop_app.views.form_field import EDGE, END, FormField
 from desktop_app.views.form_texts import section_text
 from desktop_app.views.icons import icon
 from desktop_app.views.plain import plain_label
@@ -92,8 +92,9 @@ class _Part(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        edge = self.rect().adjusted(EDGE, 0, -EDGE, 0)
-        painter.fillRect(edge.left(), 0, edge.width(), 1, colours(self.palette()).separator)
+        left = END if self.isRightToLeft() else EDGE
+        width = self.width() - EDGE - END
+        painter.fillRect(left, 0, width, 1, colours(self.palette()).separator)
         painter.end()
 
 
@@ -105,21 +106,24 @@ class _Section(_Part):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)
-        if section is not None:
+        self._has_line = section is not None
+        if section is not None and len(fields) == 1:
+            column.setContentsMargins(0, 8, 0, 8)
+            fields[0].show_as_heading()
+        elif section is not None:
             heading = plain_label()
             font = heading.font()
             font.setBold(True)
             heading.setFont(font)
-            heading.setContentsMargins(EDGE, 12, EDGE, 4)
+            heading.setContentsMargins(EDGE, 12, END, 4)
             column.addWidget(heading)
             say = Words(self)
             say(heading.setText, lambda: section_text(section))
         for field in fields:
             column.addWidget(field)
-        self._has_heading = section is not None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._has_heading:
+        if self._has_line:
             super().paintEvent(event)
 
 
@@ -142,7 +146,6 @@ class _Secondary(_Part):
         column.setSpacing(4)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.inner)
-        self.button.setContentsMargins(0, 0, 0, 0)
         self._say = Words(self)
         self._say(self.button.setText, self._words)
         self.open(opened=False)

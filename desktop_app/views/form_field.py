@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
     Editor = LineEditor | LinesEditor | FlagEditor
 
-EDGE = 16
+# The scroll bar stands in the margin at the end.
+EDGE, END = 16, 4
 _MARK_LEFT, _MARK_WIDTH = 4, 4
 _HEAD = 24
 
@@ -81,7 +82,7 @@ class FormField(QWidget):
         # There is room for the button from the start, so that nothing moves when it comes.
         self._head.addStrut(_HEAD)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(EDGE, 0, EDGE, 8)
+        self._column.setContentsMargins(EDGE, 0, END, 8)
         self._column.setSpacing(0)
         self._column.addLayout(self._head)
         if isinstance(self.editor, FlagEditor):
@@ -104,6 +105,13 @@ class FormField(QWidget):
         self._say(button.setAccessibleName, self._revert_words)
         self._say(lambda text: button.setToolTip(plain_tip(text)), self._revert_words)
         return button
+
+    def show_as_heading(self) -> None:
+        """For a section of one field: its label would only say the heading again."""
+        if self._label is not None:
+            font = self._label.font()
+            font.setBold(True)
+            self._label.setFont(font)
 
     def fill(self, state: FormState) -> None:
         """What is stored or drafted, where the editor shows something else."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.query import status_of
 from desktop_app.view_models.user_form_state import FormMode, FormState
@@ -64,6 +64,7 @@ class FormHeader(QWidget):
         row.setSpacing(12)
         row.addWidget(self.mark)
         row.addLayout(words, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def show_state(self, state: FormState) -> None:
         self._state = state

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.views.actions import ACTIONS, Action, Menu, Situation, menu_text
+from desktop_app.views.actions import ACTIONS
+from desktop_app.views.actions.action import Action, Menu, Situation, menu_text
 from desktop_app.views.icons import app_icon, icon
 from desktop_app.views.loading_page import LoadingPage
 from desktop_app.views.message_bar import MessageBar

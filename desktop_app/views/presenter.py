@@ -5,8 +5,7 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.errors import AppError
-from desktop_app.views.actions import Situation
+from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
 from desktop_app.views.message_bar import Message, MessageKind
 from desktop_app.views.texts import deed_text, error_text
@@ -15,6 +14,7 @@ from desktop_app.views.words import translate
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop_app.domain.errors import AppError
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.user_form_state import FormState

@@ -123,7 +123,7 @@ _TEXTS: dict[ProblemCode, Callable[[Problem], str]] = {
         lambda: translate("Problems", "The row has more cells than the header: %1")
     ),
     ProblemCode.PHONE_DOUBTFUL: _plain(
-        lambda: translate("Problems", "Hardly a phone number that can be called. Look again.")
+        lambda: translate("Problems", "This may not be a complete phone number. Check it.")
     ),
     ProblemCode.MIXED_SCRIPT: _plain(
         lambda: translate(

@@ -82,10 +82,12 @@ class UserFormView(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Always on: the fields keep their width, and end where the buttons end.
+        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stand_out(self.save_button)
         _column(self.footer, self.buttons).setContentsMargins(16, 12, 16, 12)
-        _column(form, self.header, self.message, self.area, self.footer)
+        _column(form, self.header, self.message, self.area, self.footer).setStretch(2, 1)
         self.pages.addWidget(self.nobody)
         self.pages.addWidget(form)
         _column(self, self.pages)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-COUNTING = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c WHERE x<%d)"
+COUNTING = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c WHERE x<{}) "
 
 
 class File:
@@ -62,8 +62,8 @@ class File:
 class Work:
     """Statements that the tests send."""
 
-    slow = f"{COUNTING % 40_000_000} SELECT count(*) FROM c"
-    slow_insert = f"INSERT INTO notes {COUNTING % 40_000_000} SELECT x, x FROM c"
+    slow = COUNTING.format(40_000_000) + "SELECT count(*) FROM c"
+    slow_insert = "INSERT INTO notes " + COUNTING.format(40_000_000) + "SELECT x, x FROM c"
 
     async def insert(self, session: AsyncSession, key: int, times: int = 1) -> None:
         for _ in range(times):
@@ -75,11 +75,12 @@ class Work:
             await session.execute(text(self.slow))
 
     async def count(self, session: AsyncSession, limit: int) -> int:
-        query = text(f"{COUNTING % limit} SELECT count(*) FROM c")
-        return (await session.execute(query)).scalar_one()
+        query = COUNTING.format(limit) + "SELECT count(*) FROM c"
+        return (await session.execute(text(query))).scalar_one()
 
     async def insert_many(self, session: AsyncSession, key: int, rows: int) -> None:
-        query = f"INSERT INTO notes {COUNTING % rows} SELECT :key, zeroblob(20000) FROM c"
+        select = COUNTING.format(rows) + "SELECT :key, zeroblob(20000) FROM c"
+        query = "INSERT INTO notes " + select
         await session.execute(text(query), {"key": key})
 
     async def interrupt_an_insert(self, session: AsyncSession) -> None:

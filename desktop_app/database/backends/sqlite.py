@@ -48,12 +48,9 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     f"journal_size_limit={64 * 2**20}",
 )
-_LAST_PRAGMAS = (
-    "busy_timeout=500",  # nobody wants to wait at the door because another program reads
-    "analysis_limit=400",
-    "optimize",
-    "wal_checkpoint(TRUNCATE)",
-)
+# Nobody wants to wait at the door because another program reads. There is no "optimize" here: it
+# makes a table of statistics, and a file with a table too many is refused when it is opened.
+_LAST_PRAGMAS = ("busy_timeout=500", "wal_checkpoint(TRUNCATE)")
 
 
 class TransactionLostError(StorageError):

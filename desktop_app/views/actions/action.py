@@ -1,0 +1,75 @@
+"""What an action is, and what decides whether it can be chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from desktop_app.views.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.view_models.changes_view_model import ChangesState
+    from desktop_app.views.commands import Commands
+
+
+class Menu(Enum):
+    """The menus from left to right."""
+
+    FILE = "file"
+    EDIT = "edit"
+    VIEW = "view"
+    USER = "user"
+    HELP = "help"
+
+
+def menu_text(menu: Menu) -> str:
+    return {
+        Menu.FILE: translate("Menu", "&File"),
+        Menu.EDIT: translate("Menu", "&Edit"),
+        Menu.VIEW: translate("Menu", "&View"),
+        Menu.USER: translate("Menu", "&User"),
+        Menu.HELP: translate("Menu", "&Help"),
+    }[menu]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What decides which actions can be chosen."""
+
+    is_open: bool = False
+    is_writable: bool = False
+    selected: int = 0
+    can_save: bool = False
+    has_draft: bool = False
+    is_new: bool = False
+    changes: ChangesState | None = None
+
+    @property
+    def can_change(self) -> bool:
+        return self.is_open and self.is_writable
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """``group`` separates within a menu; ``pinned`` puts it on the toolbar, where it has a tip."""
+
+    id: str
+    menu: Menu
+    words: Callable[[], str]
+    icon: str
+    run: Callable[[Commands], object]
+    shortcut: str = ""
+    group: int = 0
+    pinned: bool = False
+    enabled: Callable[[Situation], bool] = lambda _situation: True
+
+
+def file_is_open(situation: Situation) -> bool:
+    return situation.is_open
+
+
+def users_are_selected(situation: Situation) -> bool:
+    return situation.can_change and situation.selected > 0
