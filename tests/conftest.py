@@ -79,8 +79,8 @@ def _garbage_dies_in_this_thread(_app: QApplication) -> Iterator[None]:
 def until() -> Callable[..., Awaitable[None]]:
     """Waits for a condition without a nested event loop, unlike qtbot's ``wait…``."""
 
-    async def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
-        end = time.monotonic() + seconds
+    async def until(condition: Callable[[], object], timeout: float = 5.0) -> None:  # noqa: ASYNC109
+        end = time.monotonic() + timeout
         while not condition():
             assert time.monotonic() < end, "condition not reached"
             await asyncio.sleep(0.005)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.button_row import ButtonRow
-from desktop_app.views.form_field import EDGE, END
+from desktop_app.views.form_field import EDGE
 from desktop_app.views.form_texts import side_text
 from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.plain import plain_label
@@ -51,8 +51,7 @@ class ConflictBar(QFrame):
         head.addWidget(IconMark(icon("triangle-alert", Tint.WARNING), 20))
         head.addWidget(self.title, 1)
         self._column = QVBoxLayout(self)
-        # The scroll bar stands in the margin at the end.
-        self._column.setContentsMargins(EDGE + 12, 12, END + 12, 20)
+        self._column.setContentsMargins(EDGE + 12, 24, EDGE + 12, 20)
         self._column.setSpacing(8)
         self._column.addLayout(head)
         self._column.addWidget(self.sides)
@@ -112,8 +111,8 @@ class ConflictBar(QFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(shades.warning)
         painter.setBrush(shades.warning_surface)
-        start, end = (END, EDGE) if self.isRightToLeft() else (EDGE, END)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(start, 0.5, -end, -8.5), 6, 6)
+        card = QRectF(self.rect()).adjusted(EDGE + 0.5, 12.5, -EDGE - 0.5, -8.5)
+        painter.drawRoundedRect(card, 6, 6)
         painter.end()
 
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _YEAR = re.compile("y+")
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 _CENTURY = 2000
+_ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
 _A_DATE = next(item for item in ATTRIBUTES.items() if item[1].kind is Kind.DATE)
 
 
@@ -148,6 +149,9 @@ class CalendarPopup(QFrame):
             self.calendar.setWeekdayTextFormat(day, QTextCharFormat())
         self.calendar.clicked.connect(self._choose)
         self.calendar.activated.connect(self._choose)
+        for button in self.calendar.findChildren(QToolButton):
+            if arrow := _ARROWS.get(button.objectName()):  # the stock ones are black on any theme
+                button.setIcon(icon(arrow))
         self.today, self.none = QPushButton(), QPushButton()
         self.today.clicked.connect(self._choose_today)
         self.none.clicked.connect(self._choose_none)

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.attributes import Section
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.views.form_field import EDGE, END, FormField
+from desktop_app.views.form_field import EDGE, FormField
 from desktop_app.views.form_texts import section_text
 from desktop_app.views.icons import icon
 from desktop_app.views.plain import plain_label
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desktop_app.view_models.user_form_state import FormState
+
+
+_BUTTON_EDGE = 8
+_FIRST = Section.ACCOUNT
 
 
 class FormBody(QWidget):
@@ -39,12 +43,12 @@ class FormBody(QWidget):
         self.column.setSpacing(0)
         for section in Section:
             if fields := self._of(section, secondary=False):
-                self.column.addWidget(_Section(section, fields))
+                self.column.addWidget(_Section(section, fields, line=section is not _FIRST))
         self.column.addWidget(self.more)
         for section in Section:
             if fields := self._of(section, secondary=True):
                 alone = not self._of(section, secondary=False)
-                self.more.add(_Section(section if alone else None, fields))
+                self.more.add(_Section(section if alone else None, fields, line=alone))
         self.column.addStretch()
         self.more.toggled.connect(self._on_toggled)
 
@@ -92,21 +96,20 @@ class _Part(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        left = END if self.isRightToLeft() else EDGE
-        width = self.width() - EDGE - END
-        painter.fillRect(left, 0, width, 1, colours(self.palette()).separator)
+        width = self.width() - 2 * EDGE
+        painter.fillRect(EDGE, 0, width, 1, colours(self.palette()).separator)
         painter.end()
 
 
 class _Section(_Part):
     """A heading, where there is one, and its fields."""
 
-    def __init__(self, section: Section | None, fields: Sequence[FormField]) -> None:
+    def __init__(self, section: Section | None, fields: Sequence[FormField], *, line: bool) -> None:
         super().__init__()
+        self._has_line = line
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
+        column.setContentsMargins(0, 0, 0, 8 if section else 0)
         column.setSpacing(0)
-        self._has_line = section is not None
         if section is not None and len(fields) == 1:
             column.setContentsMargins(0, 8, 0, 8)
             fields[0].show_as_heading()
@@ -115,7 +118,7 @@ class _Section(_Part):
             font = heading.font()
             font.setBold(True)
             heading.setFont(font)
-            heading.setContentsMargins(EDGE, 12, END, 4)
+            heading.setContentsMargins(EDGE, 12, EDGE, 4)
             column.addWidget(heading)
             say = Words(self)
             say(heading.setText, lambda: section_text(section))
@@ -144,7 +147,11 @@ class _Secondary(_Part):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(4)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        head = QHBoxLayout()
+        head.setContentsMargins(_BUTTON_EDGE, 0, _BUTTON_EDGE, 0)
+        head.addWidget(self.button)
+        head.addStretch()
+        column.addLayout(head)
         column.addWidget(self.inner)
         self._say = Words(self)
         self._say(self.button.setText, self._words)

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
 
     Editor = LineEditor | LinesEditor | FlagEditor
 
-# The scroll bar stands in the margin at the end.
-EDGE, END = 16, 4
+EDGE = 16
 _MARK_LEFT, _MARK_WIDTH = 4, 4
 _HEAD = 24
+_BOX_EDGE = 4
 
 
 def editor_of(kind: Kind) -> Editor:
@@ -82,10 +82,11 @@ class FormField(QWidget):
         # There is room for the button from the start, so that nothing moves when it comes.
         self._head.addStrut(_HEAD)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(EDGE, 0, END, 8)
+        self._column.setContentsMargins(EDGE, 0, EDGE, 8)
         self._column.setSpacing(0)
         self._column.addLayout(self._head)
         if isinstance(self.editor, FlagEditor):
+            self._head.setContentsMargins(-_BOX_EDGE, 0, -_BOX_EDGE, 0)
             self._head.addWidget(self.editor, 1)
         else:
             self._label = plain_label(wrap=True)

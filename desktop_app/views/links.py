@@ -19,7 +19,7 @@ class LinkButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 8, metrics.height() + 8)
+        return QSize(metrics.horizontalAdvance(self.text()) + 12, metrics.height() + 8)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().averageCharWidth() * 8, self.sizeHint().height())
@@ -37,7 +37,7 @@ class LinkButton(QAbstractButton):
         font.setUnderline(True)
         painter.setFont(font)
         painter.setPen(shades.accent)
-        inner = self.rect().adjusted(4, 0, -4, 0)
+        inner = self.rect().adjusted(2, 0, -2, 0)
         right = Qt.TextElideMode.ElideRight
         text = self.fontMetrics().elidedText(self.text(), right, inner.width())
         leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -29,7 +29,7 @@ from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label, unmarked
 from desktop_app.views.texts import error_text
-from desktop_app.views.theme import stand_out
+from desktop_app.views.theme import colours, stand_out
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -76,18 +76,21 @@ class UserFormView(QWidget):
         bind(view_model, lambda state: state.problem, self._show_error, self)
 
     def _lay_out(self) -> None:
-        inner, form = QWidget(), QWidget()
-        _column(inner, self.conflict, self.body)
-        self.area.setWidget(inner)
+        form, self._inner = QWidget(), QWidget()
+        _column(self._inner, self.conflict, self.body)
+        self._use_margin()
+        self.area.setWidget(self._inner)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always on: the fields keep their width, and end where the buttons end.
+        # Always on, so that the fields keep their width.
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stand_out(self.save_button)
-        _column(self.footer, self.buttons).setContentsMargins(16, 12, 16, 12)
-        _column(form, self.header, self.message, self.area, self.footer).setStretch(2, 1)
+        buttons = QWidget()
+        _column(buttons, self.buttons).setContentsMargins(16, 12, 16, 12)
+        _column(self.footer, _Line(), buttons)
+        _column(form, self.header, _Line(), self.message, self.area, self.footer).setStretch(3, 1)
         self.pages.addWidget(self.nobody)
         self.pages.addWidget(form)
         _column(self, self.pages)
@@ -149,6 +152,17 @@ class UserFormView(QWidget):
     def _focus(self, field: FormField) -> None:
         field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.area.ensureWidgetVisible(field)
+
+    def _use_margin(self) -> None:
+        """The scroll bar stands in the margin of the fields, which so end where the buttons end."""
+        bar = -self.area.verticalScrollBar().sizeHint().width()
+        mirrored = self.isRightToLeft()
+        self._inner.layout().setContentsMargins(bar * mirrored, 0, bar * (not mirrored), 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.LayoutDirectionChange, QEvent.Type.StyleChange}:
+            self._use_margin()
 
     @property
     def _field_to_revert(self) -> FormField | None:
@@ -229,6 +243,19 @@ class _Nobody(QWidget):
         column.addStretch(3)
         say = Words(self)
         say(self.words.setText, lambda: translate("UserForm", "Select a user to see the details"))
+
+
+class _Line(QWidget):
+    """Between what scrolls and what stays."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours(self.palette()).separator)
+        painter.end()
 
 
 def _is_escape(event: QEvent) -> bool:

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QSplitter,
+    QStackedWidget,
+    QStyle,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.query import Place
 from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.views.binding import bind
 from desktop_app.views.empty_page import EmptyFilePage, NoMatchPage
+from desktop_app.views.icons import icon
 from desktop_app.views.sidebar import Sidebar
+from desktop_app.views.theme import colours
 from desktop_app.views.user_form import UserFormView
 from desktop_app.views.users_table import UsersTable
+from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
     from desktop_app.view_models.workspace import Workspace
 
 NARROW = 1000
@@ -38,8 +47,9 @@ class WorkspacePage(QWidget):
         self.table = UsersTable(workspace.users)
         self.form = UserFormView(workspace.form)
         self._empty, self._nobody = EmptyFilePage(), NoMatchPage()
-        self._middle = QStackedWidget()
+        self._middle, self._side = QStackedWidget(), QWidget()
         self._details_wanted = True
+        self._edge, self._uncover = _Edge(self), QToolButton(self)
         self._lay_out()
         self._empty.new_requested.connect(self.new_user)
         self._empty.import_requested.connect(self.import_requested)
@@ -57,7 +67,9 @@ class WorkspacePage(QWidget):
             self._middle.addWidget(page)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        for part in (self.sidebar, self._middle, self.form):
+        QVBoxLayout(self._side).addWidget(self.form)
+        self._side.layout().setContentsMargins(0, 0, 0, 0)
+        for part in (self.sidebar, self._middle, self._side):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([self.sidebar.sizeHint().width(), 600, _DETAILS_WIDTH])
@@ -68,6 +80,12 @@ class WorkspacePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
         self._middle.installEventFilter(self)
+        self._uncover.setIcon(icon("x"))
+        self._uncover.setAutoRaise(True)
+        self._uncover.clicked.connect(self.leave_details)
+        say = Words(self)
+        say(self._uncover.setAccessibleName, lambda: translate("WorkspacePage", "Close details"))
+        say(self._uncover.setToolTip, lambda: translate("WorkspacePage", "Close details (Esc)"))
 
     def new_user(self) -> None:
         self.workspace.form.new()
@@ -77,6 +95,7 @@ class WorkspacePage(QWidget):
         """The cursor goes to the first field."""
         self.show_details(wanted=True)
         self.form.show()
+        self._cover()
         self.form.focus_first()
 
     def show_details(self, *, wanted: bool) -> None:
@@ -92,6 +111,7 @@ class WorkspacePage(QWidget):
         if not self._is_narrow or not self.form.isVisible():
             return False
         self.form.hide()
+        self._cover()
         self.table.setFocus()
         return True
 
@@ -109,27 +129,38 @@ class WorkspacePage(QWidget):
         return super().eventFilter(watched, event)
 
     def _arrange(self) -> None:
-        if self._is_narrow:
-            if self.form.parent() is not self:
-                self.form.setParent(self)
+        """The form stands in the side pane, or lies over the table and leaves with Esc."""
+        narrow = self._is_narrow
+        if narrow and self.form.parent() is not self:
+            self.form.setParent(self)
             self.form.setAutoFillBackground(True)
-            self.form.setVisible(self._details_wanted and self._has_somebody)
-            self._cover()
-        else:
-            if self.form.parent() is self:
-                self.splitter.addWidget(self.form)
-            self.form.setVisible(self._details_wanted)
+        elif not narrow and self.form.parent() is self:
+            self._side.layout().addWidget(self.form)
+        self._side.setVisible(self._details_wanted and not narrow)
+        self.form.setVisible(self._details_wanted and (self._has_somebody or not narrow))
+        self._cover()
 
     def _cover(self) -> None:
         """Over the table's trailing side, as wide as the form needs."""
+        covers = self._is_narrow and self.form.isVisibleTo(self)
+        self._edge.setVisible(covers)
+        self._uncover.setVisible(covers)
+        if not covers:
+            return
         room = self._middle.geometry().translated(self.splitter.pos())
         width = min(max(_DETAILS_WIDTH, self.form.minimumSizeHint().width()), room.width())
-        if self.isRightToLeft():
-            room.setRight(room.left() + width - 1)
-        else:
-            room.setLeft(room.right() - width + 1)
-        self.form.setGeometry(room)
-        self.form.raise_()
+        place = QRect(room.right() - width + 1, room.top(), width, room.height())
+        self.form.setGeometry(self._seen(place, room))
+        edge = QRect(place.left() - 1, room.top(), 1, room.height())
+        self._edge.setGeometry(self._seen(edge, room))
+        size = self._uncover.sizeHint()
+        corner = QRect(place.right() - size.width() - 8, 8, size.width(), size.height())
+        self._uncover.setGeometry(self._seen(corner, room))
+        for part in (self.form, self._edge, self._uncover):
+            part.raise_()
+
+    def _seen(self, place: QRect, room: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), room, place)
 
     @property
     def _has_somebody(self) -> bool:
@@ -152,3 +183,12 @@ class WorkspacePage(QWidget):
             self._middle.setCurrentWidget(self._nobody)
         else:
             self._middle.setCurrentWidget(self._empty)
+
+
+class _Edge(QWidget):
+    """The line between the table and the details that lie over it."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours(self.palette()).border)
+        painter.end()

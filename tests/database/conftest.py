@@ -10,17 +10,16 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from desktop_app.database.connection import THREAD_NAME
-from desktop_app.database.helper import DatabaseHelper
 from sqlalchemy import text
 
+from desktop_app.database.connection import THREAD_NAME
+from desktop_app.database.helper import DatabaseHelper
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+    from collections.abc import AsyncIterator, Callable, Coroutine
     from pathlib import Path
 
     from sqlalchemy.ext.asyncio import AsyncSession
-
-COUNTING = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c WHERE x<{}) "
 
 
 class File:
@@ -62,8 +61,14 @@ class File:
 class Work:
     """Statements that the tests send."""
 
-    slow = COUNTING.format(40_000_000) + "SELECT count(*) FROM c"
-    slow_insert = "INSERT INTO notes " + COUNTING.format(40_000_000) + "SELECT x, x FROM c"
+    slow = (
+        "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c WHERE x<40000000) "
+        "SELECT count(*) FROM c"
+    )
+    slow_insert = (
+        "INSERT INTO notes WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) "
+        "SELECT x, x FROM c"
+    )
 
     async def insert(self, session: AsyncSession, key: int, times: int = 1) -> None:
         for _ in range(times):
@@ -75,13 +80,19 @@ class Work:
             await session.execute(text(self.slow))
 
     async def count(self, session: AsyncSession, limit: int) -> int:
-        query = COUNTING.format(limit) + "SELECT count(*) FROM c"
-        return (await session.execute(text(query))).scalar_one()
+        query = text(
+            "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c WHERE x<:limit) "
+            "SELECT count(*) FROM c"
+        )
+        return (await session.execute(query, {"limit": limit})).scalar_one()
 
     async def insert_many(self, session: AsyncSession, key: int, rows: int) -> None:
-        select = COUNTING.format(rows) + "SELECT :key, zeroblob(20000) FROM c"
-        query = "INSERT INTO notes " + select
-        await session.execute(text(query), {"key": key})
+        query = text(
+            "INSERT INTO notes WITH RECURSIVE "
+            "c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c WHERE x<:rows) "
+            "SELECT :key, zeroblob(20000) FROM c"
+        )
+        await session.execute(query, {"key": key, "rows": rows})
 
     async def interrupt_an_insert(self, session: AsyncSession) -> None:
         """What a full disk does too: the statement fails, and SQLite drops the transaction."""

@@ -3,6 +3,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+
 from desktop_app.database.backends import understand
 from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 

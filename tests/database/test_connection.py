@@ -8,6 +8,7 @@ import time
 from functools import partial
 
 import pytest
+
 from desktop_app.database.connection import CancelSafeConnection, TrackedConnection
 
 pytestmark = pytest.mark.both_loops
@@ -75,9 +76,10 @@ async def test_stopping_without_a_loop_rolls_back_too(connection, file, threads,
 async def test_a_connection_that_was_forgotten_unlocks_and_says_so(file, threads, until):
     connection = connection_to(file)
     await begin(connection)
+    references = [connection]
+    del connection
     with pytest.warns(ResourceWarning, match="deleted before being closed"):
-        del connection
-        gc.collect()
+        references.clear()
     await until(lambda: not threads())
     assert not file.is_locked()
 

@@ -11,9 +11,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
+
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.errors import ClosedError
-from sqlalchemy import text
 
 ROOT = Path(__file__).resolve().parents[2]
 both_loops = pytest.mark.both_loops

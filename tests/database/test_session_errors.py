@@ -6,30 +6,37 @@ import traceback
 from contextlib import asynccontextmanager, closing
 
 import pytest
-from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 
 pytestmark = pytest.mark.both_loops
 CANARY = "canary@example.org"
 
 
 async def test_a_taken_value_names_its_field_and_keeps_the_original(database):
-    with pytest.raises(AlreadyExistError) as caught:
+    async def write() -> None:
         async with database.get_db_session() as session:
             for _ in range(2):
                 await session.execute(text("INSERT INTO names(email) VALUES ('a')"))
+
+    with pytest.raises(AlreadyExistError) as caught:
+        await write()
     assert caught.value.field == "email"
     assert caught.value.value is None
     assert isinstance(caught.value.__cause__, IntegrityError)
 
 
 async def test_a_taken_key_is_reported_as_the_field_it_is_made_from(database):
-    with pytest.raises(AlreadyExistError) as caught:
+    async def write() -> None:
         async with database.get_db_session() as session:
             for _ in range(2):
                 await session.execute(text("INSERT INTO names(user_name_key) VALUES ('a')"))
+
+    with pytest.raises(AlreadyExistError) as caught:
+        await write()
     assert caught.value.field == "user_name"
 
 

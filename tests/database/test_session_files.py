@@ -7,9 +7,10 @@ from contextlib import closing
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import make_url, text
+
 from desktop_app.database.backends import backend_for
 from desktop_app.domain.errors import StorageError, StorageReason
-from sqlalchemy import make_url, text
 
 SETTINGS = {
     "trusted_schema": 0,

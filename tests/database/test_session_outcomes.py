@@ -4,9 +4,10 @@ import asyncio
 from contextlib import aclosing, asynccontextmanager
 
 import pytest
-from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 from sqlalchemy import text
 from sqlalchemy.exc import InvalidRequestError, OperationalError
+
+from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 
 pytestmark = pytest.mark.both_loops
 ESCAPES = [ValueError, KeyboardInterrupt, SystemExit, asyncio.CancelledError, GeneratorExit]
@@ -20,11 +21,14 @@ async def test_success_commits(database, file, work):
 
 @pytest.mark.parametrize("escape", ESCAPES)
 async def test_whatever_escapes_rolls_back_and_unlocks(database, file, work, escape):
-    with pytest.raises(escape):
+    async def write() -> None:
         async with database.get_db_session() as session:
             await work.insert(session, 1)
             assert file.is_locked()
             raise escape
+
+    with pytest.raises(escape):
+        await write()
     assert not file.is_locked()
     assert file.keys() == []
 
@@ -45,26 +49,36 @@ async def test_a_session_that_ended_its_transaction_itself_closes_quietly(databa
 
 
 async def test_a_broken_rule_rolls_back_everything_before_it(database, file, work):
-    with pytest.raises(AlreadyExistError):
+    async def write() -> None:
         async with database.get_db_session() as session:
             await work.insert(session, 1)
             for _ in range(2):
                 await session.execute(text("INSERT INTO names(email) VALUES ('a@b.c')"))
+
+    with pytest.raises(AlreadyExistError):
+        await write()
     assert file.keys() == []
 
 
 async def test_savepoints_nest_inside_the_transaction(database, file, work):
-    with pytest.raises(ValueError, match="outer"):
+    async def write() -> None:
         async with database.get_db_session() as session:
             async with session.begin_nested():
                 await work.insert(session, 1)
             raise ValueError("outer")
+
+    with pytest.raises(ValueError, match="outer"):
+        await write()
     async with database.get_db_session() as session:
         await work.insert(session, 2)
-        with pytest.raises(ValueError, match="inner"):
+
+        async def write() -> None:
             async with session.begin_nested():
                 await work.insert(session, 3)
                 raise ValueError("inner")
+
+        with pytest.raises(ValueError, match="inner"):
+            await write()
     assert file.keys() == [2]
 
 
@@ -137,10 +151,13 @@ async def test_an_injected_session_commits_when_the_framework_is_done(database, 
 async def test_an_injected_session_rolls_back_when_the_framework_throws_or_walks_away(
     database, file, work
 ):
-    with pytest.raises(ValueError, match="handler"):
+    async def write() -> None:
         async with asynccontextmanager(database.get_session)() as session:
             await work.insert(session, 1)
             raise ValueError("handler")
+
+    with pytest.raises(ValueError, match="handler"):
+        await write()
     async with aclosing(database.get_session()) as generator:
         await work.insert(await anext(generator), 2)
     assert not file.is_locked()
@@ -161,11 +178,17 @@ async def test_the_registry_gives_one_session_in_its_task_and_none_to_another(da
 
 
 async def test_the_registry_is_emptied_by_a_failure_too(database, file, work):
-    with pytest.raises(ValueError, match="inside"):
+    registries = []
+
+    async def write() -> None:
         async with database.get_scope_session() as registry:
+            registries.append(registry)
             await work.insert(registry(), 1)
             raise ValueError("inside")
-    assert not registry.registry.has()
+
+    with pytest.raises(ValueError, match="inside"):
+        await write()
+    assert not registries[0].registry.has()
     assert not file.is_locked()
     assert file.keys() == []
 

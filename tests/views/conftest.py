@@ -1,0 +1,205 @@
+"""The whole window over a real file, with scripted answers in the place of a person."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from argparse import Namespace
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from shiboken6 import isValid
+
+from desktop_app.database.document import create_document
+from desktop_app.database.helper import DatabaseHelper
+from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.user import CreateUserDTO
+from desktop_app.settings import SettingsFile
+from desktop_app.view_models.file_view_model import FileViewModel
+from desktop_app.views.actions import shortcuts
+from desktop_app.views.commands import Commands, View
+from desktop_app.views.main_window import MainWindow
+from desktop_app.views.preferences import Preferences
+from desktop_app.views.presenter import Presenter
+from desktop_app.views.theme import ThemeSwitch
+from desktop_app.views.window_memory import WindowMemory
+from desktop_app.views.words import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from desktop_app.view_models.prompts import FileKind, Question
+
+PEOPLE = [
+    CreateUserDTO(user_name="ada", display_name="Ada Lovelace", department="Engines"),
+    CreateUserDTO(user_name="alan", display_name="Alan Turing", email="alan@example.org"),
+    CreateUserDTO(user_name="grace", display_name="Grace Hopper", active=False),
+    CreateUserDTO(user_name="ivan", display_name="Иван Петров", valid_until=date(2020, 1, 31)),
+    CreateUserDTO(user_name="img", display_name="<img src='/dev/zero'> & <b>co</b>"),
+]
+
+
+@dataclass
+class ScriptedPrompts:
+    """Answers in order; a question nobody expected fails the test."""
+
+    answers: list[object] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list)
+
+    async def confirm(self, question: Question) -> bool:
+        self.asked.append(question)
+        return self.answers.pop(0)
+
+    async def file_to_open(self, kind: FileKind) -> Path | None:
+        return self.answers.pop(0)
+
+    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+        return self.answers.pop(0)
+
+
+@dataclass
+class Program:
+    """The parts of ``app.py``, tied together as there."""
+
+    window: MainWindow
+    file: FileViewModel
+    commands: Commands
+    presenter: Presenter
+    prompts: ScriptedPrompts
+    preferences: Preferences
+    folder: Path
+    crashes: list[BaseException]
+
+    @property
+    def page(self):
+        assert self.window.page is not None
+        return self.window.page
+
+    @property
+    def workspace(self):
+        return self.page.workspace
+
+    def action(self, name: str):
+        return self.window.actions_by_id[name]
+
+    async def close(self) -> None:
+        for scope in (self.commands.tasks, self.file.tasks):
+            await scope.close()
+        await self.file.shut()
+
+
+def make_file(path: Path, users: Sequence[CreateUserDTO]) -> Path:
+    """A userbook that nobody has open."""
+
+    async def fill() -> None:
+        database = DatabaseHelper(create_document(path).url)
+        async with database.get_db_session() as session:
+            await UserRepository(session).add_users(users)
+        await database.close()
+
+    asyncio.run(fill())
+    return path
+
+
+def crowd(count: int) -> list[CreateUserDTO]:
+    return [
+        CreateUserDTO(user_name=f"user{i:05}", display_name=f"Person {i:05}") for i in range(count)
+    ]
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory) -> Callable[[int], Path]:
+    """A finished file of so many users, made once; 0 is the five of PEOPLE."""
+    folder, made = tmp_path_factory.mktemp("stock"), {}
+
+    def stock(count: int = 0) -> Path:
+        if count not in made:
+            users = crowd(count) if count > 0 else PEOPLE if count == 0 else []
+            made[count] = make_file(folder / f"{count}.userbook", users)
+        return made[count]
+
+    return stock
+
+
+@pytest.fixture
+def five(stock, tmp_path) -> Path:
+    return shutil.copy(stock(), tmp_path / "five.userbook")
+
+
+@pytest.fixture
+def many(stock, tmp_path) -> Path:
+    """More rows than are loaded at once."""
+    return shutil.copy(stock(1000), tmp_path / "many.userbook")
+
+
+@pytest.fixture
+def nobody(stock, tmp_path) -> Path:
+    return shutil.copy(stock(-1), tmp_path / "nobody.userbook")
+
+
+@pytest.fixture
+def english(qapp):
+    before, language = QLocale(), Language(qapp)
+    language.apply("en")
+    yield language
+    language.apply("en")
+    QLocale.setDefault(before)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for translator in language._installed:
+        qapp.removeTranslator(translator)
+    language.deleteLater()
+
+
+def settle() -> None:
+    """What was asked to be deleted later is deleted now, as the running loop would."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+async def start(qapp, qtbot, english, tmp_path):
+    """Compose the program; with a file, open it."""
+    started: list[Program] = []
+
+    async def start(path: Path | None = None, *, folder: str = "settings") -> Program:
+        kept = SettingsFile(tmp_path / folder / "settings.json")
+        settings = kept.load({}, vars(Namespace()), installed=True)
+        preferences = Preferences(settings, kept, ThemeSwitch(qapp), english)
+        window, memory = MainWindow(), WindowMemory(tmp_path / folder)
+        prompts, crashes = ScriptedPrompts(), []
+
+        def crash(error: BaseException) -> None:
+            crashes.append(error)
+            presenter.crash(error)
+
+        file = FileViewModel(kept, prompts, crash)
+        view = View(window, window.search, lambda: window.page, shortcuts())
+        commands = Commands(view, file, prompts, preferences, crash)
+        presenter = Presenter(window, file, commands, memory)
+        window.listen(commands)
+        window.resize(1200, 760)
+        window.show()
+        window.activateWindow()
+        program = Program(
+            window, file, commands, presenter, prompts, preferences, tmp_path, crashes
+        )
+        started.append(program)
+        if path is not None:
+            assert await file.open(path)
+        return program
+
+    yield start
+    for program in started:
+        await program.close()
+        if isValid(program.window):
+            program.window.allow_close()
+            program.window.deleteLater()
+        settle()
+
+
+@pytest.fixture
+async def program(start, five) -> Program:
+    return await start(five)
