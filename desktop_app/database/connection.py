@@ -82,8 +82,7 @@ class CancelSafeConnection(aiosqlite.Connection):
             await self._execute(self._connection.close)
         finally:
             self._connection = None
-            if stopped := self.stop():
-                await stopped
+            await self._stopped()
 
     def stop(self) -> asyncio.Future[None] | None:
         """Close and end the thread without waiting; also the way out of the garbage collector."""
@@ -97,6 +96,10 @@ class CancelSafeConnection(aiosqlite.Connection):
         self._jobs.put_nowait((stopped, self._close_and_stop))
         return stopped
 
+    async def _stopped(self) -> None:
+        if (stopped := self.stop()) is not None:
+            await stopped
+
     def _close_and_stop(self) -> object:
         if self._connection is not None:
             with suppress(sqlite3.Error):
@@ -109,13 +112,11 @@ class CancelSafeConnection(aiosqlite.Connection):
         self._connection = self._connector()
 
     async def _connect(self) -> CancelSafeConnection:
-        if self._connection is None:
-            try:
-                await self._run(self._open)
-            except BaseException:
-                if stopped := self.stop():
-                    await stopped
-                raise
+        try:
+            await self._run(self._open)
+        except BaseException:
+            await self._stopped()
+            raise
         return self
 
     async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
@@ -141,8 +142,7 @@ class CancelSafeConnection(aiosqlite.Connection):
                     self._connection.interrupt()
             with suppress(asyncio.CancelledError):  # the first one is on its way already
                 await asyncio.wait([answer], timeout=_INTERRUPT_EVERY)
-        if not answer.cancelled():
-            answer.exception()
+        answer.exception()  # or asyncio would report it as never looked at
 
 
 def _work(jobs: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]) -> None:
@@ -171,7 +171,7 @@ def _deliver(
 
     def settle() -> None:
         if answer.done():
-            return
+            return  # cancelled
         if error is not None:
             answer.set_exception(error)
         else:

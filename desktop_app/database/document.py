@@ -119,7 +119,7 @@ def _read_header(path: Path) -> tuple[bytes, int]:
             status = os.fstat(descriptor)
             _refuse_odd(path, status)
             return file.read(_HEADER_SIZE), status.st_size
-    except (FileNotFoundError, ValueError) as error:
+    except FileNotFoundError as error:
         raise FileRefusedError(path, FileReason.MISSING) from error
     except OSError as error:
         raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -151,9 +151,9 @@ class DatabaseHelper:
         await self._writer.dispose()
 
     async def _is_idle_within(self, seconds: float) -> bool:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self._idle.wait()
+        idle = asyncio.create_task(self._idle.wait())
+        await asyncio.wait([idle], timeout=seconds)
+        idle.cancel()
         return self._idle.is_set()
 
     def _enter(self, *, read_only: bool) -> _Unit:

@@ -34,7 +34,9 @@ class ProblemCode(StrEnum):
     TAKEN = "taken"
     TAKEN_IN_FILE = "taken_in_file"
     AMBIGUOUS = "ambiguous"
-    RAGGED = "ragged"
+    TOO_MANY_CELLS = "too_many_cells"
+    TOO_FEW_CELLS = "too_few_cells"
+    EMAIL_INTERNAL = "email_internal"
     PHONE_DOUBTFUL = "phone_doubtful"
     MIXED_SCRIPT = "mixed_script"
     DIRECTION_REMOVED = "direction_removed"
@@ -42,6 +44,7 @@ class ProblemCode(StrEnum):
 
 
 SEVERITIES = {
+    ProblemCode.EMAIL_INTERNAL: Severity.WARNING,
     ProblemCode.PHONE_DOUBTFUL: Severity.WARNING,
     ProblemCode.MIXED_SCRIPT: Severity.WARNING,
     ProblemCode.DIRECTION_REMOVED: Severity.NOTE,

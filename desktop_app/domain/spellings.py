@@ -149,6 +149,8 @@ SPELLINGS: dict[str, tuple[str, ...]] = {
         "дата приёма",
     ),
     "valid_until": (
+        "valid to",
+        "valid till",
         "end date", "expires", "account expires", "employee leave date time", "действует до",
         "expiry date", "expiration date", "expire date", "active until", "account expiry",
         "account expiration date", "leave date", "дата окончания", "дата увольнения",

@@ -105,6 +105,7 @@ class ImportPlanner:
         self._erase = erase
         self._lines: dict[str, int] = {}
         self._touched: dict[int, int] = {}
+        self._unnamed: dict[tuple[str, ...], int] = {}
         self._named_in_file: set[str] = set()
 
     def note_names(self, rows: Iterable[Row]) -> None:
@@ -141,8 +142,10 @@ class ImportPlanner:
             if target is not None and target.inverted and target.field in values:
                 values[target.field] = not values[target.field]
         found = list(problems)
-        if row.surplus or row.missing:
-            found.append(Problem("", ProblemCode.RAGGED, " | ".join(row.surplus)))
+        if row.surplus:
+            found.append(Problem("", ProblemCode.TOO_MANY_CELLS, " | ".join(row.surplus)))
+        if row.missing:
+            found.append(Problem("", ProblemCode.TOO_FEW_CELLS, str(row.missing)))
         made = "" if values.get("user_name") else made_user_name(values)
         return _Candidate(row, values, found, made)
 
@@ -200,6 +203,9 @@ class ImportPlanner:
     def _new(self, candidate: _Candidate, named: Mapping[str, UserDTO]) -> PlannedRow:
         row, values = candidate.row, candidate.values
         if candidate.made:
+            same = self._unnamed.setdefault(tuple(sorted(map(str, values.items()))), row.line)
+            if same != row.line:
+                return candidate.refused(Problem("", ProblemCode.TAKEN_IN_FILE, str(same)))
             name = next((n for n in candidate.user_names if self._is_free(n, named)), "")
             checked, problems = review({"user_name": name})
             values |= checked

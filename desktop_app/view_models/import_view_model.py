@@ -86,31 +86,35 @@ class ImportViewModel(ViewModel[ImportState]):
     async def look(self, path: Path, options: TableOptions) -> None:
         """Read the head of the file in this way, match its columns and make a plan."""
         self.tasks.cancel("plan")
-        self._set(options=options, problem=None, plan=None, planning=False)
+        before = self.state
+        self._set(options=options, problem=None, plan=None, planning=False, shape=None, targets=())
         shape = await asyncio.to_thread(format_for(path).inspect, path, options)
-        targets = match_columns(shape.columns, shape.sample)
+        same = before.shape is not None and before.shape.columns == shape.columns
+        targets = before.targets if same else match_columns(shape.columns, shape.sample)
         self._set(shape=shape, targets=targets)
         self.plan()
 
     def choose(self, column: int, attribute: str | None) -> None:
         """Give a column to an attribute (taking it from another column), or to none."""
+        shape = self.state.shape
+        if shape is None:
+            return
         targets = [
             None if target and target.field == attribute else target
             for target in self.state.targets
         ]
-        if attribute is None:
-            targets[column] = None
+        by_name = match_columns(shape.columns[column : column + 1])[0]
+        if attribute is not None and by_name is not None and by_name.field == attribute:
+            targets[column] = by_name  # “Block sign in” is the opposite of active
         else:
-            old = self.state.targets[column]
-            same = old is not None and old.field == attribute
-            targets[column] = old if same else Target(attribute)
+            targets[column] = Target(attribute) if attribute else None
         self._set(targets=tuple(targets))
         self.plan()
 
-    def set_erase(self, *, erase: bool) -> None:
+    def set_erase(self, *, erase: bool) -> asyncio.Task[None]:
         """Whether empty cells empty what is stored."""
         self._set(erase=erase)
-        self.plan()
+        return self.plan()
 
     @latest
     async def plan(self) -> None:

@@ -23,6 +23,7 @@ class ButtonRow(QWidget):
         self._buttons = tuple(buttons)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
         self._row.setSpacing(_GAP)
         for button in self._buttons:
             self._row.addWidget(button, 1)

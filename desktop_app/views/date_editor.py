@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.rules import Value
 
 _YEAR = re.compile("y+")
+_DIGITS = re.compile("(d|M)+")
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 _CENTURY = 2000
 _ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
@@ -53,9 +54,10 @@ def date_of(text: str, locale: QLocale) -> date | None:
 
 
 def _date_of_locale(text: str, locale: QLocale) -> date | None:
-    short = locale.dateFormat(QLocale.FormatType.ShortFormat).translate(_DIRECTION_MARKS)
+    """Without leading zeros, with two digits of the year, and without marks nobody can type."""
+    long = _DIGITS.sub(r"\1", _format(locale)).translate(_DIRECTION_MARKS)
     typed = text.translate(_DIRECTION_MARKS)
-    for form in (_format(locale).translate(_DIRECTION_MARKS), short):
+    for form in (long, long.replace("yyyy", "yy")):
         day = locale.toDate(typed, form, _CENTURY)
         if day.isValid():
             return date(day.year(), day.month(), day.day())
@@ -175,7 +177,7 @@ class CalendarPopup(QFrame):
         self.adjustSize()
         self.move(self._place())
         self.show()
-        self.calendar.setFocus()
+        self.calendar.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _place(self) -> QPoint:
         """Under the editor, or over it where there is no room; never off the screen."""

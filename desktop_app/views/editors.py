@@ -145,7 +145,8 @@ class LinesEditor(QPlainTextEdit):
     def _grow(self, size: QSizeF) -> None:
         lines = min(max(round(size.height()), _FEWEST_LINES), _MOST_LINES)
         around = self.height() - self.viewport().height() if self.isVisible() else 2 * _EDGE
-        margin = round(2 * self.document().documentMargin())
+        # Without one pixel more Qt believes that the last line does not fit.
+        margin = round(2 * self.document().documentMargin()) + 1
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + around + margin)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from desktop_app.view_models.user_form_state import FormState
 
 
-_BUTTON_EDGE = 8
 _FIRST = Section.ACCOUNT
 
 
@@ -48,7 +47,7 @@ class FormBody(QWidget):
         for section in Section:
             if fields := self._of(section, secondary=True):
                 alone = not self._of(section, secondary=False)
-                self.more.add(_Section(section if alone else None, fields, line=alone))
+                self.more.add(_Section(section if alone else None, fields, line=alone), gap=alone)
         self.column.addStretch()
         self.more.toggled.connect(self._on_toggled)
 
@@ -148,7 +147,7 @@ class _Secondary(_Part):
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(4)
         head = QHBoxLayout()
-        head.setContentsMargins(_BUTTON_EDGE, 0, _BUTTON_EDGE, 0)
+        head.setContentsMargins(0, 0, EDGE, 0)
         head.addWidget(self.button)
         head.addStretch()
         column.addLayout(head)
@@ -157,7 +156,8 @@ class _Secondary(_Part):
         self._say(self.button.setText, self._words)
         self.open(opened=False)
 
-    def add(self, section: QWidget) -> None:
+    def add(self, section: QWidget, *, gap: bool) -> None:
+        self._fields.addSpacing(8 if gap else 0)
         self._fields.addWidget(section)
 
     @property

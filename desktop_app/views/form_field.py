@@ -33,10 +33,9 @@ if TYPE_CHECKING:
 
     Editor = LineEditor | LinesEditor | FlagEditor
 
-EDGE = 16
-_MARK_LEFT, _MARK_WIDTH = 4, 4
+EDGE = 8
+_MARK_LEFT, _MARK_WIDTH = 1, 3
 _HEAD = 24
-_BOX_EDGE = 4
 
 
 def editor_of(kind: Kind) -> Editor:
@@ -86,7 +85,6 @@ class FormField(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(self._head)
         if isinstance(self.editor, FlagEditor):
-            self._head.setContentsMargins(-_BOX_EDGE, 0, -_BOX_EDGE, 0)
             self._head.addWidget(self.editor, 1)
         else:
             self._label = plain_label(wrap=True)

@@ -60,7 +60,7 @@ class FormHeader(QWidget):
         words.addLayout(line)
         words.addStretch()
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 12, 16, 12)
+        row.setContentsMargins(20, 12, 20, 12)
         row.setSpacing(12)
         row.addWidget(self.mark)
         row.addLayout(words, 1)

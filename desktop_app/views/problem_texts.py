@@ -72,6 +72,11 @@ def _taken_in_file(problem: Problem) -> str:
     return translate("Problems", "The same user as in line %1 of the file.").replace("%1", line)
 
 
+def _too_few_cells(problem: Problem) -> str:
+    missing = int(problem.detail)
+    return translate("Problems", "The row ends %Ln cell(s) too early.", "", missing)
+
+
 _TEXTS: dict[ProblemCode, Callable[[Problem], str]] = {
     ProblemCode.REQUIRED: _required,
     ProblemCode.TOO_LONG: _too_long,
@@ -119,8 +124,16 @@ _TEXTS: dict[ProblemCode, Callable[[Problem], str]] = {
             "Problems", "Several users have this e-mail address. Add their user names to the file."
         )
     ),
-    ProblemCode.RAGGED: _plain(
-        lambda: translate("Problems", "The row has more cells than the header: %1")
+    ProblemCode.TOO_MANY_CELLS: _plain(
+        lambda: translate(
+            "Problems", "The row has more cells than the header: %1. Is the separator right?"
+        )
+    ),
+    ProblemCode.TOO_FEW_CELLS: _too_few_cells,
+    ProblemCode.EMAIL_INTERNAL: _plain(
+        lambda: translate(
+            "Problems", "Only reachable inside your own network: there is no dot after the @."
+        )
     ),
     ProblemCode.PHONE_DOUBTFUL: _plain(
         lambda: translate("Problems", "This may not be a complete phone number. Check it.")

@@ -76,10 +76,10 @@ class UserFormView(QWidget):
         bind(view_model, lambda state: state.problem, self._show_error, self)
 
     def _lay_out(self) -> None:
-        form, self._inner = QWidget(), QWidget()
-        _column(self._inner, self.conflict, self.body)
+        form, inner = QWidget(), QWidget()
+        self._scrolled = _column(inner, self.conflict, self.body)
         self._use_margin()
-        self.area.setWidget(self._inner)
+        self.area.setWidget(inner)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -88,7 +88,7 @@ class UserFormView(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stand_out(self.save_button)
         buttons = QWidget()
-        _column(buttons, self.buttons).setContentsMargins(16, 12, 16, 12)
+        _column(buttons, self.buttons).setContentsMargins(20, 12, 20, 12)
         _column(self.footer, _Line(), buttons)
         _column(form, self.header, _Line(), self.message, self.area, self.footer).setStretch(3, 1)
         self.pages.addWidget(self.nobody)
@@ -154,10 +154,10 @@ class UserFormView(QWidget):
         self.area.ensureWidgetVisible(field)
 
     def _use_margin(self) -> None:
-        """The scroll bar stands in the margin of the fields, which so end where the buttons end."""
-        bar = -self.area.verticalScrollBar().sizeHint().width()
-        mirrored = self.isRightToLeft()
-        self._inner.layout().setContentsMargins(bar * mirrored, 0, bar * (not mirrored), 0)
+        """As much room before the fields as the scroll bar takes behind them."""
+        bar = self.area.verticalScrollBar().sizeHint().width()
+        left, right = (0, bar) if self.isRightToLeft() else (bar, 0)
+        self._scrolled.setContentsMargins(left, 0, right, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _FLAG = QItemSelectionModel.SelectionFlag
+_CURSOR = QAbstractItemView.CursorAction
 
 
 class UsersTable(QTableView):
@@ -89,6 +98,8 @@ class UsersTable(QTableView):
         rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        # Of its own: with the table's it asks at each repaint whether every single row is selected.
+        header.setSelectionModel(QItemSelectionModel(self._users, header))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
@@ -109,9 +120,9 @@ class UsersTable(QTableView):
             self.setColumnWidth(i, widths.get(name, 16) * unit + 2 * PADDING)
 
     def _sort(self, column: int) -> None:
-        query, name = self._view_model.state.query, self._users.columns[column]
-        descending = query.sort == name and not query.descending
-        self._view_model.sort_by(name, descending=descending)
+        # The header has turned its arrow already: a second click may come before the answer.
+        descending = self.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        self._view_model.sort_by(self._users.columns[column], descending=descending)
 
     def _ask_for_columns(self, place: QPoint) -> None:
         self.columns_requested.emit(self.horizontalHeader().mapToGlobal(place))
@@ -164,10 +175,18 @@ class UsersTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self.details_requested.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape or event.text() == "/":
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row: there is nothing to go to in a row."""
+        if action in {_CURSOR.MoveHome, _CURSOR.MoveEnd}:
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        return super().moveCursor(action, modifiers)
 
     def keyboardSearch(self, search: str) -> None:
         """Typing belongs to the search box; the stock way would read every row."""

@@ -5,14 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 
 from desktop_app.domain.query import Status, status_of
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.binding import bind
 from desktop_app.views.plain import plain_tip
 from desktop_app.views.texts import status_text, value_text
-from desktop_app.views.words import label_of
+from desktop_app.views.words import label_of, translate
 
 if TYPE_CHECKING:
     from desktop_app.domain.user import UserRow
@@ -21,7 +28,7 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 _ROLE = Qt.ItemDataRole
-_TIMES = {"created": "Created", "last_modified": "Changed"}
+_TIMES = ("created", "last_modified")
 _LONGEST_CELL = 300
 
 
@@ -55,7 +62,11 @@ class UsersTableModel(QAbstractTableModel):
 
     def label_of(self, name: str) -> str:
         """The heading of an attribute, or of one of the times."""
-        return label_of(_TIMES.get(name) or ATTRIBUTES[name].label)
+        if name == "created":
+            return translate("UsersTable", "Created")
+        if name == "last_modified":
+            return translate("UsersTable", "Changed")
+        return label_of(ATTRIBUTES[name].label)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else self._count
@@ -83,6 +94,12 @@ class UsersTableModel(QAbstractTableModel):
             return None
         return self.label_of(self.columns[section])
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LanguageChange:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+            self._tell_changed(range(self._count))
+        return super().event(event)
+
     def _on_result(self, _generation: int) -> None:
         self.today = date.today()  # noqa: DTZ011
         self.beginResetModel()
@@ -91,5 +108,9 @@ class UsersTableModel(QAbstractTableModel):
 
     def _on_filled(self, rows: range) -> None:
         if rows and rows[-1] < self._count:
+            self._tell_changed(rows)
+
+    def _tell_changed(self, rows: range) -> None:
+        if rows:
             last = self.index(rows[-1], len(self.columns) - 1)
             self.dataChanged.emit(self.index(rows[0], 0), last)

@@ -66,6 +66,24 @@ async def test_closing_right_after_stopping_does_not_wait_for_ever(connection, u
     await until(lambda: not threads())
 
 
+async def test_stopping_while_closing_is_no_trouble(connection, until, threads):
+    await connection
+    closing = asyncio.create_task(connection.close())
+    await asyncio.sleep(0)
+    stopped = connection.stop()
+    await closing
+    stopped.cancel()
+    await until(lambda: not threads())
+
+
+async def test_nobody_need_wait_for_the_stop(connection, until, threads, caplog):
+    await connection
+    connection.stop().cancel()
+    await until(lambda: not threads())
+    await asyncio.sleep(0.02)
+    assert not caplog.records
+
+
 async def test_stopping_without_a_loop_rolls_back_too(connection, file, threads, until):
     await begin(connection)
     await asyncio.to_thread(connection.stop)

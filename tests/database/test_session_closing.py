@@ -251,3 +251,18 @@ def test_a_loop_that_closes_under_a_running_statement_raises_nothing_in_the_thre
     ended = run(LOOP_GONE, file, work, loop)
     assert ended.returncode == 0
     assert "Exception in thread" not in ended.stderr
+
+
+@both_loops
+async def test_when_everything_is_cancelled_at_once_nothing_hangs_or_stays_locked(
+    database, file, work, until
+):
+    """What the end of the event loop does, to our own tasks too."""
+    task = asyncio.create_task(work.insert_slowly(database, 1))
+    await asyncio.sleep(0.2)
+    while not task.done():
+        for each in asyncio.all_tasks() - {asyncio.current_task()}:
+            each.cancel()
+        await asyncio.sleep(0)
+    assert task.cancelled()
+    await until(lambda: not file.is_locked())  # the thread may be a moment behind

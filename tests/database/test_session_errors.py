@@ -80,12 +80,15 @@ async def test_waiting_too_long_for_our_own_writer_is_busy_as_well(open_database
     assert isinstance(caught.value.__cause__, PoolTimeoutError)
 
 
-async def test_a_damaged_file_is_named(database, file):
+@pytest.mark.parametrize("read_only", [False, True])
+async def test_a_damaged_file_is_named(database, file, threads, until, read_only):
     file.path.write_bytes(b"not a database" * 1000)
     with pytest.raises(StorageError) as caught:
-        async with database.get_db_session(read_only=True) as session:
+        async with database.get_db_session(read_only=read_only) as session:
             await session.execute(text("SELECT * FROM notes"))
     assert caught.value.reason is StorageReason.DAMAGED
+    await database.close()
+    await until(lambda: not threads())
 
 
 @pytest.mark.parametrize("read_only", [False, True])

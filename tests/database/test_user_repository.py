@@ -50,7 +50,9 @@ def users(userbook) -> Users:
 
 
 def user(user_name: str = "ada", **values: object) -> CreateUserDTO:
-    return CreateUserDTO.model_validate({"display_name": user_name} | values | {"user_name": user_name})
+    return CreateUserDTO.model_validate(
+        {"display_name": user_name} | values | {"user_name": user_name}
+    )
 
 
 async def add(users: Users, *added: CreateUserDTO | UserDTO) -> list[UserDTO]:
@@ -70,9 +72,7 @@ async def update(users: Users, seen: UserDTO, **values: object) -> UserDTO:
 
 async def found(users: Users, text: str = "", **query: object) -> list[str]:
     async with users(read_only=True) as repository:
-        rows = await repository.find_users(
-            UserQuery(text, **query), TODAY, offset=0, limit=1000
-        )
+        rows = await repository.find_users(UserQuery(text, **query), TODAY, offset=0, limit=1000)
         assert await repository.count_users(UserQuery(text, **query), TODAY) == len(rows)
     return [str(row.values["user_name"]) for row in rows]
 
@@ -401,7 +401,9 @@ async def test_what_another_tool_wrote_is_still_shown(users, tmp_path):
 async def test_a_change_under_our_feet_is_a_conflict_and_not_lost(users, userbook, monkeypatch):
     (seen,) = await add(users, user("ada"))
     async with users() as repository:
-        monkeypatch.setattr(repository, "get_user", _answering(seen.model_copy(update={"version": 9})))
+        monkeypatch.setattr(
+            repository, "get_user", _answering(seen.model_copy(update={"version": 9}))
+        )
         with pytest.raises(ConflictError):
             await repository.update_user(seen, UpdateUserDTO(title="Lady"))
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import shutil
 from argparse import Namespace
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
 from shiboken6 import isValid
 
 from desktop_app.database.document import create_document
@@ -101,7 +103,8 @@ def make_file(path: Path, users: Sequence[CreateUserDTO]) -> Path:
             await UserRepository(session).add_users(users)
         await database.close()
 
-    asyncio.run(fill())
+    with ThreadPoolExecutor(1) as thread:  # this one may be running a loop already
+        thread.submit(asyncio.run, fill()).result()
     return path
 
 
@@ -109,6 +112,13 @@ def crowd(count: int) -> list[CreateUserDTO]:
     return [
         CreateUserDTO(user_name=f"user{i:05}", display_name=f"Person {i:05}") for i in range(count)
     ]
+
+
+@pytest.fixture(autouse=True)
+def _tasks_run_in_the_loop_only(request, monkeypatch):
+    """pytest-qt handles events between setup, test and teardown, when no loop is running."""
+    if iscoroutinefunction(request.function):
+        monkeypatch.setattr("pytestqt.plugin._process_events", lambda: None)
 
 
 @pytest.fixture(scope="session")
@@ -152,6 +162,32 @@ def english(qapp):
     for translator in language._installed:
         qapp.removeTranslator(translator)
     language.deleteLater()
+
+
+class BracketLanguage(QTranslator):
+    """Puts every text that is translated at all into brackets: what has none was forgotten."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context, text, disambiguation=None, n=-1):
+        return f"⟦{text}⟧" if context != "QShortcut" else text
+
+
+@pytest.fixture
+def brackets(qapp, english):
+    """Switches to the language in brackets and back."""
+    translator = BracketLanguage()
+
+    def switch(*, on: bool) -> None:
+        if on:
+            qapp.installTranslator(translator)
+        else:
+            qapp.removeTranslator(translator)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange)
+
+    yield switch
+    qapp.removeTranslator(translator)
 
 
 def settle() -> None:

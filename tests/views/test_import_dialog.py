@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.user import CreateUserDTO, FindUserDTO
+from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.import_plan import ImportPlan, PlannedRow, RowKind
 from desktop_app.view_models.workspace import Workspace
 from desktop_app.views.dialogs.import_dialog import ImportDialog
@@ -44,17 +44,22 @@ class Answers:
     """Files that somebody would have chosen."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder: Path | None = folder
         self.opened: Path | None = None
+        self.asked = 0
         self.saved: list[Path] = []
 
     async def confirm(self, question: Question) -> bool:
         return True
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
+        self.asked += 1
         return self.opened
 
     async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+        self.asked += 1
+        if self.folder is None:
+            return None
         self.saved.append(self.folder / suggestion)
         return self.saved[-1]
 
@@ -124,12 +129,14 @@ async def replanned(workspace: Workspace, until: Until, act: Callable[[], object
     """Do something that makes the plan anew, and wait for that one, not for the old."""
     before = workspace.imports.state
     act()
-    await until(
-        lambda: (
-            (settled(workspace) and workspace.imports.state.plan is not before.plan)
-            or workspace.imports.state.problem not in {None, before.problem}
-        )
-    )
+
+    def is_new() -> bool:
+        state = workspace.imports.state
+        if state.problem is not None:
+            return state.problem is not before.problem
+        return state.plan is not None and state.plan is not before.plan
+
+    await until(is_new)
 
 
 def cells(dialog: ImportDialog, column: int) -> list[str]:
@@ -147,11 +154,6 @@ def choose(box: QComboBox, text: str) -> None:
     assert index >= 0, [box.itemText(i) for i in range(box.count())]
     box.setCurrentIndex(index)
     box.activated.emit(index)
-
-
-async def find(workspace: Workspace, name: str) -> object:
-    async with workspace.database.get_db_session(read_only=True) as session:
-        return await UserRepository(session).find_user(FindUserDTO(user_name=name))
 
 
 async def test_a_good_file_needs_no_click_but_the_last_one(workspace, shown, table, until):
@@ -196,6 +198,16 @@ async def test_a_count_shows_only_its_rows(shown, table):
     assert len(cells(dialog, KIND)) == 4
 
 
+async def test_a_count_that_falls_to_nothing_shows_all_rows_again(workspace, shown, table, until):
+    dialog = await shown(table())
+    dialog.preview.filters.button(PROBLEMS).click()
+    table("login,name\nx,One\n")
+    choose(dialog.options.encoding, "Unicode (UTF-8)")
+    await until(lambda: counts(dialog)[ALL] == "1")
+    assert dialog.preview.filters.checkedId() == ALL
+    assert cells(dialog, NAME) == ["One"]
+
+
 async def test_a_changed_row_says_what_from_and_what_to(shown, table):
     dialog = await shown(table())
     dialog.preview.filters.button(CHANGED).click()
@@ -211,6 +223,20 @@ async def test_a_problem_names_the_field_and_the_reason(shown, table):
     [text] = cells(dialog, WHAT)
     assert "E-mail: Not an e-mail address" in text
     assert "Active: " in text
+
+
+async def test_a_reason_too_long_for_its_cell_is_read_below(shown, table):
+    dialog = await shown(table())
+    preview = dialog.preview
+    preview.filters.button(PROBLEMS).click()
+    assert preview.whole.isHidden()
+    preview.table.setFocus()
+    QTest.keyClick(preview.table, Qt.Key.Key_Down)
+    preview.table.setCurrentIndex(preview.model.index(0, WHAT))
+    assert "Active: “maybe”" in preview.whole.text()
+    assert preview.whole.isVisible()
+    preview.filters.button(NEW).click()
+    assert preview.whole.isHidden()
 
 
 async def test_names_from_the_file_are_never_read_as_html(shown, table):
@@ -235,7 +261,7 @@ async def test_an_inverted_column_says_so(shown, table):
     dialog = await shown(table())
     words = [label.text() for label in dialog.columns.findChildren(QLabel)]
     assert dialog.columns.boxes[4].currentText() == "Active"
-    assert "Reversed: “yes” means disabled" in words
+    assert "“Yes” means disabled" in words
 
 
 async def test_choosing_a_field_takes_it_from_its_other_column(workspace, shown, table, until):
@@ -284,6 +310,9 @@ async def test_a_guessed_encoding_is_shown_with_its_text(workspace, shown, table
     assert message is not None
     assert "Windows-1251" in message.text
     assert "Иванов Иван" in message.text
+    message.act()
+    assert dialog.options.encoding.isVisible()
+    assert dialog.focusWidget() is dialog.options.encoding
     box = dialog.options.encoding
     await replanned(workspace, until, lambda: choose(box, "Cyrillic (Windows-1251)"))
     assert dialog.guess.message is None
@@ -365,6 +394,16 @@ async def test_refused_rows_saved_twice_have_one_column_of_reasons(shown, table,
         header, row = csv.reader(file)
     assert header == ["login", "mail", "Reason"]
     assert row[2].startswith("E-mail: ")
+
+
+async def test_choosing_no_file_leaves_everything_as_it_is(shown, table, answers, until):
+    dialog = await shown(table())
+    answers.folder = None
+    dialog.foot.save.click()
+    dialog.head.other.click()
+    await until(lambda: answers.asked == 2)
+    assert dialog.head.name.text() == "staff.csv"
+    assert dialog.bar.message is None
 
 
 async def test_refused_rows_that_cannot_be_saved_leave_the_preview(

@@ -96,7 +96,7 @@ async def test_a_hostile_name_is_shown_as_it_is(prompts, asked):
 
 
 async def test_a_cancelled_question_leaves_no_dialog(prompts, window, asked, until):
-    answer = asyncio.create_task(prompts.confirm(Question(QuestionKey.EMPTY_TRASH, 2)))
+    answer = asyncio.create_task(prompts.confirm(Question(QuestionKey.DELETE_USERS, 2)))
     await asked(QMessageBox)
     answer.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -175,16 +175,24 @@ async def test_choosing_a_format_renames_the_file(prompts, asked, tmp_path):
     assert await answer == tmp_path / "users.xlsx"
 
 
-async def test_a_file_is_replaced_only_after_asking(prompts, asked, tmp_path):
+async def test_a_table_is_replaced_only_after_asking(prompts, asked, tmp_path):
+    (tmp_path / "staff.csv").touch()
+    answer = asyncio.create_task(prompts.file_to_save(FileKind.TABLE, "staff.csv"))
+    (await asked(QFileDialog)).accept()
+    box = await asked(QMessageBox)
+    assert box.text() == "“staff.csv” exists already."
+    button(box, "Choose another name").click()
+    dialog = await asked(QFileDialog)
+    assert name_edit(dialog).text() == "staff.csv"
+    dialog.accept()
+    button(await asked(QMessageBox), "Replace").click()
+    assert await answer == tmp_path / "staff.csv"
+    assert QApplication.activeModalWidget() is None
+
+
+async def test_replacing_a_userbook_is_not_even_offered(prompts, asked, tmp_path):
     (tmp_path / "staff.userbook").touch()
     answer = asyncio.create_task(prompts.file_to_save(FileKind.USERBOOK, "staff"))
     (await asked(QFileDialog)).accept()
-    box = await asked(QMessageBox)
-    assert box.text() == "“staff.userbook” exists already."
-    button(box, "Choose another name").click()
-    dialog = await asked(QFileDialog)
-    assert name_edit(dialog).text() == "staff.userbook"
-    dialog.accept()
-    button(await asked(QMessageBox), "Replace").click()
     assert await answer == tmp_path / "staff.userbook"
     assert QApplication.activeModalWidget() is None

@@ -47,8 +47,10 @@ def upgrade(path: Path) -> None:
 
 
 def _counts(connection: Connection) -> list[int]:
+    """An empty file has no tables yet, and in these nothing."""
     return [
         connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
-        for table in _COUNTED
         if connection.dialect.has_table(connection, table)
+        else 0
+        for table in _COUNTED
     ]

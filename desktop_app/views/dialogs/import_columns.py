@@ -106,7 +106,7 @@ class ColumnChoices(QScrollArea):
         if not self.boxes[number].isEnabled():
             return translate("ImportDialog", "Passwords are never read")
         if target is not None and target.inverted:
-            return translate("ImportDialog", "Reversed: “yes” means disabled")
+            return translate("ImportDialog", "“Yes” means disabled")
         return ""
 
 

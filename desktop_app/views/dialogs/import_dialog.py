@@ -149,9 +149,23 @@ class ImportDialog(QDialog):
             self.columns.setHidden(shape is None)
             self._share_room()
         if shape is not None and not shape.certain:
-            self.guess.tell(_about_guess(shape))
+            self.guess.tell(self._about_guess(shape))
         elif self.guess.message is not None:
             self.guess.dismiss()
+
+    def _about_guess(self, shape: TableShape) -> Message:
+        words = translate("ImportDialog", "The encoding is a guess: %1. Does this read well? %2")
+        text = words.replace("%1", encoding_text(shape.encoding))
+        return Message(
+            text=text.replace("%2", foreign_sample(shape)),
+            kind=MessageKind.WARNING,
+            action=translate("ImportDialog", "Choose another…"),
+            act=self._choose_encoding,
+        )
+
+    def _choose_encoding(self) -> None:
+        self.set_unfolded(unfolded=True)
+        self.options.encoding.setFocus()
 
     def _show_outcome(self, _outcome: object) -> None:
         """The problem if there is one, else the plan, else that it is being made."""
@@ -267,9 +281,3 @@ class ImportDialog(QDialog):
 
 def _file_and_columns(state: ImportState) -> tuple[object, ...]:
     return state.shape, state.options, state.targets, state.problem
-
-
-def _about_guess(shape: TableShape) -> Message:
-    words = translate("ImportDialog", "The encoding is a guess: %1. Does this read well? %2")
-    text = words.replace("%1", encoding_text(shape.encoding))
-    return Message(text=text.replace("%2", foreign_sample(shape)), kind=MessageKind.WARNING)

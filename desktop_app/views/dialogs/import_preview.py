@@ -28,8 +28,10 @@ from desktop_app.views.dialogs.import_preview_model import (
     KIND_ICONS,
     LINE,
     NAME,
+    WHAT,
     ImportPreviewModel,
 )
+from desktop_app.views.dialogs.import_words import row_text
 from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.plain import plain_label
 from desktop_app.views.words import Words, translate
@@ -59,6 +61,7 @@ class ImportPreview(QWidget):
         self.table = QTableView()
         self.filters = QButtonGroup(self)
         self.waiting, self.refusal = _WaitingPage(), _RefusalPage()
+        self.whole = plain_label(wrap=True)
         self.pages = QStackedWidget()
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
@@ -84,6 +87,7 @@ class ImportPreview(QWidget):
         self.table.selectionModel().setCurrentIndex(
             self.model.index(0, 0), QItemSelectionModel.SelectionFlag.NoUpdate
         )
+        self.whole.hide()
         self.pages.setCurrentWidget(self.table)
 
     def show_working(self) -> None:
@@ -115,6 +119,13 @@ class ImportPreview(QWidget):
         self.model.show_kind(_KINDS[number])
         self.table.scrollToTop()
 
+    def _show_whole(self, index: QModelIndex) -> None:
+        """What does not fit into its cell is read below: a tool tip needs a mouse."""
+        text = row_text(self.model.row(index.row())) if index.isValid() else ""
+        room = self.table.columnWidth(WHAT) - 4 * _PADDING
+        self.whole.setText(text)
+        self.whole.setVisible(self.fontMetrics().horizontalAdvance(text) > room)
+
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -138,10 +149,14 @@ class ImportPreview(QWidget):
         column.setSpacing(8)
         column.addLayout(row)
         column.addWidget(self.pages, 1)
+        column.addWidget(self.whole)
+        self.whole.hide()
 
     def _set_up_table(self) -> None:
         table, letter = self.table, self.fontMetrics().averageCharWidth()
         table.setModel(self.model)
+        table.selectionModel().currentRowChanged.connect(self._show_whole)
+        self.model.modelReset.connect(self.whole.hide)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setTabKeyNavigation(False)

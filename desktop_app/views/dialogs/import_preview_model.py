@@ -42,11 +42,6 @@ class ImportPreviewModel(QAbstractTableModel):
         self._icons = {kind: icon(*drawing) for kind, drawing in KIND_ICONS.items()}
         self._warning = icon("triangle-alert", Tint.WARNING)
 
-    @property
-    def rows(self) -> Sequence[PlannedRow]:
-        """Every row of the plan, shown or not."""
-        return self._rows
-
     def count(self, kind: RowKind | None) -> int:
         """How many rows there are of a kind, or at all."""
         return len(self._rows) if kind is None else len(self._of_kind[kind])

@@ -97,7 +97,8 @@ def kind_text(kind: RowKind) -> str:
 
 def row_text(row: PlannedRow) -> str:
     """What is to be said of a row: its problems, then what changes or comes in."""
-    return " ".join((*problem_texts(row), "; ".join(_changes(row)), *_arrivals(row))).strip()
+    parts = (*problem_texts(row), "; ".join(_changes(row)), *_arrivals(row))
+    return " ".join(filter(None, parts))
 
 
 def problem_texts(row: PlannedRow) -> Iterator[str]:

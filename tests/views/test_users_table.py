@@ -1,0 +1,396 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtWidgets import QHeaderView
+
+from desktop_app.views import users_table
+from desktop_app.views.theme import LIGHT, ThemeSwitch, colours
+from desktop_app.views.users_table_model import UsersTableModel
+
+LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+HUGE = 100_000
+
+
+@pytest.fixture
+def table(program):
+    program.page.table.setFocus()
+    return program.page.table
+
+
+@pytest.fixture
+async def long(start, many):
+    """A thousand rows, of which the first hundred and some are loaded."""
+    program = await start(many)
+    program.page.table.setFocus()
+    return program
+
+
+def place(table, row, name="user_name") -> QRect:
+    return table.visualRect(table.users.index(row, table.users.columns.index(name)))
+
+
+def names(table) -> list[str]:
+    column = table.users.columns.index("user_name")
+    return [table.users.index(i, column).data() for i in range(table.users.rowCount())]
+
+
+def pixels(table, rect: QRect) -> list[QColor]:
+    image = table.viewport().grab(rect.adjusted(2, 3, -2, -3)).toImage()
+    return [image.pixelColor(x, y) for y in range(image.height()) for x in range(image.width())]
+
+
+def ink(table, rect: QRect) -> int:
+    """How many pixels are not background."""
+    base = colours(table.palette()).base.rgb()
+    return sum(each.rgb() != base for each in pixels(table, rect))
+
+
+def click_header(qtbot, table, name):
+    header = table.horizontalHeader()
+    x = header.sectionViewportPosition(table.users.columns.index(name)) + 20
+    qtbot.mouseClick(header.viewport(), LEFT, pos=QPoint(x, header.height() // 2))
+
+
+def click(qtbot, table, row, modifier=NONE):
+    qtbot.mouseClick(table.viewport(), LEFT, modifier, pos=place(table, row).center())
+
+
+def chosen(program) -> set[str]:
+    """The user names of what the view-model holds as selected."""
+    users = program.workspace.users
+    rows = [users.rows.row(i) for i in users.state.selected_rows]
+    assert [row.key for row in rows] == list(users.state.selected)
+    return {row.values["user_name"] for row in rows}
+
+
+# What is painted
+
+
+async def test_the_cells_of_the_file_are_painted_and_empty_ones_are_empty(table):
+    assert names(table) == ["img", "ada", "alan", "grace", "ivan"]
+    table.clearFocus()
+    for row in range(5):
+        assert ink(table, place(table, row)) > 20
+        assert (ink(table, place(table, row, "email")) > 20) is (row == 2)
+    below = place(table, 4).translated(0, place(table, 4).height() * 2)
+    assert ink(table, below) == 0
+    assert table.has_painted
+
+
+async def test_every_status_has_a_shape_of_its_own(table):
+    """Of the active, the disabled and the expired: not told by colour alone."""
+    table.clearFocus()
+    shapes = set()
+    for row in (1, 3, 4):
+        cell = place(table, row, "display_name")
+        dot = QRect(cell.left() + 4, cell.top(), 18, cell.height())
+        shade = colours(table.palette()).base.rgb()
+        shapes.add(tuple(each.rgb() == shade for each in pixels(table, dot)))
+    assert len(shapes) == 3
+
+
+async def test_a_selected_row_is_told_from_the_others(table, qtbot):
+    click(qtbot, table, 1)
+    dot = place(table, 1).right() - 10, place(table, 1).center().y()
+    image = table.viewport().grab().toImage()
+    assert image.pixelColor(*dot) == table.palette().highlight().color()
+    assert image.pixelColor(dot[0], place(table, 2).center().y()) == LIGHT.base
+
+
+async def test_dark_rows_are_dark(table, qapp):
+    switch = ThemeSwitch(qapp)
+    try:
+        switch.apply("dark")
+        below = place(table, 4).translated(0, 60)
+        assert all(each.lightness() < 60 for each in pixels(table, below))
+        assert any(each.lightness() > 150 for each in pixels(table, place(table, 1)))
+    finally:
+        switch.apply("light")
+        qapp.setStyleSheet("")
+        switch.deleteLater()
+
+
+async def test_rows_on_their_way_are_calm_bars(long, until):
+    table = long.page.table
+    table.verticalScrollBar().setValue(table.verticalScrollBar().maximum())
+    row = table.rowAt(table.viewport().height() // 2)
+    assert row > 900
+    shown = {each.name() for each in pixels(table, place(table, row))}
+    assert shown <= {LIGHT.base.name(), LIGHT.placeholder.name(), LIGHT.separator.name()}
+    assert LIGHT.placeholder.name() in shown
+    await until(lambda: table.users.row(row))
+    assert LIGHT.placeholder.name() not in {e.name() for e in pixels(table, place(table, row))}
+    assert names(table)[row] == f"user{row:05}"
+
+
+async def test_a_line_of_hebrew_layout_begins_at_the_right(table):
+    table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    table.clearFocus()
+    first = place(table, 1, "display_name")
+    assert first.right() >= table.viewport().width() - 1
+    half = first.width() // 2
+    left, right = QRect(first), QRect(first)
+    left.setWidth(half - 30)
+    right.setLeft(first.left() + half)
+    assert ink(table, right) > 40
+    assert ink(table, left) == 0
+
+
+# Order and columns
+
+
+async def test_a_click_sorts_and_another_one_reverses(table, program, qtbot, until):
+    query = lambda: program.workspace.users.state.query  # noqa: E731
+    click_header(qtbot, table, "user_name")
+    await until(lambda: query().sort == "user_name")
+    assert names(table) == ["ada", "alan", "grace", "img", "ivan"]
+    click_header(qtbot, table, "user_name")
+    await until(lambda: query().descending)
+    assert names(table) == ["ivan", "img", "grace", "alan", "ada"]
+    header = table.horizontalHeader()
+    assert header.sortIndicatorSection() == table.users.columns.index("user_name")
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    click_header(qtbot, table, "display_name")
+    await until(lambda: query().sort == "display_name")
+    assert not query().descending
+
+
+async def test_two_fast_clicks_are_a_reversal_too(table, program, qtbot, until):
+    """The second comes before the first has been answered."""
+    click_header(qtbot, table, "user_name")
+    click_header(qtbot, table, "user_name")
+    await until(lambda: program.workspace.users.state.query.sort == "user_name")
+    assert program.workspace.users.state.query.descending
+
+
+async def test_columns_are_shown_hidden_and_dragged(table):
+    at_first = ["display_name", "user_name", "email", "phone", "department"]
+    assert table.shown_columns() == at_first
+    table.show_column(table.users.columns.index("title"), True)
+    table.show_column(table.users.columns.index("email"), False)
+    table.horizontalHeader().moveSection(1, 0)
+    assert table.shown_columns() == ["user_name", "display_name", "phone", "department", "title"]
+
+
+async def test_the_last_column_stays(table):
+    for name in table.shown_columns():
+        table.show_column(table.users.columns.index(name), False)
+    assert table.shown_columns() == ["department"]
+
+
+async def test_a_dragged_header_moves_the_column(table, qtbot):
+    header = table.horizontalHeader()
+    assert header.sectionsMovable()
+    y, start = header.height() // 2, header.sectionViewportPosition(1) + 30
+    qtbot.mousePress(header.viewport(), LEFT, pos=QPoint(start, y))
+    for x in range(start, 10, -20):
+        qtbot.mouseMove(header.viewport(), QPoint(x, y))
+    qtbot.mouseRelease(header.viewport(), LEFT, pos=QPoint(10, y))
+    assert table.shown_columns()[:2] == ["user_name", "display_name"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+async def test_a_right_click_on_the_header_offers_the_columns(table, program):
+    asked = []
+    table.columns_requested.connect(asked.append)
+    table.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
+    assert len(asked) == 1
+    menu = program.window.columns_menu
+    assert menu.isVisible()
+    menu.close()
+
+
+async def test_columns_are_sized_without_reading_the_rows(long):
+    header = long.page.table.horizontalHeader()
+    assert header.sectionResizeMode(0) is QHeaderView.ResizeMode.Interactive
+    rows = long.page.table.verticalHeader()
+    assert rows.sectionResizeMode(0) is QHeaderView.ResizeMode.Fixed
+
+
+# Selection
+
+
+async def test_a_click_selects_the_record(table, program, qtbot, until):
+    click(qtbot, table, 2)
+    await until(lambda: program.workspace.users.state.selected)
+    assert chosen(program) == {"alan"}
+    click(qtbot, table, 4, CTRL)
+    await until(lambda: len(program.workspace.users.state.selected) == 2)
+    assert chosen(program) == {"alan", "ivan"}
+    click(qtbot, table, 0)
+    click(qtbot, table, 3, SHIFT)
+    await until(lambda: len(program.workspace.users.state.selected) == 4)
+    assert chosen(program) == {"img", "ada", "alan", "grace"}
+
+
+async def test_a_click_below_the_rows_selects_nobody(table, program, qtbot, until):
+    click(qtbot, table, 2)
+    await until(lambda: program.workspace.users.state.selected)
+    qtbot.mouseClick(table.viewport(), LEFT, pos=QPoint(20, table.viewport().height() - 5))
+    await until(lambda: not program.workspace.users.state.selected)
+
+
+async def test_arrows_and_shift_select(table, program, qtbot, until):
+    table.take_focus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    await until(lambda: program.workspace.users.state.selected_rows == (1,))
+    qtbot.keyClick(table, Qt.Key.Key_Down, SHIFT)
+    await until(lambda: program.workspace.users.state.selected_rows == (1, 2))
+    assert chosen(program) == {"ada", "alan"}
+
+
+async def test_fast_arrows_end_where_the_last_one_went(table, program, qtbot, until):
+    table.take_focus()
+    for _ in range(4):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Up)
+    await until(lambda: program.workspace.users.state.selected_rows == (3,))
+    assert table.currentIndex().row() == 3
+
+
+async def test_home_end_and_pages_move_between_rows(long, qtbot, until):
+    table = long.page.table
+    table.take_focus()
+    rows = lambda: long.workspace.users.state.selected_rows  # noqa: E731
+    qtbot.keyClick(table, Qt.Key.Key_End)
+    assert table.currentIndex().row() == 999
+    await until(lambda: rows() == (999,))
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.currentIndex().row() == 0
+    await until(lambda: rows() == (0,))
+    qtbot.keyClick(table, Qt.Key.Key_PageDown)
+    page = table.currentIndex().row()
+    assert page == pytest.approx(table.viewport().height() // table.rowHeight(0), abs=2)
+    qtbot.keyClick(table, Qt.Key.Key_PageUp)
+    assert table.currentIndex().row() == 0
+    qtbot.keyClick(table, Qt.Key.Key_End, SHIFT)
+    await until(lambda: len(rows()) == 1000)
+
+
+async def test_the_selection_is_of_records_through_sorting(table, program, qtbot, until):
+    click(qtbot, table, 1)
+    click(qtbot, table, 3, CTRL)
+    await until(lambda: len(program.workspace.users.state.selected) == 2)
+    await program.workspace.users.sort_by("user_name", descending=True)
+    assert chosen(program) == {"ada", "grace"}
+    assert {i.row() for i in table.selectionModel().selectedRows()} == {2, 4}
+    program.window.search.setText("ada")
+    await until(lambda: program.workspace.users.state.count == 1)
+    assert chosen(program) == {"ada"}
+    assert [i.row() for i in table.selectionModel().selectedRows()] == [0]
+
+
+async def test_the_selection_stays_through_saving_and_undoing(table, program, qtbot, until):
+    click(qtbot, table, 1)
+    form = program.workspace.form
+    await until(lambda: form.state.user)
+    form.edit("display_name", "Zora Lovelace")
+    program.action("user.save").trigger()
+    await until(lambda: program.workspace.users.state.selected_rows == (3,))
+    assert chosen(program) == {"ada"}
+    assert [i.row() for i in table.selectionModel().selectedRows()] == [3]
+    program.action("edit.undo").trigger()
+    await until(lambda: program.workspace.users.state.selected_rows == (1,))
+    assert chosen(program) == {"ada"}
+
+
+async def test_a_refresh_does_not_scroll_away(long, until):
+    table, bar = long.page.table, long.page.table.verticalScrollBar()
+    bar.setValue(5000)
+    await long.workspace.users.refresh()
+    assert bar.value() == 5000
+
+
+async def test_everybody_of_a_huge_file_is_selected_at_once(
+    start, five, monkeypatch, qtbot, until
+):
+    asked = {"flags": 0, "data": 0}
+
+    class Counting(UsersTableModel):
+        def flags(self, index):
+            asked["flags"] += 1
+            return super().flags(index)
+
+        def data(self, index, role=Qt.ItemDataRole.DisplayRole):
+            asked["data"] += 1
+            return super().data(index, role)
+
+    monkeypatch.setattr(users_table, "UsersTableModel", Counting)
+    program = await start(five)
+    users, table = program.workspace.users, program.page.table
+    users.rows.reset(HUGE)
+    users._set(count=HUGE, generation=users.state.generation + 1)
+    table.setFocus()
+    table.viewport().grab()
+    asked.update(flags=0, data=0)
+    begun = time.perf_counter()
+    qtbot.keyClick(table, Qt.Key.Key_A, CTRL)
+    table.viewport().grab()
+    assert time.perf_counter() - begun < 0.5
+    assert len(table.selectionModel().selection()) == 1
+    await until(lambda: len(users.state.selected_rows) == HUGE)
+    table.viewport().grab()
+    assert asked["flags"] < 500
+    assert asked["data"] < 500
+
+
+# Keys that lead elsewhere
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2])
+async def test_enter_and_f2_ask_for_the_details(table, program, qtbot, until, key):
+    click(qtbot, table, 1)
+    await until(lambda: program.workspace.form.state.user)
+    with qtbot.waitSignal(table.details_requested):
+        qtbot.keyClick(table, key)
+    assert program.page.form.isAncestorOf(program.window.focusWidget())
+
+
+async def test_a_double_click_asks_for_the_details(table, program, qtbot, until):
+    click(qtbot, table, 1)
+    await until(lambda: program.workspace.form.state.user)
+    with qtbot.waitSignal(table.details_requested):
+        qtbot.mouseDClick(table.viewport(), LEFT, pos=place(table, 1).center())
+
+
+async def test_escape_goes_on_to_the_window(table, program, qtbot, until):
+    program.window.search.setText("a")
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert program.window.search.text() == ""
+
+
+async def test_a_slash_in_the_table_goes_to_the_search(table, program, qtbot):
+    qtbot.keyClicks(table, "/")
+    assert program.window.search.hasFocus()
+    assert program.window.search.text() == ""
+
+
+async def test_typing_a_letter_in_the_table_reads_no_rows(long, qtbot):
+    table = long.page.table
+    table.take_focus()
+    qtbot.keyClicks(table, "p")
+    assert table.currentIndex().row() == 0
+
+
+# Access
+
+
+async def test_a_screen_reader_hears_cells_and_headings(table):
+    reader = QAccessible.queryAccessibleInterface(table)
+    assert reader.text(QAccessible.Text.Name) == "Users"
+    parts = (reader.child(i) for i in range(reader.childCount()))
+    spoken = {part.text(QAccessible.Text.Name) for part in parts if part}
+    assert {"Ada Lovelace, active", "grace", "User name"} <= spoken
+
+
+async def test_rows_grow_with_the_font(table):
+    before = table.rowHeight(0)
+    font = table.font()
+    font.setPointSizeF(font.pointSizeF() * 2)
+    table.setFont(font)
+    assert table.rowHeight(0) > before + 8
