@@ -60,7 +60,8 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
 
 def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
     """Every condition of the query: the place, then each word of the text."""
-    found = [func.instr(INDEX.search_text, word) > 0 for word in fold(query.text).split()]
+    words = fold(query.text).split()
+    found = [INDEX.search_text.contains(word, autoescape=True) for word in words]
     place = place_condition(query.place, today)
     return found if place is None else [place, *found]
 
@@ -114,3 +115,12 @@ def place_counts(today: date) -> Select[Any]:
 def sort_column(query: UserQuery) -> ColumnElement[Any]:
     """What the query sorts by: text, times included, which sort as they are written."""
     return type_coerce(USERS.c[query.sort], Text) if query.sort in FACTS else INDEX[query.sort]
+
+
+def unindexed(query: UserQuery) -> ColumnElement[Any]:
+    """What the query sorts by, out of reach of its index.
+
+    To walk an index and look every user up costs far more than to sort a few hits.
+    """
+    column = sort_column(query)
+    return column if query.sort in FACTS else column.concat("")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Integer, Text, column, delete, func, insert, select, table, update
+from sqlalchemy import Integer, Text, column, delete, func, insert, literal, select, table, update
 
 from desktop_app.database.mapping import to_dto, to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
@@ -17,6 +17,7 @@ from desktop_app.database.user_queries import (
     ordering,
     place_counts,
     sort_column,
+    unindexed,
 )
 from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
 from desktop_app.domain.identifiers import uuid7
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.engine import CursorResult
     from sqlalchemy.ext.asyncio import AsyncSession
-    from sqlalchemy.sql.selectable import Select
+    from sqlalchemy.sql.selectable import Select, Subquery
 
     from desktop_app.domain.query import UserQuery
     from desktop_app.domain.rules import Value
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 _STORED = [USERS.c[name] for name in UserDTO.model_fields]
 _SHOWN = [USERS.c.key, *(USERS.c[name] for name in (*ATTRIBUTES, *FACTS))]
 _SEQUENCE = table("sqlite_sequence", column("name", Text), column("seq", Integer))
+_FEW = 2000
 _BATCH = 400  # well under SQLite's oldest limit of 999 bound values
 
 
@@ -85,18 +87,29 @@ class UserRepository:
         return [user for user in users if user.email and user.email.casefold() in wanted]
 
     async def find_users(
-        self, query: UserQuery, today: date, *, offset: int, limit: int
+        self, query: UserQuery, today: date, *, offset: int, limit: int, count: int | None = None
     ) -> list[UserRow]:
-        """The rows ``offset`` to ``offset + limit`` of the sorted result."""
-        found = self._sorted(query, today, INDEX.key.label("found"), sort_column(query).label("by"))
-        page = found.limit(limit).offset(offset).subquery("page")
-        statement = (
-            select(*_SHOWN)
-            .join_from(page, USERS, USERS.c.key == page.c.found)
-            .order_by(*ordering(query, page.c.by, page.c.found))
-        )
-        rows = (await self._session.execute(statement)).mappings()
-        return [UserRow(row["key"], dict(row)) for row in rows]
+        """The rows ``offset`` to ``offset + limit`` of the sorted result of ``count`` users."""
+        few = count is not None and count <= _FEW
+        by = unindexed(query) if few else sort_column(query)
+        found = matching(query, today, INDEX.key.label("found"), by.label("by"))
+        page = found.order_by(*ordering(query, by, INDEX.key)).limit(limit).offset(offset)
+        return [row for row, _ in await self._rows(query, page.subquery("page"))]
+
+    async def search_users(
+        self, query: UserQuery, today: date, *, limit: int
+    ) -> tuple[int, list[UserRow]]:
+        """How many match, and the first rows: in one scan where they are few."""
+        hits = matching(query, today, INDEX.key.label("found"), unindexed(query).label("by"))
+        few = hits.limit(_FEW + 1).subquery("few")
+        page = select(few.c.found, few.c.by, func.count().over().label("hits")).limit(limit)
+        sorted_page = page.order_by(*ordering(query, few.c.by, few.c.found)).subquery("page")
+        rows = await self._rows(query, sorted_page, sorted_page.c.hits)
+        count = rows[0][1] if rows else 0
+        if count <= _FEW:
+            return count, [row for row, _ in rows]
+        count = await self.count_users(query, today)
+        return count, await self.find_users(query, today, offset=0, limit=limit)
 
     async def count_users(self, query: UserQuery, today: date) -> int:
         return await self._session.scalar(matching(query, today, func.count())) or 0
@@ -200,6 +213,19 @@ class UserRepository:
             raise ConflictError(stored, tuple(given))
         index = to_index_row(stored.key, after.fields)
         await self._session.execute(update(USER_INDEX).where(INDEX.key == stored.key).values(index))
+
+    async def _rows(
+        self, query: UserQuery, page: Subquery, extra: ColumnElement[Any] | None = None
+    ) -> list[tuple[UserRow, int]]:
+        """The facts of a page of keys, in its order, each with what is said beside it."""
+        beside = literal(0) if extra is None else extra
+        statement = (
+            select(*_SHOWN, beside.label("beside"))
+            .join_from(page, USERS, USERS.c.key == page.c.found)
+            .order_by(*ordering(query, page.c.by, page.c.found))
+        )
+        rows = (await self._session.execute(statement)).mappings()
+        return [(UserRow(row["key"], dict(row)), row["beside"]) for row in rows]
 
     def _sorted(self, query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Select[Any]:
         order = ordering(query, sort_column(query), INDEX.key)

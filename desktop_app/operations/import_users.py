@@ -30,14 +30,13 @@ class ImportUsers:
         changes: list[Operation] = []
         done = 0
         for batch in _batches(self.rows):
-            created = [row.create for row in batch if row.create is not None]
-            if created:
-                keys += [user.key for user in await users.add_users(created)]
             changes += [
                 await UpdateUser(row.seen, row.changes).apply(users)
                 for row in batch
                 if row.seen is not None and row.changes is not None
             ]
+            created = [row.create for row in batch if row.create is not None]
+            keys += [user.key for user in await users.add_users(created)]
             done += len(batch)
             self.progress(done)
         undo = (DeleteUsers(tuple(keys)), *reversed(changes)) if keys else tuple(reversed(changes))

@@ -93,7 +93,7 @@ class ExportViewModel(ViewModel[ExportState]):
         columns: Mapping[str, str],
         stop: Event,
     ) -> int:
-        keys = await users.user_keys(query, date.today())  # noqa: DTZ011  # the person's day
+        keys = await users.user_keys(query, date.today())
         self._set(total=len(keys))
         loop = asyncio.get_running_loop()
 

@@ -192,4 +192,4 @@ def _is_same(path: Path, opened: Path | None) -> bool:
 
 
 def _samples(count: int) -> list[CreateUserDTO]:
-    return [CreateUserDTO.model_validate(user) for user in sample_users(count, today=date.today())]  # noqa: DTZ011
+    return [CreateUserDTO.model_validate(user) for user in sample_users(count, today=date.today())]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AlreadyExistError, AppError, ConflictError
+from desktop_app.domain.names import made_user_name
 from desktop_app.domain.problems import InvalidValueError, Problem, ProblemCode
 from desktop_app.domain.rules import clean
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, review
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.users_view_model import UsersViewModel
 
+_DATES = frozenset({"valid_from", "valid_until"})
 _NO_DRAFT: Mapping[str, Value] = {}
 _KEPT = frozenset({FormMode.NEW, FormMode.EDIT})
 
@@ -80,6 +84,8 @@ class UserFormViewModel(ViewModel[FormState]):
         if self.state.mode is not FormMode.NEW:
             self._keep_draft()
             self._fill(beginning(self._drafts.get(None, _NO_DRAFT)))
+            # Its tables take 80 ms to load, which would be felt at the first key.
+            self.tasks.latest("warm", asyncio.to_thread(made_user_name, {"given_name": "ё"}))
 
     def edit(self, name: str, raw: Value) -> None:
         """What was typed or chosen; the same as stored is no change."""
@@ -115,8 +121,6 @@ class UserFormViewModel(ViewModel[FormState]):
         opposite = await self._save()
         if was_new and isinstance(opposite, DeleteUsers):
             self._users.reveal(opposite.keys[0])
-        elif opposite is not None:
-            self.show(self._users.state.selected)
         return opposite is not None
 
     @single
@@ -141,7 +145,8 @@ class UserFormViewModel(ViewModel[FormState]):
 
     def revert_field(self, name: str) -> None:
         draft = {n: v for n, v in self.state.draft.items() if n != name}
-        self._set(draft=draft, serial=self.state.serial + 1)
+        owner = None if name == "user_name" else self.state.owner
+        self._set(draft=draft, owner=owner, serial=self.state.serial + 1)
         self._review()
 
     def keep_mine(self) -> None:
@@ -217,17 +222,17 @@ class UserFormViewModel(ViewModel[FormState]):
             self._fill(FormState())
         else:
             self._set(draft=since, problems={}, left=frozenset[str](), owner=None)
+            self.show(self._users.state.selected)
 
     def _reviewed(self) -> tuple[dict[str, Value], tuple[Problem, ...]]:
         state = self.state
-        raw = dict(state.values)
+        raw = dict(state.draft)
         if state.mode is FormMode.NEW:
             raw["user_name"] = raw.get("user_name") or state.suggestion("user_name")
-        elif state.mode is FormMode.SEVERAL:
-            raw = dict(state.draft)
+        if not _DATES.isdisjoint(raw):  # each is judged by the other
+            raw |= {name: state.value(name) for name in _DATES}
         values, problems = review(raw)
-        dates = not {"valid_from", "valid_until"}.isdisjoint(state.draft)
-        mine = [p for p in problems if p.field in state.draft or p.field == "user_name" or dates]
+        mine = list(problems)
         if state.owner is not None:
             owner = state.owner.display_name or state.owner.user_name
             mine.append(Problem("user_name", ProblemCode.TAKEN, owner))
@@ -258,20 +263,14 @@ class UserFormViewModel(ViewModel[FormState]):
             self._drafts.pop(_draft_key(state), None)
 
     def _fill(self, state: FormState) -> None:
-        self._set(
-            mode=state.mode,
-            user=state.user,
-            keys=state.keys,
-            stored=state.stored,
-            draft=state.draft,
-            mixed=state.mixed,
-            left=frozenset(state.draft),
-            problems={},
-            owner=None,
-            conflict=None,
-            problem=None,
-            drafts=frozenset(self._drafts),
-            serial=self.state.serial + 1,
+        self._reset(
+            replace(
+                state,
+                left=frozenset(state.draft),
+                drafts=frozenset(self._drafts),
+                serial=self.state.serial + 1,
+                saving=self.state.saving,
+            )
         )
         if state.draft:
             self._review()

@@ -62,6 +62,7 @@ class UsersViewModel(ViewModel[UsersState]):
         self._crash = crash
         self._today = today
         self._wanted = self.state.query
+        self._counted = -1
         self.tasks = TaskScope(self._report)
         self.rows: RowWindow[UserRow] = RowWindow(self._ask_page)
         self.is_read_only = database.is_read_only
@@ -81,6 +82,7 @@ class UsersViewModel(ViewModel[UsersState]):
         return self._want(replace(self._wanted, text="", place=Place.ALL))
 
     def refresh(self) -> asyncio.Task[None]:
+        self._counted = -1
         return self._want(self._wanted)
 
     def select(self, ranges: Sequence[range]) -> asyncio.Task[None]:
@@ -130,14 +132,9 @@ class UsersViewModel(ViewModel[UsersState]):
         page = self.rows.newest() if same else 0
         async with self._database.get_db_session(read_only=True) as session:
             users = UserRepository(session)
-            places = await users.count_places(today)
-            count = (
-                places[Place.ALL]
-                if query == UserQuery(sort=query.sort, descending=query.descending)
-                else await users.count_users(query, today)
-            )
+            places = await self._places(users, today)
+            count, rows = await self._page(users, query, places, page)
             page = min(page, max(count - 1, 0) // size)
-            rows = await users.find_users(query, today, offset=page * size, limit=size)
             selected = await self._located(users, query, today)
             # Before the session is closed, which takes its time: the selection is of now.
             self.rows.reset(count)
@@ -152,6 +149,27 @@ class UsersViewModel(ViewModel[UsersState]):
                 selected_rows=tuple(selected.values()),
                 problem=None,
             )
+            self._counted = self._changes.state.revision
+
+    async def _places(self, users: UserRepository, today: date) -> dict[Place, int]:
+        """Counted anew after a change or a refresh; a search changes no place."""
+        if self._counted == self._changes.state.revision:
+            return self.state.places
+        return await users.count_places(today)
+
+    async def _page(
+        self, users: UserRepository, query: UserQuery, places: dict[Place, int], page: int
+    ) -> tuple[int, list[UserRow]]:
+        """How many match, and the wanted page or the last one there is."""
+        today, size, searches = self._today(), self.rows.page_size, bool(query.text.strip())
+        count = places[query.place]
+        if searches:
+            count, rows = await users.search_users(query, today, limit=size)
+            if not page:
+                return count, rows
+        offset = min(page, max(count - 1, 0) // size) * size
+        known = count if searches else None
+        return count, await users.find_users(query, today, offset=offset, limit=size, count=known)
 
     async def _located(
         self, users: UserRepository, query: UserQuery, today: date
@@ -198,7 +216,11 @@ class UsersViewModel(ViewModel[UsersState]):
         try:
             async with self._database.get_db_session(read_only=True) as session:
                 rows = await UserRepository(session).find_users(
-                    self.state.query, self._today(), offset=number * size, limit=size
+                    self.state.query,
+                    self._today(),
+                    offset=number * size,
+                    limit=size,
+                    count=self.state.count if self.state.query.text.strip() else None,
                 )
             if generation == self.state.generation:
                 filled = self.rows.fill(number, rows)

@@ -158,10 +158,10 @@ class Commands:
         self._page.new_user()
 
     def save(self) -> None:
-        self._workspace.form.save()
+        self._page.form.submit()
 
     def save_and_new(self) -> None:
-        self._workspace.form.save_and_new()
+        self._page.form.submit_and_new()
 
     def revert(self) -> None:
         self._workspace.form.revert()

@@ -36,7 +36,7 @@ _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _RUBBERS = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 _NOT_LEFT = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 _FEWEST_LINES, _MOST_LINES = 3, 12
-_LONGEST_PASTE = 100_000
+_LONGEST_PASTE = 20_000
 _EDGE = 4
 
 

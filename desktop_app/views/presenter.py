@@ -90,6 +90,7 @@ class Presenter:
         page.clear_search_requested.connect(self._window.search.clear)
         page.table.columns_requested.connect(self._window.columns_menu.popup)
         self._window.fill_columns(page.table)
+        bind(workspace.users, lambda state: state.query.text, self._show_search, page)
         bind(workspace.users, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.changes, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.exports, lambda state: state.problem, self._tell_problem, page)
@@ -141,6 +142,11 @@ class Presenter:
     def _search(self, text: str) -> None:
         if self._window.page is not None:
             self._window.page.workspace.users.search(text)
+
+    def _show_search(self, text: str) -> None:
+        """A search that was left to show somebody leaves the box too."""
+        if text != self._window.search.text():
+            self._window.search.setText(text)
 
     def _go_to_results(self) -> None:
         if self._window.page is not None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
 
 from desktop_app.domain.query import Status
 from desktop_app.views.icons import Tint, icon
+from desktop_app.views.status_mark import draw_status
 from desktop_app.views.theme import Colours, colours
 
 if TYPE_CHECKING:
@@ -107,23 +108,9 @@ class RowPainter:
         cell.adjust(left, 0, -right, 0)
 
     def _draw_status(self, status: Status, cell: QRect) -> None:
-        """A full, an empty or a half circle: told by shape as well as by colour."""
         left = cell.right() - _DOT if self._mirrored else cell.left()
         box = QRect(left, cell.center().y() - _DOT // 2, _DOT, _DOT)
-        shades, painter = self._shades, self._painter
-        ink = {Status.ACTIVE: shades.success, Status.EXPIRES_SOON: shades.warning}
-        colour = ink.get(status, shades.muted)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(colour, 1.5))
-        painter.setBrush(colour if status is Status.ACTIVE else Qt.BrushStyle.NoBrush)
-        painter.drawEllipse(box)
-        if status is Status.EXPIRES_SOON:
-            painter.setBrush(colour)
-            painter.drawPie(box, 90 * 16, 180 * 16)
-        elif status is Status.EXPIRED:
-            painter.drawLine(box.topLeft(), box.bottomRight())
-        painter.restore()
+        draw_status(self._painter, box, status, self._shades)
 
     def _draw_pending(self, line: QRect, index: int) -> None:
         """A calm bar where a row will be."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QLocale, QRect, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -74,14 +74,19 @@ class Sidebar(QListWidget):
 
     def _stand_at(self, place: Place) -> None:
         row = list(Place).index(place)
-        if row != self.currentRow():
+        with QSignalBlocker(self):
             self.setCurrentRow(row)
 
     def _go(self, item: QListWidgetItem | None) -> None:
+        # Even to the place that is shown: the way to another one may not have been answered yet.
         if item is not None:
-            place = Place(item.data(Qt.ItemDataRole.UserRole))
-            if place is not self._view_model.state.query.place:
-                self._view_model.go_to(place)
+            self._view_model.go_to(Place(item.data(Qt.ItemDataRole.UserRole)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text() == "/":
+            event.ignore()  # the window goes to the search box
+        else:
+            super().keyPressEvent(event)
 
 
 class _WithCount(QStyledItemDelegate):

@@ -76,10 +76,11 @@ class UsersTable(QTableView):
             self.setColumnHidden(column, not shown)
 
     def take_focus(self) -> None:
-        """Go to the current row, or to the first."""
+        """Go to the selected users; with nobody selected, choose the current row or the first."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.currentIndex().isValid() and self._users.rowCount():
-            self.setCurrentIndex(self._users.index(0, self._first_column()))
+        if not self.selectionModel().hasSelection() and self._users.rowCount():
+            row = max(self.currentIndex().row(), 0)
+            self.setCurrentIndex(self._users.index(row, self._first_column()))
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

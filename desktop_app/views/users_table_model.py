@@ -42,7 +42,7 @@ class UsersTableModel(QAbstractTableModel):
         others = [name for name in ATTRIBUTES if name not in shown]
         self.columns = (*shown, *others, *_TIMES)
         self.shown_at_first = frozenset(shown)
-        self.today = date.today()  # noqa: DTZ011  # the person's day
+        self.today = date.today()
         self._view_model = view_model
         self._count = 0
         bind(view_model, lambda state: state.generation, self._on_result, self)
@@ -101,7 +101,7 @@ class UsersTableModel(QAbstractTableModel):
         return super().event(event)
 
     def _on_result(self, _generation: int) -> None:
-        self.today = date.today()  # noqa: DTZ011
+        self.today = date.today()
         self.beginResetModel()
         self._count = self._view_model.state.count
         self.endResetModel()

@@ -67,8 +67,9 @@ class WorkspacePage(QWidget):
             self._middle.addWidget(page)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        QVBoxLayout(self._side).addWidget(self.form)
-        self._side.layout().setContentsMargins(0, 0, 0, 0)
+        self._side_column = QVBoxLayout(self._side)
+        self._side_column.setContentsMargins(0, 0, 0, 0)
+        self._side_column.addWidget(self.form)
         for part in (self.sidebar, self._middle, self._side):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
@@ -135,7 +136,7 @@ class WorkspacePage(QWidget):
             self.form.setParent(self)
             self.form.setAutoFillBackground(True)
         elif not narrow and self.form.parent() is self:
-            self._side.layout().addWidget(self.form)
+            self._side_column.addWidget(self.form)
         self._side.setVisible(self._details_wanted and not narrow)
         self.form.setVisible(self._details_wanted and (self._has_somebody or not narrow))
         self._cover()

@@ -40,6 +40,37 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>All %Ln column(s)</source>
+        <translation>
+            <numerusform>All %Ln column</numerusform>
+            <numerusform>All %Ln columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln user(s) of the file</source>
+        <translation>
+            <numerusform>All %Ln user of the file</numerusform>
+            <numerusform>All %Ln users of the file</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln column(s) shown</source>
+        <translation>
+            <numerusform>The %Ln column shown</numerusform>
+            <numerusform>The %Ln columns shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln user(s) shown</source>
+        <translation>
+            <numerusform>The %Ln user shown</numerusform>
+            <numerusform>The %Ln users shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>%Ln blank row(s) left out</source>
@@ -49,10 +80,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln row(s) saved to %1</source>
+        <source>%Ln row(s) saved to “%1”</source>
         <translation>
-            <numerusform>%Ln row saved to %1</numerusform>
-            <numerusform>%Ln rows saved to %1</numerusform>
+            <numerusform>%Ln row saved to “%1”</numerusform>
+            <numerusform>%Ln rows saved to “%1”</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -85,6 +116,13 @@
 <context>
     <name>Problems</name>
     <message numerus="yes">
+        <source>The row ends %Ln cell(s) too early.</source>
+        <translation>
+            <numerusform>The row ends %Ln cell too early.</numerusform>
+            <numerusform>The row ends %Ln cells too early.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Too long. Shorten it to %Ln character(s).</source>
         <translation>
             <numerusform>Too long. Shorten it to %Ln character.</numerusform>
@@ -107,13 +145,6 @@
         <translation>
             <numerusform>Delete %Ln user</numerusform>
             <numerusform>Delete %Ln users</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %Ln user(s) for ever?</source>
-        <translation>
-            <numerusform>Delete %Ln user for ever?</numerusform>
-            <numerusform>Delete %Ln users for ever?</numerusform>
         </translation>
     </message>
     <message numerus="yes">

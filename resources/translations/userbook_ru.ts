@@ -436,6 +436,86 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A cell that a spreadsheet would take for a formula gets an apostrophe in front. When the file is imported here, it comes back as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln column(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %Ln user(s) of the file</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln column(s) shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln user(s) shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was cancelled. Nothing was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Users written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Users.csv</source>
+        <comment>name of a file</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Sample users.userbook</source>
@@ -480,11 +560,11 @@
 <context>
     <name>ImportDialog</name>
     <message>
-        <source>%1 of %2</source>
+        <source>%1 of %2 columns used</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>%1 of %2 columns used</source>
+        <source>%1 of %2 rows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -501,16 +581,12 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln row(s) saved to %1</source>
+        <source>%Ln row(s) saved to “%1”</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Account</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add %1, change %2</source>
@@ -577,7 +653,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Colon  :</source>
+        <source>Choose another…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colon</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -589,11 +669,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Comma  ,</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Contact</source>
+        <source>Comma</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -606,6 +682,10 @@
     </message>
     <message>
         <source>Cyrillic (Windows-1251)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -629,11 +709,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Header: %1</source>
+        <source>Hide choices</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Hide choices</source>
+        <source>Import</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -673,6 +753,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Names of columns in line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New</source>
         <comment>one row</comment>
         <translation type="unfinished"></translation>
@@ -687,27 +771,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing to import</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Organisation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Passwords are never read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Preferences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -725,7 +793,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reversed: “yes” means disabled</source>
+        <source>Result</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -745,7 +813,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Semicolon  ;</source>
+        <source>Semicolon</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -770,6 +838,10 @@
     </message>
     <message>
         <source>The encoding is a guess: %1. Does this read well? %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The import was cancelled. Nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -803,7 +875,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Vertical bar  |</source>
+        <source>Vertical bar</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -819,15 +891,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What becomes of it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What there is to say</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Yes” means disabled</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -969,6 +1037,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This file can only be read here: look, search and export, but nothing can be changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
@@ -997,10 +1069,6 @@
     </message>
     <message>
         <source>Error: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hardly a phone number that can be called. Look again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1048,11 +1116,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Several users have this e-mail address. Add their user names to the file.</source>
+        <source>Only reachable inside your own network: there is no dot after the @.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The row has more cells than the header: %1</source>
+        <source>Several users have this e-mail address. Add their user names to the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The row ends %Ln cell(s) too early.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The row has more cells than the header: %1. Is the separator right?</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1061,6 +1141,10 @@
     </message>
     <message>
         <source>This is before “%1”. Change one of the two dates.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This may not be a complete phone number. Check it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1120,24 +1204,12 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %Ln user(s) for ever?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Delete %Ln user(s)?</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Delete for ever</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete “%1”?</source>
@@ -1180,7 +1252,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This is final: it cannot be undone.</source>
+        <source>Undo brings back what was deleted, until you close the file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1189,10 +1261,6 @@
     </message>
     <message>
         <source>Userbooks (%1)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What is deleted can be brought back from the trash.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1438,11 +1506,35 @@
         </translation>
     </message>
     <message>
+        <source>Changed, not saved yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Contact</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mine:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More fields</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1470,14 +1562,50 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Revert %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save and new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a user to see the details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this user</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed this user meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theirs:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>UsersTable</name>
     <message>
+        <source>Changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Created</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1540,6 +1668,17 @@
     </message>
     <message>
         <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WorkspacePage</name>
+    <message>
+        <source>Close details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close details (Esc)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

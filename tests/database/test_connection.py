@@ -14,14 +14,14 @@ from desktop_app.database.connection import CancelSafeConnection, TrackedConnect
 pytestmark = pytest.mark.both_loops
 
 
-def connection_to(file):
+def connection_to(file, factory=TrackedConnection):
     return CancelSafeConnection(
         partial(
             sqlite3.connect,
             file.path,
             isolation_level=None,
             check_same_thread=False,
-            factory=TrackedConnection,
+            factory=factory,
         )
     )
 
@@ -132,10 +132,22 @@ async def test_a_cancelled_read_is_interrupted_and_the_connection_lives_on(conne
     await connection.close()
 
 
-async def test_a_cancelled_commit_is_waited_for(connection, file, work):
+async def test_a_cancelled_commit_is_waited_for_and_not_interrupted(file, work):
+    interrupts = []
+
+    class Slow(TrackedConnection):
+        def commit(self) -> None:
+            time.sleep(0.2)
+            super().commit()
+
+        def interrupt(self) -> None:
+            interrupts.append(self)
+
+    connection = connection_to(file, Slow)
     await begin(connection)
-    await work.cancel(connection.commit())
+    await work.cancel(connection.commit(), after=0.05)
     assert file.keys() == [1]
+    assert not interrupts
     await connection.close()
 
 

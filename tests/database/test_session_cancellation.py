@@ -4,9 +4,13 @@ import asyncio
 import random
 import time
 from contextlib import closing, suppress
+from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 pytestmark = pytest.mark.both_loops
 AT_ONCE = 0.5
@@ -78,6 +82,23 @@ async def test_a_commit_that_has_begun_is_finished_before_the_task_is_cancelled(
     with pytest.raises(asyncio.CancelledError):
         await asyncio.create_task(write())
     assert file.rows("SELECT count(*) FROM notes") == [(1000,)]
+
+
+async def test_what_is_flushed_on_the_way_to_the_commit_belongs_to_it(database, file, work):
+    async def write() -> None:
+        task = asyncio.current_task()
+
+        def cancel_and_flush(session: Session) -> None:
+            task.cancel()
+            session.execute(text("INSERT INTO notes VALUES (2, 1)"))
+
+        async with database.get_db_session() as session:
+            await work.insert(session, 1)
+            event.listen(session.sync_session, "before_commit", cancel_and_flush)
+
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.create_task(write())
+    assert file.keys() == [1, 2]
 
 
 async def test_waiting_for_the_writer_can_be_cancelled(database, file, work):

@@ -102,11 +102,12 @@ async def test_a_missing_file_is_unreachable_and_not_made(open_database, tmp_pat
     assert not path.exists()
 
 
-async def test_no_value_gets_into_a_text_or_a_log(open_database, caplog):
+@pytest.mark.parametrize("echo", [True, False])
+async def test_no_value_gets_into_a_text_or_a_log(open_database, caplog, echo):
     caplog.set_level(logging.DEBUG)
     for name in ("aiosqlite", "sqlalchemy", "sqlalchemy.engine", "sqlalchemy.pool", "asyncio"):
         caplog.set_level(logging.DEBUG, logger=name)
-    database = open_database(echo=True)
+    database = open_database(echo=echo)
     insert = text("INSERT INTO names(email) VALUES (:email)")
     async with database.get_db_session() as session:
         await session.execute(insert, {"email": CANARY})

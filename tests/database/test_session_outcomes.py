@@ -108,14 +108,17 @@ async def test_a_reader_does_not_wait_for_a_writer(database, work):
             assert not (await reader.execute(text("SELECT * FROM notes"))).all()
 
 
-async def test_writers_take_turns_and_none_loses_an_update(database, file):
-    async def read_and_write() -> None:
-        async with database.get_db_session() as session:
+@pytest.mark.parametrize("programs", [1, 2])
+async def test_writers_take_turns_and_none_loses_an_update(open_database, file, programs):
+    databases = [open_database() for _ in range(programs)]
+
+    async def read_and_write(number: int) -> None:
+        async with databases[number % programs].get_db_session() as session:
             key = (await session.execute(text("SELECT count(*) FROM notes"))).scalar_one()
             await asyncio.sleep(0.001)
             await session.execute(text("INSERT INTO notes VALUES (:key, 1)"), {"key": key})
 
-    await asyncio.gather(*(read_and_write() for _ in range(30)))
+    await asyncio.gather(*(read_and_write(number) for number in range(30)))
     assert file.keys() == list(range(30))
 
 

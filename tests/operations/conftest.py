@@ -48,9 +48,9 @@ class Userbook:
             return await repository.add_users(valid)
 
     async def everyone(self) -> list[UserDTO]:
-        async with self.users() as users:
-            keys = await users.user_keys(UserQuery(), date(2026, 3, 1))
-            return await users.get_users(keys)
+        async with self.database.get_db_session(read_only=True) as session:
+            users = UserRepository(session)
+            return await users.get_users(await users.user_keys(UserQuery(), date(2026, 3, 1)))
 
     async def named(self, user_name: str) -> UserDTO:
         (found,) = [one for one in await self.everyone() if one.user_name == user_name]

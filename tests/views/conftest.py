@@ -8,10 +8,10 @@ from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
-from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING
 
 import pytest
+import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
 from shiboken6 import isValid
 
@@ -31,7 +31,7 @@ from desktop_app.views.window_memory import WindowMemory
 from desktop_app.views.words import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from desktop_app.view_models.prompts import FileKind, Question
@@ -114,11 +114,21 @@ def crowd(count: int) -> list[CreateUserDTO]:
     ]
 
 
-@pytest.fixture(autouse=True)
-def _tasks_run_in_the_loop_only(request, monkeypatch):
-    """pytest-qt handles events between setup, test and teardown, when no loop is running."""
-    if iscoroutinefunction(request.function):
-        monkeypatch.setattr("pytestqt.plugin._process_events", lambda: None)
+@pytest.fixture(scope="session", autouse=True)
+def _tasks_run_in_the_loop_only() -> Iterator[None]:
+    """pytest-qt and qasync handle events between setup, test and teardown, while no loop runs.
+
+    A task that is stepped then finds no running loop, and fails where it would not in the program.
+    """
+    handle = qasync._SimpleTimer.timerEvent
+
+    def timerEvent(timer, event) -> None:
+        if asyncio._get_running_loop() is not None:  # else it fires again once one runs
+            handle(timer, event)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(qasync._SimpleTimer, "timerEvent", timerEvent)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -158,7 +158,7 @@ def test_a_paste_of_megabytes_does_not_hold_up_the_window(shown):
     shown(editor)
     mime.setText("x" * 3_000_000)
     editor.insertFromMimeData(mime)
-    assert len(editor.text) == 100_000
+    assert len(editor.text) == 20_000
 
 
 def test_html_is_pasted_as_text(shown):
@@ -305,7 +305,7 @@ def test_the_calendar_knows_today_and_no_date(shown):
     window = shown(editor)
     editor.open_calendar()
     editor._calendar.today.click()
-    assert window.said[-1] == ("typed", date.today())  # noqa: DTZ011
+    assert window.said[-1] == ("typed", date.today())
     editor.open_calendar()
     editor._calendar.none.click()
     assert window.said[-1] == ("typed", "")
@@ -387,10 +387,14 @@ def test_every_status_has_a_shape_of_its_own(qtbot):
         mark = StatusMark()
         qtbot.addWidget(mark)
         mark.show_status(status)
-        image = mark.grab().toImage().convertToFormat(mark.grab().toImage().Format.Format_Grayscale8)
+        image = (
+            mark.grab().toImage().convertToFormat(mark.grab().toImage().Format.Format_Grayscale8)
+        )
         ground = image.pixelColor(0, 0).lightness()
         size = range(image.width())
-        return tuple(abs(image.pixelColor(x, y).lightness() - ground) > 20 for x in size for y in size)
+        return tuple(
+            abs(image.pixelColor(x, y).lightness() - ground) > 20 for x in size for y in size
+        )
 
     assert len({shape(status) for status in Status}) == len(Status)
 

@@ -1,0 +1,84 @@
+"""From the start of the process to the painted window and to painted rows.
+
+Beside it the least that any program does: a new interpreter that reads the same page by sqlite3.
+"""
+
+from __future__ import annotations
+
+import compileall
+import os
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median
+from time import perf_counter, time
+
+from people import userbook
+from report import counts, ratio, table
+
+from desktop_app.smoke import _BORN, _FIRST_PAGE, _PLAIN
+
+SMALL = 100
+
+
+def environment() -> dict[str, str]:
+    """With bytecode, as it is once the program is installed or was started before."""
+    found = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return found | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+
+
+def start(file: Path) -> tuple[float, float]:
+    command = [sys.executable, "-m", "desktop_app", str(file), "--play", "start"]
+    command += ["--settings", str(file.parent / "settings")]
+    born = environment() | {_BORN: str(time())}
+    done = subprocess.run(command, env=born, capture_output=True, text=True, check=True)
+    painted, rows = done.stdout.split()
+    return float(painted), float(rows)
+
+
+def plain(file: Path) -> float:
+    command = [sys.executable, "-c", _PLAIN, str(file), _FIRST_PAGE]
+    begun = perf_counter()
+    subprocess.run(command, env=environment(), check=True, capture_output=True)
+    return (perf_counter() - begun) * 1000
+
+
+def indexed(file: Path) -> float:
+    """The first page in the order of the table's own index."""
+    page = (
+        "SELECT u.* FROM user_index i JOIN users u USING (key) ORDER BY i.display_name, i.key "
+        "LIMIT 128"
+    )
+    command = [sys.executable, "-c", _PLAIN, str(file), page]
+    begun = perf_counter()
+    subprocess.run(command, env=environment(), check=True, capture_output=True)
+    return (perf_counter() - begun) * 1000
+
+
+def main() -> None:
+    given = counts(__doc__, 100_000, runs=10)
+    package = find_spec("desktop_app")
+    compileall.compile_dir(Path(package.origin).parent, quiet=1)
+    rows: list[list[object]] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for count in (SMALL, given.count):
+            file = userbook(Path(folder) / f"{count}.userbook", count)
+            start(file)
+            starts = [start(file) for _ in range(given.runs)]
+            floors = [plain(file) for _ in range(given.runs)]
+            pages = [indexed(file) for _ in range(given.runs)]
+            painted, full = ([s[i] for s in starts] for i in (0, 1))
+            floor = median(pages)
+            rows.append([f"{count:,} users", *map(median, (painted, full, floors, pages)), min(full), ratio(median(full), floor)])
+    table(
+        f"Start on {date.today()}, median of {given.runs}; milliseconds",
+        ["", "painted", "rows", "sqlite3, sorting", "sqlite3, by index", "fastest rows", "ratio"],
+        rows,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""One way to change users, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.errors import AlreadyExistError, NotFoundError
+from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations.operation import Deed, Summary
+from desktop_app.operations.user_operations import ChangeUsers, CreateUser, DeleteUsers
+from desktop_app.view_models.changes_view_model import Notice
+
+
+def create(user_name: str) -> CreateUser:
+    return CreateUser(CreateUserDTO(user_name=user_name, display_name=user_name))
+
+
+class Broken:
+    summary = Summary(Deed.CHANGE, 1)
+
+    async def apply(self, _users):
+        raise KeyError("a bug")
+
+
+async def test_what_was_done_can_be_undone_and_redone(workspace, stored):
+    changes = workspace.changes
+    assert await changes.perform(create("ada")) == DeleteUsers((1,))
+    summary = Summary(Deed.CREATE, 1, "ada")
+    assert changes.state.undo == summary
+    assert changes.state.notice == Notice(summary)
+    assert changes.state.revision == 1
+    await changes.undo()
+    assert stored("SELECT * FROM users") == []
+    assert (changes.state.undo, changes.state.redo) == (None, summary)
+    assert changes.state.notice == Notice(summary, undone=True)
+    await changes.redo()
+    assert stored("SELECT key, user_name FROM users") == [(1, "ada")]
+    assert (changes.state.undo, changes.state.redo) == (summary, None)
+    assert changes.state.notice == Notice(summary)
+    assert changes.state.revision == 3
+
+
+async def test_with_nothing_to_undo_nothing_happens(workspace):
+    await workspace.changes.undo()
+    await workspace.changes.redo()
+    assert workspace.changes.state.revision == 0
+
+
+async def test_changes_are_made_in_the_order_of_asking(workspace, stored):
+    changes = workspace.changes
+    changes.perform(create("ada"))
+    changes.perform(create("bob"))
+    changes.undo()
+    await changes.perform(create("eve"))
+    assert stored("SELECT user_name FROM users ORDER BY key") == [("ada",), ("eve",)]
+
+
+async def test_a_failure_is_a_state_until_it_is_read_or_something_succeeds(workspace):
+    changes = workspace.changes
+    await changes.perform(create("ada"))
+    with pytest.raises(AlreadyExistError):
+        await changes.perform(create("ADA"))
+    assert isinstance(changes.state.problem, AlreadyExistError)
+    assert changes.state.undo == Summary(Deed.CREATE, 1, "ada")
+    changes.dismiss()
+    assert (changes.state.problem, changes.state.notice) == (None, None)
+    with pytest.raises(NotFoundError):
+        await changes.perform(ChangeUsers((9,), {"active": False}))
+    await changes.perform(create("bob"))
+    assert changes.state.problem is None
+
+
+async def test_a_failed_undo_can_be_tried_again(workspace, stored):
+    changes = workspace.changes
+    await changes.perform(create("ada"))
+    await changes.perform(DeleteUsers((1,)))
+    async with workspace.database.get_db_session() as session:
+        opposite = await create("ADA").apply(UserRepository(session))
+    with pytest.raises(AlreadyExistError):
+        await changes.undo()
+    assert changes.state.undo == Summary(Deed.DELETE, 1)
+    async with workspace.database.get_db_session() as session:
+        await opposite.apply(UserRepository(session))
+    await changes.undo()
+    assert stored("SELECT key FROM users") == [(1,)]
+
+
+async def test_an_attempt_leaves_its_failure_to_the_one_who_waits(workspace, crashes):
+    changes = workspace.changes
+    assert await changes.attempt(create("ada")) == DeleteUsers((1,))
+    with pytest.raises(AlreadyExistError):
+        await changes.attempt(create("ada"))
+    with pytest.raises(KeyError):
+        await changes.attempt(Broken())
+    assert changes.state.problem is None
+
+
+async def test_a_bug_is_reported_once_and_changes_nothing(workspace, crashes):
+    with pytest.raises(KeyError):
+        await workspace.changes.perform(Broken())
+    assert [type(error) for error in crashes] == [KeyError]
+    assert workspace.changes.state.problem is None
+    assert workspace.changes.state.undo is None
+    crashes.clear()

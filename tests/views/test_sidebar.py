@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.domain.query import Place
+
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+
+
+@pytest.fixture
+def sidebar(program):
+    program.page.sidebar.setFocus()
+    return program.page.sidebar
+
+
+def spoken(sidebar) -> list[str]:
+    return [sidebar.item(i).data(SPOKEN) for i in range(sidebar.count())]
+
+
+async def test_every_place_has_a_name_an_icon_and_a_count(sidebar):
+    assert spoken(sidebar) == [
+        "All users, 5",
+        "Active, 3",
+        "Disabled, 2",
+        "Expire soon, 0",
+        "Changed today, 5",
+    ]
+    assert not any(sidebar.item(i).icon().isNull() for i in range(sidebar.count()))
+    assert sidebar.accessibleName() == "Places"
+    assert sidebar.currentRow() == 0
+
+
+async def test_an_arrow_goes_to_the_place_at_once(sidebar, program, qtbot, until):
+    qtbot.keyClick(sidebar, Qt.Key.Key_Down)
+    qtbot.keyClick(sidebar, Qt.Key.Key_Down)
+    await until(lambda: program.workspace.users.state.query.place is Place.DISABLED)
+    assert program.workspace.users.state.count == 2
+    assert program.window.status.counts.text() == "2 of 5 users"
+
+
+async def test_going_back_before_the_answer_stays_back(sidebar, program, qtbot, until):
+    qtbot.keyClick(sidebar, Qt.Key.Key_Down)
+    qtbot.keyClick(sidebar, Qt.Key.Key_Up)
+    before = program.workspace.users.state.generation
+    await until(lambda: program.workspace.users.state.generation > before)
+    await until(lambda: not program.workspace.users.tasks.is_busy)
+    assert sidebar.currentRow() == 0
+    assert program.workspace.users.state.query.place is Place.ALL
+
+
+async def test_a_click_goes_to_the_place(sidebar, program, qtbot, until):
+    place = sidebar.visualItemRect(sidebar.item(1)).center()
+    qtbot.mouseClick(sidebar.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    await until(lambda: program.workspace.users.state.query.place is Place.ACTIVE)
+
+
+async def test_counts_follow_the_changes(sidebar, program, until):
+    users = program.workspace.users
+    users.select([range(1, 2)])
+    await until(lambda: users.state.selected)
+    program.action("user.disable").trigger()
+    await until(lambda: "Disabled, 3" in spoken(sidebar))
+    assert "Active, 2" in spoken(sidebar)
+
+
+async def test_it_is_where_the_result_is(sidebar, program, until):
+    await program.workspace.users.go_to(Place.CHANGED_TODAY)
+    assert sidebar.currentRow() == 4
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+async def test_names_and_counts_are_painted_in_both_directions(sidebar, direction):
+    sidebar.setLayoutDirection(direction)
+    image = sidebar.viewport().grab().toImage()
+    base = image.pixelColor(image.width() // 2, image.height() - 2)
+    row = sidebar.visualItemRect(sidebar.item(1))
+    halves = [range(12, 60), range(image.width() - 60, image.width() - 12)]
+    for half in halves:
+        columns = (
+            image.pixelColor(x, y) for x in half for y in range(row.top() + 2, row.bottom() - 2)
+        )
+        assert sum(each != base for each in columns) > 10
+
+
+async def test_the_names_change_with_the_language(sidebar, brackets):
+    brackets(on=True)
+    assert sidebar.item(0).text() == "⟦All users⟧"
+    brackets(on=False)
+    assert sidebar.item(0).text() == "All users"
