@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository

@@ -123,7 +123,8 @@ def _tasks_run_in_the_loop_only() -> Iterator[None]:
     handle = qasync._SimpleTimer.timerEvent
 
     def timerEvent(timer, event) -> None:
-        if asyncio._get_running_loop() is not None:  # else it fires again once one runs
+        # Else it fires again once a loop runs.
+        if timer._stopped or asyncio._get_running_loop() is not None:
             handle(timer, event)
 
     with pytest.MonkeyPatch.context() as patch:
