@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import builtins
-import gc
 import logging
 import os
 import signal
@@ -21,8 +20,10 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app import __version__
+from desktop_app.domain.errors import AppError
 from desktop_app.settings import SettingsFile
 from desktop_app.views.actions import shortcuts
+from desktop_app.views.collector import Collector
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.preferences import Preferences
 from desktop_app.views.prompts import QtPrompts
@@ -80,7 +81,7 @@ async def _main(
 ) -> int:
     marks: dict[str, float] = {}
     quit_ = asyncio.Event()
-    gc.disable()  # nothing is garbage yet, and looking for it costs a tenth of the start
+    collector = Collector(app)  # nothing is garbage yet: looking for it costs a tenth of the start
     shell = _shell(app, given)
     wanted = _wanted_file(given, shell.settings)
     _show_first(shell, is_loading=wanted is not None or bool(shell.settings.database_url))
@@ -91,8 +92,7 @@ async def _main(
         stack.callback(_close_window, shell)
         running = Running(shell.window, _furnish(shell, stack, quit_), marks)
         await _open_first(running, wanted, shell.settings)
-        gc.enable()
-        gc.freeze()
+        collector.start()
         _listen_to_signals(quit_)
         if play is not None:
             return await play(running)
@@ -128,7 +128,8 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     from desktop_app.views.presenter import Presenter  # noqa: PLC0415
 
     def crash(error: BaseException) -> None:
-        _log.error("unexpected error", exc_info=error)
+        if not isinstance(error, AppError):
+            _log.error("unexpected error", exc_info=error)
         presenter.crash(error)
 
     window = shell.window

@@ -75,6 +75,11 @@ class CancelSafeConnection(aiosqlite.Connection):
     async def create_function(self, *_: object, **__: object) -> None:
         """None at all: SQLAlchemy offers a ``regexp`` that a file's schema could hang us with."""
 
+    async def rollback(self) -> None:
+        """SQLAlchemy asks for one whenever a connection goes back to its pool."""
+        if self._connection is None or self._connection.in_transaction:
+            await super().rollback()
+
     async def close(self) -> None:
         if self._connection is None or not self._running:
             return
@@ -122,6 +127,8 @@ class CancelSafeConnection(aiosqlite.Connection):
     async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         if not self._running or self._connection is None:
             raise ValueError("Connection closed")  # SQLAlchemy reads these words
+        if fn == self._connection.cursor:
+            return fn(*args, **kwargs)  # SQLite has no part in it: no way to the thread and back
         return await self._run(fn, *args, **kwargs)
 
     async def _run(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 INDEX = USER_INDEX.c
 FACTS = ("created", "last_modified")
+_LONGEST_SEARCH = 1000  # a page pasted by mistake is more than SQLite takes for a pattern
 
 
 def midnight(today: date) -> datetime:
@@ -53,14 +54,14 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
             return not_(usable)
         case Place.EXPIRING:
             return and_(usable, INDEX.valid_until <= (today + SOON).isoformat())
-        case Place.CHANGED_TODAY:
+        case _:  # changed today
             changed = select(USERS.c.key).where(USERS.c.last_modified >= midnight(today))
             return INDEX.key.in_(changed)
 
 
 def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
     """Every condition of the query: the place, then each word of the text."""
-    words = fold(query.text).split()
+    words = dict.fromkeys(fold(query.text[:_LONGEST_SEARCH]).split())
     found = [INDEX.search_text.contains(word, autoescape=True) for word in words]
     place = place_condition(query.place, today)
     return found if place is None else [place, *found]

@@ -224,8 +224,9 @@ class UserRepository:
             .join_from(page, USERS, USERS.c.key == page.c.found)
             .order_by(*ordering(query, page.c.by, page.c.found))
         )
-        rows = (await self._session.execute(statement)).mappings()
-        return [(UserRow(row["key"], dict(row)), row["beside"]) for row in rows]
+        rows = [dict(row) for row in (await self._session.execute(statement)).mappings()]
+        said = [row.pop("beside") for row in rows]
+        return [(UserRow(row["key"], row), number) for row, number in zip(rows, said, strict=True)]
 
     def _sorted(self, query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Select[Any]:
         order = ordering(query, sort_column(query), INDEX.key)

@@ -108,12 +108,12 @@ class ImportViewModel(ViewModel[ImportState]):
             targets[column] = by_name  # “Block sign in” is the opposite of active
         else:
             targets[column] = Target(attribute) if attribute else None
-        self._set(targets=tuple(targets))
+        self._set(targets=tuple(targets), plan=None)
         self.plan()
 
     def set_erase(self, *, erase: bool) -> asyncio.Task[None]:
         """Whether empty cells empty what is stored."""
-        self._set(erase=erase)
+        self._set(erase=erase, plan=None)
         return self.plan()
 
     @latest

@@ -138,7 +138,8 @@ class UserFormViewModel(ViewModel[FormState]):
             self._fill(FormState())
             self._on_selected(self._users.state.selected)
         else:
-            self._fill(replace(state, draft=_NO_DRAFT))
+            clean_state = replace(state, draft=_NO_DRAFT, problems={}, owner=None, problem=None)
+            self._fill(replace(clean_state, conflict=None))
             if state.conflict:
                 self.show(state.keys)
 

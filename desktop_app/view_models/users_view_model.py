@@ -62,7 +62,7 @@ class UsersViewModel(ViewModel[UsersState]):
         self._crash = crash
         self._today = today
         self._wanted = self.state.query
-        self._counted = -1
+        self._counted: tuple[int, date] | None = None
         self.tasks = TaskScope(self._report)
         self.rows: RowWindow[UserRow] = RowWindow(self._ask_page)
         self.is_read_only = database.is_read_only
@@ -82,7 +82,7 @@ class UsersViewModel(ViewModel[UsersState]):
         return self._want(replace(self._wanted, text="", place=Place.ALL))
 
     def refresh(self) -> asyncio.Task[None]:
-        self._counted = -1
+        self._counted = None
         return self._want(self._wanted)
 
     def select(self, ranges: Sequence[range]) -> asyncio.Task[None]:
@@ -149,11 +149,11 @@ class UsersViewModel(ViewModel[UsersState]):
                 selected_rows=tuple(selected.values()),
                 problem=None,
             )
-            self._counted = self._changes.state.revision
+            self._counted = (self._changes.state.revision, today)
 
     async def _places(self, users: UserRepository, today: date) -> dict[Place, int]:
-        """Counted anew after a change or a refresh; a search changes no place."""
-        if self._counted == self._changes.state.revision:
+        """Counted anew after a change, a refresh and midnight; a search changes no place."""
+        if self._counted == (self._changes.state.revision, today):
             return self.state.places
         return await users.count_places(today)
 

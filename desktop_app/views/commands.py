@@ -11,6 +11,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.errors import StorageError, StorageReason
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 from desktop_app.view_models.tasks import TaskScope
 from desktop_app.views.texts import value_text
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.prompts import Prompts
+    from desktop_app.view_models.users_view_model import UsersViewModel
     from desktop_app.view_models.workspace import Workspace
     from desktop_app.views.preferences import Preferences
     from desktop_app.views.search_box import SearchBox
@@ -138,12 +140,7 @@ class Commands:
 
     def go_to_pane(self, number: int) -> None:
         page = self._page
-        if number == 2:  # noqa: PLR2004
-            page.edit_details()
-            return
-        pane = (page.sidebar, page.table)[number]
-        pane.show()
-        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        (page.go_to_places, page.go_to_people, page.edit_details)[number]()
 
     def go_to_next_pane(self) -> None:
         page, focus = self._page, QApplication.focusWidget()
@@ -173,19 +170,25 @@ class Commands:
         self._converse("delete", self._delete())
 
     async def _delete(self) -> None:
-        users, form = self._workspace.users, self._workspace.form.state
-        name = (form.user.display_name or form.user.user_name) if form.user else ""
-        count = len(users.state.selected)
-        name = name if count == 1 else ""
-        if await self._prompts.confirm(Question(QuestionKey.DELETE_USERS, count, name)):
-            users.delete_selected(name)
+        users = self._workspace.users
+        while keys := users.state.selected:
+            name = _name_of(users)
+            question = Question(QuestionKey.DELETE_USERS, len(keys), name)
+            if not await self._prompts.confirm(question):
+                return
+            # Others may be selected by now, if their keys were still being read.
+            if keys == users.state.selected:
+                users.delete_selected(name)
+                return
 
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
 
+        imports, users = self._workspace.imports, self._workspace.users
+        if users.is_read_only:
+            raise StorageError(StorageReason.READ_ONLY)
         chosen = path or await self._prompts.file_to_open(FileKind.TABLE)
         if chosen is not None:
-            imports = self._workspace.imports
             imports.begin(chosen)
             ImportDialog(imports, self._prompts, self._view.window).open()
 
@@ -222,6 +225,13 @@ class Commands:
         if page is None:
             raise LookupError("no file is open")
         return page
+
+
+def _name_of(users: UsersViewModel) -> str:
+    """Of the one user that is selected, by the row itself: the form may be a moment behind."""
+    rows = users.state.selected_rows
+    row = users.rows.row(rows[0]) if len(rows) == 1 else None
+    return str(row.values["display_name"] or row.values["user_name"]) if row else ""
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:

@@ -24,6 +24,7 @@ from desktop_app.domain.rules import clean
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.editors import LineEditor, has_left
 from desktop_app.views.icons import icon
+from desktop_app.views.plain import plain_tip
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class DateEditor(LineEditor):
 
     def _name_button(self, text: str) -> None:
         self._open.setText(text)
-        self._open.setToolTip(text)
+        self._open.setToolTip(plain_tip(text))
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(text)
 

@@ -114,14 +114,18 @@ class MainWindow(QMainWindow):
             action.setToolTip(plain_tip(str(path)))
             action.triggered.connect(partial(_open_one, open_file, path))
 
-    def fill_columns(self, table: UsersTable) -> None:
-        """Every column, those that are shown ticked."""
+    def _fill_columns(self) -> None:
+        """Every column of the open file, those that are shown ticked."""
         self.columns_menu.clear()
+        self.columns_menu.setEnabled(self.page is not None)
+        if self.page is None:
+            return
+        table = self.page.table
         for column, name in enumerate(table.users.columns):
             action = self.columns_menu.addAction(unmarked(table.users.label_of(name)))
             action.setCheckable(True)
             action.setChecked(not table.isColumnHidden(column))
-            action.toggled.connect(partial(table.show_column, column))
+            action.toggled.connect(partial(_show_column, table, column, action))
 
     def set_situation(self, situation: Situation) -> None:
         """Enable what makes sense now; undo and redo say what they would do."""
@@ -228,6 +232,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self._say(self.setWindowTitle, self._title)
+        self._say(lambda _words: self._fill_columns(), lambda: "")
 
     def _title(self) -> str:
         path = self.page.workspace.path if self.page else None
@@ -256,7 +261,8 @@ class MainWindow(QMainWindow):
         self.close_requested.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+        urls = event.mimeData().urls()
+        if self._commands is not None and urls and urls[0].isLocalFile():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -273,6 +279,11 @@ class MainWindow(QMainWindow):
 
 def _do(action: Action, commands: Commands, _checked: bool = False) -> None:
     action.run(commands)
+
+
+def _show_column(table: UsersTable, column: int, action: QAction, shown: bool) -> None:
+    table.show_column(column, shown)
+    action.setChecked(not table.isColumnHidden(column))  # the last one stays
 
 
 def _open_one(open_file: Callable[[Path], object], path: Path, _checked: bool = False) -> None:

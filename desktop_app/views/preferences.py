@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.views.theme import Theme
+from desktop_app.views.words import LanguageChoice
+
 if TYPE_CHECKING:
+    from enum import StrEnum
+
     from desktop_app.settings import Settings, SettingsFile
     from desktop_app.views.theme import ThemeSwitch
     from desktop_app.views.words import Language
@@ -19,8 +24,8 @@ class Preferences:
         self._file = file
         self._theme = theme
         self._language = language
-        self.language = settings.language
-        self.theme = settings.theme
+        self.language = _one_of(LanguageChoice, settings.language)
+        self.theme = _one_of(Theme, settings.theme)
 
     def apply(self) -> None:
         """Dress the application before anything is shown."""
@@ -36,3 +41,8 @@ class Preferences:
         self.theme = choice
         self._theme.apply(choice)
         self._file.save(theme=choice)
+
+
+def _one_of(choices: type[StrEnum], chosen: str) -> str:
+    """A choice of an older or newer version, or a slip of the pen, must not stop the start."""
+    return chosen if chosen in list(choices) else "system"

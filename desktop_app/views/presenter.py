@@ -5,6 +5,8 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
+from desktop_app import __version__
+from desktop_app.domain.errors import AppError
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
 from desktop_app.views.message_bar import Message, MessageKind
@@ -14,7 +16,6 @@ from desktop_app.views.words import translate
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop_app.domain.errors import AppError
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.user_form_state import FormState
@@ -38,6 +39,7 @@ class Presenter:
         self._file = file
         self._commands = commands
         self._memory = memory
+        self._following = False
         bind(file, lambda state: state.workspace, self._show_workspace, window)
         bind(file, lambda state: state.opening, self._show_opening, window)
         bind(file, lambda state: state.recent, self._show_recent, window)
@@ -48,7 +50,13 @@ class Presenter:
 
     def crash(self, error: BaseException) -> None:
         """An unexpected error: the program goes on, and a report can be copied."""
-        details = "".join(traceback.format_exception(error))
+        if isinstance(error, AppError):
+            self._tell_problem(error)
+            return
+        from desktop_app.views.dialogs.about_dialog import system_versions  # noqa: PLC0415
+
+        trace = "".join(traceback.format_exception(error))
+        details = f"Userbook {__version__} · {system_versions()}\n\n{trace}"
         self._window.bar.tell(
             Message(
                 text=translate(
@@ -65,8 +73,11 @@ class Presenter:
         if window.page is not None:
             self._memory.keep_page(window.page)
         if workspace is None:
+            if self._file.state.opening is not None:
+                window.show_loading()
             window.show_page(None)
             window.status.clear_file()
+            window.search.clear()
             window.search.set_total(0)
             window.set_situation(Situation())
             if self._file.state.opening is None:
@@ -74,7 +85,6 @@ class Presenter:
             return
         from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
 
-        window.search.setText("")
         page = WorkspacePage(workspace)
         self._memory.restore_page(page)
         window.show_page(page)
@@ -89,7 +99,6 @@ class Presenter:
         page.sample_requested.connect(commands.add_sample_users)
         page.clear_search_requested.connect(self._window.search.clear)
         page.table.columns_requested.connect(self._window.columns_menu.popup)
-        self._window.fill_columns(page.table)
         bind(workspace.users, lambda state: state.query.text, self._show_search, page)
         bind(workspace.users, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.changes, lambda state: state.problem, self._tell_problem, page)
@@ -140,13 +149,15 @@ class Presenter:
         self._file.forget(next(p for p in self._file.state.recent if str(p) == name))
 
     def _search(self, text: str) -> None:
-        if self._window.page is not None:
+        if self._window.page is not None and not self._following:
             self._window.page.workspace.users.search(text)
 
     def _show_search(self, text: str) -> None:
         """A search that was left to show somebody leaves the box too."""
         if text != self._window.search.text():
+            self._following = True
             self._window.search.setText(text)
+            self._following = False
 
     def _go_to_results(self) -> None:
         if self._window.page is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from desktop_app.views.words import label_of, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_PLACE = re.compile(r"%([1-3])")
 
 
 def value_text(value: object) -> str:
@@ -107,7 +110,7 @@ def _taken_text(error: errors.AlreadyExistError) -> str:
         return words.replace("%1", error.value or label_of(error.field))
     words = translate("Errors", "“%1” is used already by %2; nothing was stored.")
     who = owner.display_name or owner.user_name
-    return words.replace("%2", who).replace("%1", error.value or owner.user_name)
+    return _filled(words, error.value or owner.user_name, who)
 
 
 def _storage_text(error: errors.StorageError) -> str:
@@ -179,7 +182,7 @@ def _file_text(error: errors.FileRefusedError) -> str:
             "Errors", "“%1” exists already and was not touched. Choose another name."
         ),
     }[error.reason]
-    return words.replace("%2", error.detail).replace("%1", error.path.name)
+    return _filled(words, error.path.name, error.detail)
 
 
 def _table_text(error: errors.TableRefusedError) -> str:
@@ -211,8 +214,7 @@ def _table_text(error: errors.TableRefusedError) -> str:
             "Errors", "“%1” could not be written (%2). What was there before is untouched."
         ),
     }[error.reason]
-    line = QLocale().toString(error.row)
-    return words.replace("%3", line).replace("%2", error.detail).replace("%1", error.path.name)
+    return _filled(words, error.path.name, error.detail, QLocale().toString(error.row))
 
 
 def _invalid_text(_error: errors.AppError) -> str:
@@ -221,6 +223,11 @@ def _invalid_text(_error: errors.AppError) -> str:
 
 def _closed_text(_error: errors.AppError) -> str:
     return translate("Errors", "The file is closed already; nothing was stored.")
+
+
+def _filled(words: str, *facts: str) -> str:
+    """In one go: a name that holds a ``%2`` of its own stays as it is."""
+    return _PLACE.sub(lambda place: facts[int(place[1]) - 1], words)
 
 
 # A test sees to it that every AppError is here.

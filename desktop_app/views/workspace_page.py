@@ -92,6 +92,14 @@ class WorkspacePage(QWidget):
         self.workspace.form.new()
         self.edit_details()
 
+    def go_to_places(self) -> None:
+        self.sidebar.show()
+        self.sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def go_to_people(self) -> None:
+        """The table, or what stands in its place."""
+        self._middle.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def edit_details(self) -> None:
         """The cursor goes to the first field."""
         self.show_details(wanted=True)

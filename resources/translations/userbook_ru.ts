@@ -5,1681 +5,1681 @@
     <name>AboutDialog</name>
     <message>
         <source>About Userbook</source>
-        <translation type="unfinished"></translation>
+        <translation>О программе Userbook</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Free software under the MIT licence. Icons: Lucide, ISC licence. Qt and PySide6: LGPL version 3. Nothing is ever sent anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Свободная программа, лицензия MIT. Значки: Lucide, лицензия ISC. Qt и PySide6: LGPL версии 3. Программа никогда никуда ничего не отправляет.</translation>
     </message>
     <message>
         <source>Keeps the users of an organisation in one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все пользователи организации — в одном файле.</translation>
     </message>
 </context>
 <context>
     <name>Actions</name>
     <message>
         <source>&amp;About Userbook</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;О программе Userbook</translation>
     </message>
     <message>
         <source>&amp;Close userbook</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Закрыть книгу</translation>
     </message>
     <message>
         <source>&amp;Copy users</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Копировать пользователей</translation>
     </message>
     <message>
         <source>&amp;Disable</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Отключить</translation>
     </message>
     <message>
         <source>&amp;Enable</source>
-        <translation type="unfinished"></translation>
+        <translation>Вклю&amp;чить</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Экспорт…</translation>
     </message>
     <message>
         <source>&amp;Find…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Найти…</translation>
     </message>
     <message>
         <source>&amp;Help and shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Справка и сочетания клавиш</translation>
     </message>
     <message>
         <source>&amp;Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Импорт…</translation>
     </message>
     <message>
         <source>&amp;New user</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Новый пользователь</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Открыть…</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>Нас&amp;тройки…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Выход</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Повторить</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Обновить</translation>
     </message>
     <message>
         <source>&amp;Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>Сб&amp;росить изменения</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Сохранить</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Отменить</translation>
     </message>
     <message>
         <source>Copy users with &amp;headings</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать с &amp;заголовками</translation>
     </message>
     <message>
         <source>De&amp;lete…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Удалить…</translation>
     </message>
     <message>
         <source>Go to &amp;table</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти к &amp;таблице</translation>
     </message>
     <message>
         <source>Go to d&amp;etails</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти к карто&amp;чке</translation>
     </message>
     <message>
         <source>Go to p&amp;laces</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти к разде&amp;лам</translation>
     </message>
     <message>
         <source>Go to the &amp;next pane</source>
-        <translation type="unfinished"></translation>
+        <translation>Перейти к следующей &amp;панели</translation>
     </message>
     <message>
         <source>New userbook…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Создать книгу…</translation>
     </message>
     <message>
         <source>Save and ne&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить и со&amp;здать ещё</translation>
     </message>
     <message>
         <source>Select &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Выделить всё</translation>
     </message>
     <message>
         <source>Show or hide &amp;details</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать или скрыть &amp;карточку</translation>
     </message>
     <message>
         <source>Show or hide &amp;places</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать или скрыть &amp;разделы</translation>
     </message>
     <message>
         <source>Try &amp;sample users</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотреть &amp;пример</translation>
     </message>
 </context>
 <context>
     <name>DateEditor</name>
     <message>
         <source>Choose a date (Alt+Down)</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать дату (Alt+↓)</translation>
     </message>
     <message>
         <source>No date</source>
-        <translation type="unfinished"></translation>
+        <translation>Без даты</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Сегодня</translation>
     </message>
 </context>
 <context>
     <name>Deeds</name>
     <message>
         <source>%1 added</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавлен пользователь %1</translation>
     </message>
     <message>
         <source>%1 brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>Восстановлен пользователь %1</translation>
     </message>
     <message>
         <source>%1 changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменён пользователь %1</translation>
     </message>
     <message>
         <source>%1 deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалён пользователь %1</translation>
     </message>
     <message>
         <source>%1 imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Импортирован пользователь %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln user(s) added</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Добавлен %Ln пользователь</numerusform>
+            <numerusform>Добавлены %Ln пользователя</numerusform>
+            <numerusform>Добавлено %Ln пользователей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln user(s) brought back</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Восстановлен %Ln пользователь</numerusform>
+            <numerusform>Восстановлены %Ln пользователя</numerusform>
+            <numerusform>Восстановлено %Ln пользователей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln user(s) changed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Изменён %Ln пользователь</numerusform>
+            <numerusform>Изменены %Ln пользователя</numerusform>
+            <numerusform>Изменено %Ln пользователей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln user(s) deleted</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Удалён %Ln пользователь</numerusform>
+            <numerusform>Удалены %Ln пользователя</numerusform>
+            <numerusform>Удалено %Ln пользователей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln user(s) imported</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Импортирован %Ln пользователь</numerusform>
+            <numerusform>Импортированы %Ln пользователя</numerusform>
+            <numerusform>Импортировано %Ln пользователей</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Повторить</translation>
     </message>
     <message>
         <source>&amp;Redo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Повторить «%1»</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Отменить</translation>
     </message>
     <message>
         <source>&amp;Undo: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Отменить «%1»</translation>
     </message>
 </context>
 <context>
     <name>EmptyPage</name>
     <message>
         <source>Add sample users</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить примеры</translation>
     </message>
     <message>
         <source>Add the first one, or drop a file with a list of users here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавьте первого или перетащите сюда файл со списком.</translation>
     </message>
     <message>
         <source>Check the spelling, or look in a larger place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте написание или поищите среди всех пользователей.</translation>
     </message>
     <message>
         <source>Clear search</source>
-        <translation type="unfinished"></translation>
+        <translation>Очистить поиск</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт…</translation>
     </message>
     <message>
         <source>New user</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый пользователь</translation>
     </message>
     <message>
         <source>No users match “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>По запросу «%1» никого не нашлось</translation>
     </message>
     <message>
         <source>No users yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Пользователей пока нет</translation>
     </message>
     <message>
         <source>Nobody here</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь никого нет</translation>
     </message>
     <message>
         <source>None of %2 users match “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>По запросу «%1» никого не нашлось (всего в книге: %2)</translation>
     </message>
     <message>
         <source>Show all users</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать всех</translation>
     </message>
 </context>
 <context>
     <name>Errors</name>
     <message>
         <source>%1 is no longer there: another program has deleted it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Записи больше нет, её удалила другая программа: %1.</translation>
     </message>
     <message>
         <source>%1 was changed by another program meanwhile. Nothing was stored; look again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Карточку «%1» тем временем изменила другая программа. Ничего не сохранено; проверьте её ещё раз.</translation>
     </message>
     <message>
         <source>A quotation mark that opens in line %3 of “%1” is never closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>В файле «%1» не закрыта кавычка, открытая в строке %3.</translation>
     </message>
     <message>
         <source>Another program is writing to the file. Nothing was stored; try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>В файл сейчас пишет другая программа. Ничего не сохранено; повторите чуть позже.</translation>
     </message>
     <message>
         <source>Beside “%1” lies a file that would make the database delete other files. Nothing was opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Рядом с «%1» лежит файл, из-за которого база данных удалила бы другие файлы. Ничего не открыто.</translation>
     </message>
     <message>
         <source>Line %3 of “%1” cannot be read in this encoding. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Строку %3 файла «%1» не удалось прочитать в этой кодировке. Выберите другую.</translation>
     </message>
     <message>
         <source>Line %3 of “%1” has too many columns. Is the separator right?</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке %3 файла «%1» слишком много столбцов. Верно ли выбран разделитель?</translation>
     </message>
     <message>
         <source>Line %3 of “%1” holds a cell that is too long. Is a quotation mark missing?</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке %3 файла «%1» слишком длинная ячейка. Не пропущена ли кавычка?</translation>
     </message>
     <message>
         <source>Line %3 of “%1” holds bytes that are no text. Is it really a table?</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке %3 файла «%1» не текст, а двоичные данные. Это точно таблица?</translation>
     </message>
     <message>
         <source>No column of “%1” is used yet. Say which column is what.</source>
-        <translation type="unfinished"></translation>
+        <translation>Из файла «%1» пока не выбрано ни одного столбца. Укажите, что в каком столбце.</translation>
     </message>
     <message>
         <source>Something typed is not valid; nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Что-то введено неверно; ничего не сохранено.</translation>
     </message>
     <message>
         <source>The change was broken off and nothing of it was stored. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменение прервано, ничего из него не сохранено. Повторите попытку.</translation>
     </message>
     <message>
         <source>The disk is full. Nothing was stored, everything saved before is safe. Make room and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>На диске нет места. Ничего не сохранено, но всё сохранённое раньше цело. Освободите место и повторите попытку.</translation>
     </message>
     <message>
         <source>The disk or the network does not answer. Nothing was stored; check the connection and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Диск или сеть не отвечает. Ничего не сохранено; проверьте подключение и повторите попытку.</translation>
     </message>
     <message>
         <source>The file can only be read. Nothing was stored; work on a copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл доступен только для чтения. Ничего не сохранено; работайте с его копией.</translation>
     </message>
     <message>
         <source>The file is closed already; nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл уже закрыт; ничего не сохранено.</translation>
     </message>
     <message>
         <source>The file is damaged in this place. Nothing was changed; take a copy from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл в этом месте повреждён. Ничего не изменено; возьмите резервную копию.</translation>
     </message>
     <message>
         <source>This user</source>
-        <translation type="unfinished"></translation>
+        <translation>этот пользователь</translation>
     </message>
     <message>
         <source>“%1” could not be written (%2). What was there before is untouched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось записать «%1» (%2). То, что там было раньше, не тронуто.</translation>
     </message>
     <message>
         <source>“%1” exists already and was not touched. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «%1» уже есть, он не тронут. Выберите другое имя.</translation>
     </message>
     <message>
         <source>“%1” has a second name on this disk, which is not safe. Open a copy of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>У файла «%1» на этом диске есть второе имя, а это небезопасно. Откройте его копию.</translation>
     </message>
     <message>
         <source>“%1” is a database of another program, not a userbook. It was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» — база данных другой программы, а не книга пользователей. Файл не изменён.</translation>
     </message>
     <message>
         <source>“%1” is a device, not a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» — устройство, а не файл.</translation>
     </message>
     <message>
         <source>“%1” is a folder. Choose a file in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» — папка. Выберите файл в ней.</translation>
     </message>
     <message>
         <source>“%1” is cut off: a part of it is missing. It was not changed; copy it again from where it came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «%1» обрезан: части данных не хватает. Он не изменён; скопируйте его ещё раз оттуда, откуда взяли.</translation>
     </message>
     <message>
         <source>“%1” is damaged or was altered by another program. It was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «%1» повреждён или переделан другой программой. Он не изменён.</translation>
     </message>
     <message>
         <source>“%1” is empty: there are no rows in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «%1» пуст: в нём нет строк.</translation>
     </message>
     <message>
         <source>“%1” is empty: there is nothing in it to open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «%1» пуст: открывать в нём нечего.</translation>
     </message>
     <message>
         <source>“%1” is not a file that can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «%1» не удаётся прочитать.</translation>
     </message>
     <message>
         <source>“%1” is not a userbook. To bring in a list of users, use Import.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» — не книга пользователей. Чтобы загрузить список пользователей, выберите «Импорт».</translation>
     </message>
     <message>
         <source>“%1” is not there any more. Was it moved?</source>
-        <translation type="unfinished"></translation>
+        <translation>Файла «%1» больше нет. Может быть, его переместили?</translation>
     </message>
     <message>
         <source>“%1” is too large. Split it into parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «%1» слишком большой. Разделите его на части.</translation>
     </message>
     <message>
         <source>“%1” is used already by %2; nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» уже использует %2; ничего не сохранено.</translation>
     </message>
     <message>
         <source>“%1” is used already; nothing was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» уже используется; ничего не сохранено.</translation>
     </message>
     <message>
         <source>“%1” may not be read by you.</source>
-        <translation type="unfinished"></translation>
+        <translation>У вас нет прав на чтение файла «%1».</translation>
     </message>
     <message>
         <source>“%1” may not be read or written here. Ask for permission or choose a copy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет прав на чтение или запись файла «%1». Попросите доступ или выберите копию.</translation>
     </message>
     <message>
         <source>“%1” was made by a newer version of Userbook (format %2). It was not changed; update Userbook to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «%1» создан более новой версией Userbook (формат %2). Он не изменён; чтобы открыть его, обновите Userbook.</translation>
     </message>
 </context>
 <context>
     <name>ExportDialog</name>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2</translation>
     </message>
     <message>
         <source>A cell that a spreadsheet would take for a formula gets an apostrophe in front. When the file is imported here, it comes back as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если редактор таблиц может принять ячейку за формулу, перед ней ставится апостроф. При импорте сюда всё станет как было.</translation>
     </message>
     <message numerus="yes">
         <source>All %Ln column(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Все столбцы (%Ln)</numerusform>
+            <numerusform>Все столбцы (%Ln)</numerusform>
+            <numerusform>Все столбцы (%Ln)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %Ln user(s) of the file</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Все пользователи книги (%Ln)</numerusform>
+            <numerusform>Все пользователи книги (%Ln)</numerusform>
+            <numerusform>Все пользователи книги (%Ln)</numerusform>
         </translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Cancel export</source>
-        <translation type="unfinished"></translation>
+        <translation>Прервать экспорт</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбцы</translation>
     </message>
     <message>
         <source>Export users</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт пользователей</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт…</translation>
     </message>
     <message numerus="yes">
         <source>The %Ln column(s) shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Только показанные (%Ln)</numerusform>
+            <numerusform>Только показанные (%Ln)</numerusform>
+            <numerusform>Только показанные (%Ln)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The %Ln user(s) shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Только показанные (%Ln)</numerusform>
+            <numerusform>Только показанные (%Ln)</numerusform>
+            <numerusform>Только показанные (%Ln)</numerusform>
         </translation>
     </message>
     <message>
         <source>The export was cancelled. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт прерван. Ничего не записано.</translation>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>Пользователи</translation>
     </message>
     <message>
         <source>Users written</source>
-        <translation type="unfinished"></translation>
+        <translation>Записано пользователей</translation>
     </message>
     <message>
         <source>Users.csv</source>
         <comment>name of a file</comment>
-        <translation type="unfinished"></translation>
+        <translation>Пользователи.csv</translation>
     </message>
 </context>
 <context>
     <name>Files</name>
     <message>
         <source>Sample users.userbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Пример.userbook</translation>
     </message>
     <message>
         <source>Users.userbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Пользователи.userbook</translation>
     </message>
 </context>
 <context>
     <name>HelpDialog</name>
     <message>
         <source>All users are in the one file you opened. Close it before you copy it; nothing is sent anywhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все пользователи хранятся в одном файле — в том, который вы открыли. Перед копированием закройте его. Программа ничего никуда не отправляет.</translation>
     </message>
     <message>
         <source>Bring in: drop a table of users (CSV) on the window. You see what will be added and changed before anything is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт: перетащите в окно таблицу с пользователями (CSV). Сначала вы увидите, что добавится и изменится.</translation>
     </message>
     <message>
         <source>Change: choose a user, type in the fields on the side, press Save. Esc takes back what was typed; Undo takes back what was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Правка: выберите пользователя, заполните поля в карточке сбоку и нажмите «Сохранить». Esc возвращает то, что было до ввода, а «Отменить» — то, что было до сохранения.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Find: type any part of a name, an address, a number or a department. Several words must all occur, in any order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск: введите любую часть имени, адреса, номера или отдела. Если слов несколько, должны встретиться все, в любом порядке.</translation>
     </message>
     <message>
         <source>Help and shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Справка и сочетания клавиш</translation>
     </message>
     <message>
         <source>Take out: Export writes the users and columns that you see, in that order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Экспорт: в файл попадают те пользователи и столбцы, которые вы видите, в том же порядке.</translation>
     </message>
 </context>
 <context>
     <name>ImportDialog</name>
     <message>
         <source>%1 of %2 columns used</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбцов выбрано: %1 из %2</translation>
     </message>
     <message>
         <source>%1 of %2 rows</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 из %2</translation>
     </message>
     <message>
         <source>%1 refused.csv</source>
         <comment>name of a file</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (отклонено).csv</translation>
     </message>
     <message numerus="yes">
         <source>%Ln blank row(s) left out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Пропущена %Ln пустая строка</numerusform>
+            <numerusform>Пропущены %Ln пустые строки</numerusform>
+            <numerusform>Пропущено %Ln пустых строк</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) saved to “%1”</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В файл «%1» сохранена %Ln строка</numerusform>
+            <numerusform>В файл «%1» сохранены %Ln строки</numerusform>
+            <numerusform>В файл «%1» сохранено %Ln строк</numerusform>
         </translation>
     </message>
     <message>
         <source>Add %1, change %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить %1, изменить %2</translation>
     </message>
     <message numerus="yes">
         <source>Add %Ln user(s)</source>
         <comment>button</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Добавить %Ln пользователя</numerusform>
+            <numerusform>Добавить %Ln пользователей</numerusform>
+            <numerusform>Добавить %Ln пользователей</numerusform>
         </translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Все</translation>
     </message>
     <message>
         <source>Another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Другой файл…</translation>
     </message>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>Авто</translation>
     </message>
     <message>
         <source>Becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Импортировать как</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Cancel import</source>
-        <translation type="unfinished"></translation>
+        <translation>Прервать импорт</translation>
     </message>
     <message>
         <source>Central European (Windows-1250)</source>
-        <translation type="unfinished"></translation>
+        <translation>Центральноевропейская (Windows-1250)</translation>
     </message>
     <message numerus="yes">
         <source>Change %Ln user(s)</source>
         <comment>button</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Изменить %Ln пользователя</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
         </translation>
     </message>
     <message>
         <source>Changed</source>
         <comment>one row</comment>
-        <translation type="unfinished"></translation>
+        <translation>Изменится</translation>
     </message>
     <message>
         <source>Changed</source>
         <comment>several rows</comment>
-        <translation type="unfinished"></translation>
+        <translation>Изменятся</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Настроить…</translation>
     </message>
     <message>
         <source>Choose another…</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать другую…</translation>
     </message>
     <message>
         <source>Colon</source>
-        <translation type="unfinished"></translation>
+        <translation>Двоеточие</translation>
     </message>
     <message>
         <source>Column %1 becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбец «%1» импортировать как</translation>
     </message>
     <message>
         <source>Column of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбец файла</translation>
     </message>
     <message>
         <source>Comma</source>
-        <translation type="unfinished"></translation>
+        <translation>Запятая</translation>
     </message>
     <message>
         <source>Cyrillic (DOS 866)</source>
-        <translation type="unfinished"></translation>
+        <translation>Кириллица (DOS 866)</translation>
     </message>
     <message>
         <source>Cyrillic (KOI8-R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Кириллица (KOI8-R)</translation>
     </message>
     <message>
         <source>Cyrillic (Windows-1251)</source>
-        <translation type="unfinished"></translation>
+        <translation>Кириллица (Windows-1251)</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Подробности</translation>
     </message>
     <message>
         <source>Do not import</source>
-        <translation type="unfinished"></translation>
+        <translation>Не импортировать</translation>
     </message>
     <message>
         <source>Empty cells erase stored values</source>
-        <translation type="unfinished"></translation>
+        <translation>Пустые ячейки стирают сохранённые значения</translation>
     </message>
     <message>
         <source>Encoding</source>
-        <translation type="unfinished"></translation>
+        <translation>Кодировка</translation>
     </message>
     <message>
         <source>Examples</source>
-        <translation type="unfinished"></translation>
+        <translation>Примеры</translation>
     </message>
     <message>
         <source>Greek (ISO 8859-7)</source>
-        <translation type="unfinished"></translation>
+        <translation>Греческая (ISO 8859-7)</translation>
     </message>
     <message>
         <source>Hide choices</source>
-        <translation type="unfinished"></translation>
+        <translation>Скрыть настройки</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>Импортировать</translation>
     </message>
     <message>
         <source>Import users</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт пользователей</translation>
     </message>
     <message>
         <source>Japanese (Shift JIS)</source>
-        <translation type="unfinished"></translation>
+        <translation>Японская (Shift JIS)</translation>
     </message>
     <message>
         <source>Korean (EUC-KR)</source>
-        <translation type="unfinished"></translation>
+        <translation>Корейская (EUC-KR)</translation>
     </message>
     <message>
         <source>Line</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка</translation>
     </message>
     <message>
         <source>Line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверить ещё раз</translation>
     </message>
     <message>
         <source>Looking at every row…</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверяем все строки…</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя</translation>
     </message>
     <message>
         <source>Names of columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Заголовки столбцов</translation>
     </message>
     <message>
         <source>Names of columns in line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Заголовки в строке %1</translation>
     </message>
     <message>
         <source>New</source>
         <comment>one row</comment>
-        <translation type="unfinished"></translation>
+        <translation>Новый</translation>
     </message>
     <message>
         <source>New</source>
         <comment>several rows</comment>
-        <translation type="unfinished"></translation>
+        <translation>Новые</translation>
     </message>
     <message>
         <source>No header</source>
-        <translation type="unfinished"></translation>
+        <translation>Без заголовков</translation>
     </message>
     <message>
         <source>Nothing to import</source>
-        <translation type="unfinished"></translation>
+        <translation>Импортировать нечего</translation>
     </message>
     <message>
         <source>Passwords are never read</source>
-        <translation type="unfinished"></translation>
+        <translation>Пароли не импортируются</translation>
     </message>
     <message>
         <source>Problem</source>
         <comment>one row</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ошибка</translation>
     </message>
     <message>
         <source>Problems</source>
         <comment>several rows</comment>
-        <translation type="unfinished"></translation>
+        <translation>С ошибками</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Причина</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Итог</translation>
     </message>
     <message>
         <source>Rows imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Импортировано строк</translation>
     </message>
     <message>
         <source>Rows looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверено строк</translation>
     </message>
     <message>
         <source>Rows of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Строки файла</translation>
     </message>
     <message>
         <source>Save refused rows…</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить строки с ошибками…</translation>
     </message>
     <message>
         <source>Semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>Точка с запятой</translation>
     </message>
     <message>
         <source>Separator</source>
-        <translation type="unfinished"></translation>
+        <translation>Разделитель</translation>
     </message>
     <message>
         <source>Simplified Chinese (GB 18030)</source>
-        <translation type="unfinished"></translation>
+        <translation>Китайская упрощённая (GB 18030)</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>Stopped. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверка остановлена. Ничего не изменено.</translation>
     </message>
     <message>
         <source>Tab</source>
-        <translation type="unfinished"></translation>
+        <translation>Табуляция</translation>
     </message>
     <message>
         <source>The encoding is a guess: %1. Does this read well? %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Кодировка определена наугад: %1. Текст читается правильно? %2</translation>
     </message>
     <message>
         <source>The import was cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Импорт прерван. Ничего не изменено.</translation>
     </message>
     <message>
         <source>This userbook can only be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Книга открыта только для чтения.</translation>
     </message>
     <message>
         <source>Traditional Chinese (Big5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Китайская традиционная (Big5)</translation>
     </message>
     <message>
         <source>Unchanged</source>
         <comment>one row</comment>
-        <translation type="unfinished"></translation>
+        <translation>Без изменений</translation>
     </message>
     <message>
         <source>Unchanged</source>
         <comment>several rows</comment>
-        <translation type="unfinished"></translation>
+        <translation>Без изменений</translation>
     </message>
     <message>
         <source>Unicode (UTF-16)</source>
-        <translation type="unfinished"></translation>
+        <translation>Юникод (UTF-16)</translation>
     </message>
     <message>
         <source>Unicode (UTF-32)</source>
-        <translation type="unfinished"></translation>
+        <translation>Юникод (UTF-32)</translation>
     </message>
     <message>
         <source>Unicode (UTF-8)</source>
-        <translation type="unfinished"></translation>
+        <translation>Юникод (UTF-8)</translation>
     </message>
     <message>
         <source>Vertical bar</source>
-        <translation type="unfinished"></translation>
+        <translation>Вертикальная черта</translation>
     </message>
     <message>
         <source>Western European (ISO 8859-1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Западноевропейская (ISO 8859-1)</translation>
     </message>
     <message>
         <source>Western European (Mac)</source>
-        <translation type="unfinished"></translation>
+        <translation>Западноевропейская (Mac)</translation>
     </message>
     <message>
         <source>Western European (Windows-1252)</source>
-        <translation type="unfinished"></translation>
+        <translation>Западноевропейская (Windows-1252)</translation>
     </message>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>пусто</translation>
     </message>
     <message>
         <source>“Yes” means disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>«Да» — значит отключён</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>Toolbar</source>
-        <translation type="unfinished"></translation>
+        <translation>Панель инструментов</translation>
     </message>
 </context>
 <context>
     <name>Menu</name>
     <message>
         <source>&amp;Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Столбцы</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Правка</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Файл</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Справка</translation>
     </message>
     <message>
         <source>&amp;User</source>
-        <translation type="unfinished"></translation>
+        <translation>П&amp;ользователь</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Вид</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Недавние файлы</translation>
     </message>
 </context>
 <context>
     <name>MessageBar</name>
     <message>
         <source>Close message</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть сообщение</translation>
     </message>
     <message>
         <source>Close message (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть сообщение (Esc)</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать подробности</translation>
     </message>
     <message>
         <source>Error: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибка: %1</translation>
     </message>
     <message>
         <source>Note: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Сообщение: %1</translation>
     </message>
     <message>
         <source>Warning: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Предупреждение: %1</translation>
     </message>
 </context>
 <context>
     <name>Places</name>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Активные</translation>
     </message>
     <message>
         <source>All users</source>
-        <translation type="unfinished"></translation>
+        <translation>Все</translation>
     </message>
     <message>
         <source>Changed today</source>
-        <translation type="unfinished"></translation>
+        <translation>Правки сегодня</translation>
     </message>
     <message>
         <source>Disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>Отключённые</translation>
     </message>
     <message>
         <source>Expire soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Истекает срок</translation>
     </message>
 </context>
 <context>
     <name>PreferencesDialog</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Как в системе</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Цвета</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Тёмные</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Светлые</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Настройки</translation>
     </message>
 </context>
 <context>
     <name>Presenter</name>
     <message numerus="yes">
         <source>%Ln user(s) exported to %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В файл «%1» экспортирован %Ln пользователь</numerusform>
+            <numerusform>В файл «%1» экспортированы %Ln пользователя</numerusform>
+            <numerusform>В файл «%1» экспортировано %Ln пользователей</numerusform>
         </translation>
     </message>
     <message>
         <source>Something went wrong that should not. Nothing saved before was touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>Произошла непредвиденная ошибка. Всё сохранённое раньше цело.</translation>
     </message>
     <message>
         <source>Taken back: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменено: «%1»</translation>
     </message>
     <message>
         <source>This file can only be read here: look, search and export, but nothing can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл открыт только для чтения: можно смотреть, искать и экспортировать, но нельзя ничего изменить.</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>Отменить</translation>
     </message>
 </context>
 <context>
     <name>Problems</name>
     <message>
         <source>%1 is taken by %2. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 уже занято, его использует %2. Выберите другое.</translation>
     </message>
     <message>
         <source>%1 is taken. Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 уже занято. Выберите другое.</translation>
     </message>
     <message>
         <source>A user name has no spaces. Use a dot or a hyphen instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>В имени пользователя не бывает пробелов. Замените их точкой или дефисом.</translation>
     </message>
     <message>
         <source>Enter a user name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Введите имя пользователя.</translation>
     </message>
     <message>
         <source>Enter something here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Заполните это поле.</translation>
     </message>
     <message>
         <source>Error: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Ошибка: %1</translation>
     </message>
     <message>
         <source>Holds an invisible control character (%1). Type the text anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь есть невидимый управляющий символ (%1). Введите текст заново.</translation>
     </message>
     <message>
         <source>Holds an invisible mark that turns the direction of writing. Type it anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь есть невидимый знак, меняющий направление письма. Введите текст заново.</translation>
     </message>
     <message>
         <source>Holds half a character (%1). Type the text anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь есть половина символа (%1). Введите текст заново.</translation>
     </message>
     <message>
         <source>Invisible marks of the direction of writing are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Невидимые знаки направления письма будут убраны.</translation>
     </message>
     <message>
         <source>It gets the user name “%1”, because none was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя пользователя не указано, им станет «%1».</translation>
     </message>
     <message>
         <source>Mixes letters of several alphabets that look alike. Is it meant so?</source>
-        <translation type="unfinished"></translation>
+        <translation>Смешаны похожие буквы разных алфавитов. Так и задумано?</translation>
     </message>
     <message>
         <source>Not a time zone. One looks like Europe/Berlin or UTC.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не часовой пояс. Пример: Europe/Moscow или UTC.</translation>
     </message>
     <message>
         <source>Not a web address. One begins with https:// or http://.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не веб-адрес. Он начинается с https:// или http://.</translation>
     </message>
     <message>
         <source>Not an e-mail address. One looks like name@example.com.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не адрес электронной почты. Пример: name@example.com.</translation>
     </message>
     <message>
         <source>Not the code of a language. Codes look like en or ru-RU.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не код языка. Пример: ru или en-GB.</translation>
     </message>
     <message>
         <source>Note: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Примечание: %1</translation>
     </message>
     <message>
         <source>Only reachable inside your own network: there is no dot after the @.</source>
-        <translation type="unfinished"></translation>
+        <translation>Доступен только в вашей сети: после @ нет точки.</translation>
     </message>
     <message>
         <source>Several users have this e-mail address. Add their user names to the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот адрес есть у нескольких пользователей. Добавьте в файл их имена пользователей.</translation>
     </message>
     <message numerus="yes">
         <source>The row ends %Ln cell(s) too early.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>В строке не хватает %Ln ячейки.</numerusform>
+            <numerusform>В строке не хватает %Ln ячеек.</numerusform>
+            <numerusform>В строке не хватает %Ln ячеек.</numerusform>
         </translation>
     </message>
     <message>
         <source>The row has more cells than the header: %1. Is the separator right?</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке больше ячеек, чем заголовков: %1. Верно ли выбран разделитель?</translation>
     </message>
     <message>
         <source>The same user as in line %1 of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Тот же пользователь, что в строке %1 файла.</translation>
     </message>
     <message>
         <source>This is before “%1”. Change one of the two dates.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эта дата раньше, чем «%1». Измените одну из двух дат.</translation>
     </message>
     <message>
         <source>This may not be a complete phone number. Check it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Похоже, номер телефона неполный. Проверьте его.</translation>
     </message>
     <message numerus="yes">
         <source>Too long. Shorten it to %Ln character(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Слишком длинно. Сократите до %Ln символа.</numerusform>
+            <numerusform>Слишком длинно. Сократите до %Ln символов.</numerusform>
+            <numerusform>Слишком длинно. Сократите до %Ln символов.</numerusform>
         </translation>
     </message>
     <message>
         <source>Warning: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Предупреждение: %1</translation>
     </message>
     <message>
         <source>“%1” (%2) cannot be in a user name. Use letters, digits, dots or hyphens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Знак «%1» (%2) недопустим в имени пользователя. Используйте буквы, цифры, точки и дефисы.</translation>
     </message>
     <message>
         <source>“%1” is neither yes nor no. Write one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» — ни да, ни нет. Напишите одно из двух.</translation>
     </message>
     <message>
         <source>“%1” is not a date. Write it like 2026-12-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» — не дата. Пример: 31.12.2026.</translation>
     </message>
 </context>
 <context>
     <name>Prompts</name>
     <message>
         <source>%1 files (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлы %1 (%2)</translation>
     </message>
     <message numerus="yes">
         <source>%Ln user(s) with changes that are not saved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>У %Ln пользователя есть несохранённые изменения</numerusform>
+            <numerusform>У %Ln пользователей есть несохранённые изменения</numerusform>
+            <numerusform>У %Ln пользователей есть несохранённые изменения</numerusform>
         </translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Все файлы (*)</translation>
     </message>
     <message>
         <source>Choose another name</source>
-        <translation type="unfinished"></translation>
+        <translation>Выбрать другое имя</translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln user(s)</source>
         <comment>button</comment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Удалить %Ln пользователя</numerusform>
+            <numerusform>Удалить %Ln пользователей</numerusform>
+            <numerusform>Удалить %Ln пользователей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Delete %Ln user(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Удалить %Ln пользователя?</numerusform>
+            <numerusform>Удалить %Ln пользователей?</numerusform>
+            <numerusform>Удалить %Ln пользователей?</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete “%1”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Удалить пользователя «%1»?</translation>
     </message>
     <message>
         <source>Discard changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Не сохранять</translation>
     </message>
     <message>
         <source>Go back</source>
-        <translation type="unfinished"></translation>
+        <translation>Вернуться</translation>
     </message>
     <message>
         <source>If you close the file now, these changes are lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если закрыть файл сейчас, эти изменения пропадут.</translation>
     </message>
     <message>
         <source>If you replace it, what it holds now is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если заменить его, нынешнее содержимое пропадёт.</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалять</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Заменить</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Tables (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Таблицы (%1)</translation>
     </message>
     <message>
         <source>Undo brings back what was deleted, until you close the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока файл открыт, удаление можно отменить.</translation>
     </message>
     <message>
         <source>Userbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Userbook</translation>
     </message>
     <message>
         <source>Userbooks (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Книги пользователей (%1)</translation>
     </message>
     <message>
         <source>“%1” exists already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл «%1» уже есть.</translation>
     </message>
 </context>
 <context>
     <name>SearchBox</name>
     <message numerus="yes">
         <source>Search %Ln user(s) (Ctrl+F)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Поиск среди %Ln (Ctrl+F)</numerusform>
+            <numerusform>Поиск среди %Ln (Ctrl+F)</numerusform>
+            <numerusform>Поиск среди %Ln (Ctrl+F)</numerusform>
         </translation>
     </message>
     <message>
         <source>Search users</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск пользователей</translation>
     </message>
     <message>
         <source>Search users (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск (Ctrl+F)</translation>
     </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
         <source>Places</source>
-        <translation type="unfinished"></translation>
+        <translation>Разделы</translation>
     </message>
 </context>
 <context>
     <name>Status</name>
     <message>
         <source>active</source>
-        <translation type="unfinished"></translation>
+        <translation>активен</translation>
     </message>
     <message>
         <source>disabled</source>
-        <translation type="unfinished"></translation>
+        <translation>отключён</translation>
     </message>
     <message>
         <source>expired</source>
-        <translation type="unfinished"></translation>
+        <translation>срок истёк</translation>
     </message>
     <message>
         <source>expires soon</source>
-        <translation type="unfinished"></translation>
+        <translation>срок скоро истечёт</translation>
     </message>
     <message>
         <source>not yet valid</source>
-        <translation type="unfinished"></translation>
+        <translation>ещё не действует</translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message numerus="yes">
         <source>%1 of %Ln user(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 из %Ln пользователя</numerusform>
+            <numerusform>%1 из %Ln пользователей</numerusform>
+            <numerusform>%1 из %Ln пользователей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>выбран %Ln</numerusform>
+            <numerusform>выбрано %Ln</numerusform>
+            <numerusform>выбрано %Ln</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln user(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln пользователь</numerusform>
+            <numerusform>%Ln пользователя</numerusform>
+            <numerusform>%Ln пользователей</numerusform>
         </translation>
     </message>
     <message>
         <source>Changes not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Есть несохранённые изменения</translation>
     </message>
     <message>
         <source>Everything saved ✓</source>
-        <translation type="unfinished"></translation>
+        <translation>Всё сохранено ✓</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Ход выполнения</translation>
     </message>
     <message>
         <source>Read only</source>
-        <translation type="unfinished"></translation>
+        <translation>Только чтение</translation>
     </message>
 </context>
 <context>
     <name>UserFields</name>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>Активен</translation>
     </message>
     <message>
         <source>Department</source>
-        <translation type="unfinished"></translation>
+        <translation>Отдел</translation>
     </message>
     <message>
         <source>Display name</source>
-        <translation type="unfinished"></translation>
+        <translation>Отображаемое имя</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>Электронная почта</translation>
     </message>
     <message>
         <source>Employee number</source>
-        <translation type="unfinished"></translation>
+        <translation>Табельный номер</translation>
     </message>
     <message>
         <source>External ID</source>
-        <translation type="unfinished"></translation>
+        <translation>Внешний ID</translation>
     </message>
     <message>
         <source>First name</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя</translation>
     </message>
     <message>
         <source>Job title</source>
-        <translation type="unfinished"></translation>
+        <translation>Должность</translation>
     </message>
     <message>
         <source>Last name</source>
-        <translation type="unfinished"></translation>
+        <translation>Фамилия</translation>
     </message>
     <message>
         <source>Locale</source>
-        <translation type="unfinished"></translation>
+        <translation>Региональный формат</translation>
     </message>
     <message>
         <source>Middle name</source>
-        <translation type="unfinished"></translation>
+        <translation>Отчество</translation>
     </message>
     <message>
         <source>Mobile</source>
-        <translation type="unfinished"></translation>
+        <translation>Мобильный телефон</translation>
     </message>
     <message>
         <source>Nickname</source>
-        <translation type="unfinished"></translation>
+        <translation>Псевдоним</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Заметки</translation>
     </message>
     <message>
         <source>Office</source>
-        <translation type="unfinished"></translation>
+        <translation>Кабинет</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Организация</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>Телефон</translation>
     </message>
     <message>
         <source>Preferred language</source>
-        <translation type="unfinished"></translation>
+        <translation>Предпочитаемый язык</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Часовой пояс</translation>
     </message>
     <message>
         <source>Title after the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Степень или звание</translation>
     </message>
     <message>
         <source>Title before the name</source>
-        <translation type="unfinished"></translation>
+        <translation>Обращение</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>Имя пользователя</translation>
     </message>
     <message>
         <source>User type</source>
-        <translation type="unfinished"></translation>
+        <translation>Тип пользователя</translation>
     </message>
     <message>
         <source>Valid from</source>
-        <translation type="unfinished"></translation>
+        <translation>Действует с</translation>
     </message>
     <message>
         <source>Valid until</source>
-        <translation type="unfinished"></translation>
+        <translation>Действует по</translation>
     </message>
     <message>
         <source>Web page</source>
-        <translation type="unfinished"></translation>
+        <translation>Веб-страница</translation>
     </message>
 </context>
 <context>
     <name>UserForm</name>
     <message numerus="yes">
         <source>%Ln user(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Выбран %Ln пользователь</numerusform>
+            <numerusform>Выбраны %Ln пользователя</numerusform>
+            <numerusform>Выбрано %Ln пользователей</numerusform>
         </translation>
     </message>
     <message>
         <source>(empty for all)</source>
-        <translation type="unfinished"></translation>
+        <translation>(пусто у всех)</translation>
     </message>
     <message>
         <source>(empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>(пусто)</translation>
     </message>
     <message>
         <source>(several values)</source>
-        <translation type="unfinished"></translation>
+        <translation>(разные значения)</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Учётная запись</translation>
     </message>
     <message>
         <source>Add user</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить</translation>
     </message>
     <message numerus="yes">
         <source>Change %Ln user(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Изменить %Ln пользователя</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
         </translation>
     </message>
     <message>
         <source>Changed, not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменено, но ещё не сохранено.</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished"></translation>
+        <translation>Контакты</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Карточка</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Отмена</translation>
     </message>
     <message>
         <source>Fewer fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Меньше полей</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>Оставить моё</translation>
     </message>
     <message>
         <source>Mine:</source>
-        <translation type="unfinished"></translation>
+        <translation>Моё:</translation>
     </message>
     <message>
         <source>More fields</source>
-        <translation type="unfinished"></translation>
+        <translation>Больше полей</translation>
     </message>
     <message>
         <source>New user</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый пользователь</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Заметки</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished"></translation>
+        <translation>Работа</translation>
     </message>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>Личные данные</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>Язык и регион</translation>
     </message>
     <message>
         <source>Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>Сбросить</translation>
     </message>
     <message>
         <source>Revert %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Сбросить: %1</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Сохранить</translation>
     </message>
     <message>
         <source>Save and new</source>
-        <translation type="unfinished"></translation>
+        <translation>Добавить ещё</translation>
     </message>
     <message>
         <source>Select a user to see the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Выберите пользователя — здесь&#xa0;появится&#xa0;карточка</translation>
     </message>
     <message>
         <source>Show this user</source>
-        <translation type="unfinished"></translation>
+        <translation>Показать этого пользователя</translation>
     </message>
     <message>
         <source>Somebody else changed this user meanwhile</source>
-        <translation type="unfinished"></translation>
+        <translation>Тем временем этого пользователя изменил кто-то другой</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>Принять чужое</translation>
     </message>
     <message>
         <source>Theirs:</source>
-        <translation type="unfinished"></translation>
+        <translation>Чужое:</translation>
     </message>
 </context>
 <context>
     <name>UsersTable</name>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Изменён</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Столбцы</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished"></translation>
+        <translation>Создан</translation>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>Пользователи</translation>
     </message>
 </context>
 <context>
     <name>Values</name>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>нет</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>да</translation>
     </message>
 </context>
 <context>
     <name>WelcomePage</name>
     <message>
         <source>100 invented people to look around with</source>
-        <translation type="unfinished"></translation>
+        <translation>100 вымышленных пользователей, чтобы осмотреться</translation>
     </message>
     <message>
         <source>A new file, on this computer or a shared folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Новый файл на этом компьютере или в общей папке</translation>
     </message>
     <message>
         <source>A userbook that somebody made before</source>
-        <translation type="unfinished"></translation>
+        <translation>Готовая книга пользователей</translation>
     </message>
     <message>
         <source>Create a userbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Создать книгу пользователей</translation>
     </message>
     <message>
         <source>Keep the users of your organisation in one file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Все пользователи вашей организации — в одном файле.</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>Открыть…</translation>
     </message>
     <message>
         <source>Recent files</source>
-        <translation type="unfinished"></translation>
+        <translation>Недавние файлы</translation>
     </message>
     <message>
         <source>Remove from this list</source>
-        <translation type="unfinished"></translation>
+        <translation>Убрать из списка</translation>
     </message>
     <message>
         <source>Try sample users</source>
-        <translation type="unfinished"></translation>
+        <translation>Посмотреть пример</translation>
     </message>
     <message>
         <source>Userbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Userbook</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>не найден</translation>
     </message>
 </context>
 <context>
     <name>WorkspacePage</name>
     <message>
         <source>Close details</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть карточку</translation>
     </message>
     <message>
         <source>Close details (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Закрыть карточку (Esc)</translation>
     </message>
 </context>
 </TS>

@@ -20,6 +20,7 @@ from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
     from desktop_app.app import Running
+    from desktop_app.views.workspace_page import WorkspacePage
 
 USERS = 100
 
@@ -33,40 +34,47 @@ class Bench:
         self.gap = 0.0
 
     async def play(self, running: Running) -> int:
-        from PySide6.QtWidgets import QLineEdit  # noqa: PLC0415  # after the first paint
-
-        from desktop_app.views.user_form import UserFormView  # noqa: PLC0415
-
         page = running.window.page
-        table_, form = page.table, page.workspace.form
-        await until(lambda: table_.has_painted)
+        await until(lambda: page.table.has_painted)
         await asyncio.sleep(0.2)
+        await self.make(page)
+        pulse = Pulse()
+        pulse.begin()
+        await self.fill(page)
+        await self.type(page)
+        pulse.end()
+        self.gap = pulse.longest
+        page.workspace.form.revert()
+        return 0
+
+    async def make(self, page: WorkspacePage) -> None:
         made: list[float] = []
         for _ in range(self.runs):
             begun = perf_counter()
-            view = UserFormView(form)
+            view = type(page.form)(page.workspace.form)
             made.append(perf_counter() - begun)
             view.deleteLater()
             await asyncio.sleep(0.05)
         self.note(f"make the form, {len(ATTRIBUTES)} fields", made)
-        pulse = Pulse()
-        pulse.begin()
+
+    async def fill(self, page: WorkspacePage) -> None:
+        form = page.workspace.form
         shown: list[float] = []
-        filled: list[float] = []
+        painted: list[float] = []
         for row in range(USERS):
             serial = form.state.serial
             begun = perf_counter()
-            table_.selectRow(row)
+            page.table.selectRow(row)
             await until(lambda serial=serial: form.state.serial > serial)
             shown.append(perf_counter() - begun)
             begun = perf_counter()
             page.form.grab()
-            filled.append(perf_counter() - begun)
+            painted.append(perf_counter() - begun)
         self.note("from row to filled form", shown)
-        self.note("paint the form", filled)
-        editor = page.form.body.fields["display_name"].editor.findChild(QLineEdit)
-        editor = editor or page.form.body.fields["display_name"].editor
-        editor.setFocus()
+        self.note("paint the form", painted)
+
+    async def type(self, page: WorkspacePage) -> None:
+        form, editor = page.workspace.form, page.form.body.fields["display_name"].editor
         typed: list[float] = []
         for letter in "Grace Brewster Hopper" * self.runs:
             draft = form.state.draft
@@ -75,10 +83,6 @@ class Bench:
             await until(lambda draft=draft: form.state.draft is not draft)
             typed.append(perf_counter() - begun)
         self.note("a key in a field", typed)
-        pulse.end()
-        self.gap = pulse.longest
-        form.revert()
-        return 0
 
     def note(self, name: str, seconds: list[float]) -> None:
         self.lines.append([name, middle(seconds), at(0.99, seconds), max(seconds) * 1000])

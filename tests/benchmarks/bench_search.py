@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from people import userbook
-from PySide6.QtCore import Qt
 from pulse import Pulse
+from PySide6.QtCore import Qt
 from report import at, counts, middle, ratio, table
 from sqlalchemy import event
 from window import Frames, drive, press, until
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 NEEDLES = ("maria", "иван", "smith john", "exam", "+44", "zzzz")
 SPEEDS = {"12 keys a second": 1 / 12, "a key each 40 ms": 0.04}
-SQL = "SELECT count(*) FROM user_index WHERE instr(search_text, ?) > 0"
 
 
 @dataclass(slots=True)
@@ -40,6 +39,7 @@ class Typed:
     speed: str
     needle: str
     gaps: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
     frames: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
     passed: int = 0
@@ -64,7 +64,8 @@ async def type_needle(running: Running, needle: str, speed: str) -> Typed:
         await asyncio.sleep(max(0.0, SPEEDS[speed] - (perf_counter() - begun)))
     await until(lambda: needle in answers)
     await asyncio.sleep(0.1)
-    typed.gaps = list(pulse.end())
+    pulse.end()
+    typed.gaps, typed.work = pulse.gaps, pulse.work
     stop()
     typed.frames = [end - begun for begun, end in Frames.frames]
     for text, pressed in keys.items():
@@ -154,6 +155,7 @@ def main() -> None:
                     f"{needle} ({speed})",
                     max(gaps),
                     middle([max(t.gaps) for t in of]),
+                    max(max(t.work) for t in of) * 1000,
                     sum(gap > 50 for gap in gaps),
                     sum(frame > 50 for frame in frames),
                     max(frames, default=0.0),
@@ -168,6 +170,7 @@ def main() -> None:
             "needle",
             "longest gap",
             "median longest",
+            "most work",
             "gaps > 50",
             "frames > 50",
             "longest frame",

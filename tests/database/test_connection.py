@@ -58,6 +58,16 @@ async def test_closing_again_and_stopping_after_it_do_nothing(connection):
         await cursor.fetchall()
 
 
+async def test_rolling_back_needs_a_transaction_to_do_anything_and_a_connection(connection, file):
+    await begin(connection)
+    await connection.rollback()
+    assert not file.is_locked()
+    await connection.rollback()
+    await connection.close()
+    with pytest.raises(ValueError, match="no active connection"):
+        await connection.rollback()
+
+
 async def test_closing_right_after_stopping_does_not_wait_for_ever(connection, until, threads):
     await connection
     connection.stop()

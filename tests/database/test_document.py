@@ -11,7 +11,7 @@ import stat
 import subprocess
 import sys
 import tempfile
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,8 @@ from desktop_app.domain.user import CreateUserDTO
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
-needs_root = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may become somebody else"
-)
+NOBODY = 65534
+posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 
 
 @pytest.fixture
@@ -433,64 +431,19 @@ def test_a_file_that_another_program_holds_is_busy_and_not_damaged(locked):
     assert caught.value.reason is StorageReason.BUSY
 
 
-# What follows runs as somebody else in a process of its own, since root may do everything.
+# What follows is done by somebody who may not do everything, unlike root.
 
-AS_NOBODY = """
-import asyncio, os, sys
-from pathlib import Path
-from desktop_app.database.backends import backends
-from desktop_app.database.document import create_document, open_document
-from desktop_app.database.helper import DatabaseHelper
-from desktop_app.domain.errors import FileRefusedError, StorageError
-from sqlalchemy import text
 
-async def names(document):
-    database = DatabaseHelper(document.url)
+@contextmanager
+def as_somebody() -> Iterator[None]:
+    if os.geteuid() != 0:
+        yield
+        return
+    os.setresuid(NOBODY, NOBODY, 0)
     try:
-        assert database.is_read_only is document.read_only
-        async with database.get_db_session(read_only=True) as session:
-            rows = await session.execute(text("SELECT user_name FROM users"))
-            return sorted(rows.scalars())
+        yield
     finally:
-        await database.close()
-
-asyncio.run(names(open_document(Path(sys.argv[1]))))  # imports what nobody could not
-os.setgid(65534)
-os.setuid(65534)
-for line in sys.stdin:
-    deed, _, name = line.rstrip().partition(" ")
-    try:
-        if deed == "create":
-            create_document(Path(name))
-        else:
-            document = open_document(Path(name))
-            print(document.mode, *asyncio.run(names(document)), flush=True)
-    except (FileRefusedError, StorageError) as error:
-        print(type(error).__name__, error.reason.value, flush=True)
-"""
-
-
-@pytest.fixture(scope="module")
-def as_nobody(tmp_path_factory) -> Iterator[Callable[..., str]]:
-    """Asks a process of somebody else to open or create a file."""
-    path = create_document(tmp_path_factory.mktemp("nobody") / "users.userbook").path
-    with subprocess.Popen(
-        [sys.executable, "-c", AS_NOBODY, path],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        bufsize=1,
-    ) as other:
-        assert other.stdout
-        assert other.stdin
-
-        def ask(path: Path, deed: str = "open") -> str:
-            print(deed, path, file=other.stdin, flush=True)
-            return other.stdout.readline().strip()
-
-        yield ask
-        other.stdin.close()
+        os.setresuid(0, 0, 0)
 
 
 @pytest.fixture
@@ -499,72 +452,106 @@ def public() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
         yield Path(name)
+        Path(name).chmod(0o700)
 
 
 @pytest.fixture
 async def shared(public: Path) -> Path:
+    """A file with a user in it; whatever reading it imports is imported."""
     document = create_document(public / "users.userbook")
     await add(document.url, "ada")
-    document.path.chmod(0o644)
+    assert await names(document.url) == ["ada"]
     return document.path
 
 
-@needs_root
-def test_a_file_that_may_not_be_read_is_refused(as_nobody, shared):
-    shared.chmod(0o600)
-    assert as_nobody(shared) == "FileRefusedError no_permission"
+def lend(path: Path) -> None:
+    """A file and what is beside it, to be read and not to be written."""
+    for found in path.parent.iterdir():
+        found.chmod(0o444)
+    path.parent.chmod(0o555)
 
 
-@needs_root
-@pytest.mark.parametrize("journal_mode", ["DELETE", "WAL"])
-def test_a_file_that_may_only_be_read_is_opened_for_reading(
-    as_nobody, shared, public, journal_mode
+@posix_only
+def test_a_file_that_may_not_be_read_is_refused(shared):
+    shared.chmod(0)
+    with as_somebody():
+        assert refused(shared).reason is FileReason.NO_PERMISSION
+
+
+@posix_only
+@pytest.mark.parametrize(("journal_mode", "mode"), [("DELETE", "mode=ro"), ("WAL", "immutable=1")])
+async def test_a_file_that_may_only_be_read_is_opened_for_reading(
+    shared, public, journal_mode, mode
 ):
     run(shared, f"PRAGMA journal_mode={journal_mode}")
+    lend(shared)
     before = state(public)
-    mode = "immutable=1" if journal_mode == "WAL" else "mode=ro"
-    assert as_nobody(shared) == f"{mode} ada"
+    with as_somebody():
+        document = open_document(shared)
+        assert (document.mode, document.read_only) == (mode, True)
+        assert DatabaseHelper(document.url).is_read_only
+        assert await names(document.url) == ["ada"]
     assert state(public) == before
 
 
-@needs_root
-def test_what_its_owner_has_open_can_be_read_too(as_nobody, shared):
+@posix_only
+async def test_what_its_owner_has_open_can_be_read_too(shared):
     with closing(sqlite3.connect(shared, isolation_level=None)) as owner:
         owner.execute("PRAGMA journal_mode=WAL")
         owner.execute("UPDATE users SET user_name = 'augusta'")
-        Path(f"{shared}-shm").chmod(0o644)
-        Path(f"{shared}-wal").chmod(0o644)
-        assert as_nobody(shared) == "mode=ro augusta"
+        copy = lent_copy(shared, "-wal", "-shm")
+    with as_somebody():
+        document = open_document(copy)
+        assert document.mode == "mode=ro"
+        assert await names(document.url) == ["augusta"]
 
 
-@needs_root
-def test_an_interrupted_write_that_cannot_be_undone_is_not_read_as_it_is(as_nobody, shared):
+@posix_only
+def test_an_interrupted_write_that_cannot_be_undone_is_not_read_as_it_is(shared):
     with closing(sqlite3.connect(shared, isolation_level=None)) as owner:
         owner.execute("PRAGMA journal_mode=DELETE")
         owner.execute("PRAGMA cache_size=1")
         owner.execute("BEGIN IMMEDIATE")
         owner.execute("UPDATE users SET notes = printf('%.200000c', 'x')")
-        torn, journal = shared.read_bytes(), Path(f"{shared}-journal").read_bytes()
-    copy = shared.with_name("copy.userbook")
-    copy.write_bytes(torn)
-    Path(f"{copy}-journal").write_bytes(journal)
-    for path in (copy, Path(f"{copy}-journal")):
-        path.chmod(0o644)
-    assert as_nobody(copy) == "StorageError read_only"
+        copy = lent_copy(shared, "-journal")
+    with as_somebody(), pytest.raises(StorageError) as caught:
+        open_document(copy)
+    assert caught.value.reason is StorageReason.READ_ONLY
 
 
-@needs_root
-def test_a_folder_that_is_not_ours_holds_no_new_file(as_nobody, public):
-    assert as_nobody(public / "new.userbook", "create") == "FileRefusedError no_permission"
+@posix_only
+def test_a_folder_that_is_not_ours_holds_no_new_file(public):
+    public.chmod(0o555)
+    with as_somebody(), pytest.raises(FileRefusedError) as caught:
+        create_document(public / "new.userbook")
+    assert caught.value.reason is FileReason.NO_PERMISSION
     assert state(public) == {}
 
 
-@needs_root
-def test_a_journal_that_may_not_be_read_is_not_ignored(as_nobody, shared):
+@posix_only
+def test_a_journal_that_may_not_be_read_is_not_ignored(shared):
     journal = Path(f"{shared}-journal")
     journal.write_bytes(b"x" * 600)
-    journal.chmod(0o600)
-    assert as_nobody(shared) == "FileRefusedError no_permission"
+    journal.chmod(0)
+    shared.chmod(0o444)
+    with as_somebody():
+        assert refused(shared).reason is FileReason.NO_PERMISSION
+
+
+def lent_copy(path: Path, *suffixes: str) -> Path:
+    """A file in the middle of being written, as another program left it."""
+    folder = path.parent / "copy"
+    folder.mkdir()
+    for suffix in ("", *suffixes):
+        shutil.copyfile(f"{path}{suffix}", folder / f"{path.name}{suffix}")
+    lend(folder / path.name)
+    return folder / path.name
+
+
+def test_page_counts_that_do_not_agree_say_nothing_of_the_size(userbook):
+    set_bytes(userbook, 92, b"\0\0\0\0")
+    set_bytes(userbook, 28, b"\0\0\0\0")
+    assert open_document(userbook).version == head()
 
 
 def _connecting(**options: object) -> Callable[..., sqlite3.Connection]:

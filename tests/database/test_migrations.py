@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shutil
 import sqlite3
 import subprocess
@@ -18,7 +19,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy.exc import OperationalError
 
 from desktop_app.database.document import create_document, open_document
-from desktop_app.database.migrations import FOLDER, head
+from desktop_app.database.migrations import FOLDER, generate, head
 from desktop_app.database.migrations import upgrade as upgrade_module
 from desktop_app.database.migrations.generate import in_our_style
 from desktop_app.database.migrations.upgrade import MigrationFailedError, alembic_config, upgrade
@@ -271,6 +272,28 @@ def test_a_changed_field_list_gets_its_migration_written_in_our_style(package, p
     assert again.returncode == 1
     assert again.stderr.startswith("Nothing to write")
     assert len(list(versions.glob("0*.py"))) == head() + 1
+
+
+def test_with_nothing_to_write_nothing_is_written(monkeypatch):
+    before = sorted((FOLDER / "versions").glob("0*.py"))
+    monkeypatch.setattr(sys, "argv", ["generate", "nothing", "new"])
+    with pytest.raises(SystemExit, match="Nothing to write"):
+        runpy.run_path(str(FOLDER / "generate.py"), run_name="__main__")
+    assert sorted((FOLDER / "versions").glob("0*.py")) == before
+
+
+def test_a_migration_written_for_all_there_is_makes_all_there_is(tmp_path, monkeypatch):
+    migrations = tmp_path / "migrations"
+    (migrations / "versions").mkdir(parents=True)
+    for name in ("env.py", "script.py.mako"):
+        (migrations / name).symlink_to(FOLDER / name)
+    monkeypatch.setattr(upgrade_module, "FOLDER", migrations)
+    generate.main("everything")
+    upgrade(tmp_path / "generated.userbook")
+    create_document(tmp_path / "new.userbook")
+    made, wanted = schema_of(tmp_path / "generated.userbook"), schema_of(tmp_path / "new.userbook")
+    assert made.pop("versions") != wanted.pop("versions")
+    assert made == wanted
 
 
 def test_generated_text_keeps_what_it_means():

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 
+from desktop_app.database import user_repository
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_queries import FACTS
@@ -261,6 +262,12 @@ async def test_a_search_folds_and_wants_every_word(users, text, names):
     assert await found(users, text, sort="user_name") == names
 
 
+async def test_a_search_for_a_whole_page_of_text_finds_nobody_and_harms_nobody(users):
+    await add(users, user("ada"))
+    assert await found(users, "x" * 100_000) == []
+    assert await found(users, "ada " * 20_000) == ["ada"]
+
+
 def crowd() -> list[CreateUserDTO]:
     """Sixty, with many equal and empty values, and dates on every border around today."""
     values = [CreateUserDTO.model_validate(v) for v in sample_users(40, seed=3, today=TODAY)]
@@ -336,6 +343,19 @@ async def test_pages_put_together_are_the_whole(users, sixty):
         assert pages == await repository.user_keys(query, TODAY)
         assert pages[10:15] == await repository.user_keys(query, TODAY, offset=10, limit=5)
         assert await repository.user_keys(query, TODAY, offset=60) == []
+
+
+@pytest.mark.parametrize("few", [5, 2000])
+async def test_a_search_finds_the_same_whether_few_or_many_match(users, sixty, monkeypatch, few):
+    monkeypatch.setattr(user_repository, "_FEW", few)
+    async with users(read_only=True) as repository:
+        for sort, descending in product(("user_name", "created", "title"), (False, True)):
+            query = UserQuery("border", sort=sort, descending=descending)
+            wanted = await repository.find_users(query, TODAY, offset=0, limit=9)
+            assert await repository.search_users(query, TODAY, limit=9) == (20, wanted)
+            paged = await repository.find_users(query, TODAY, offset=9, limit=9, count=20)
+            assert paged == await repository.find_users(query, TODAY, offset=9, limit=9)
+        assert await repository.search_users(UserQuery("nobody"), TODAY, limit=9) == (0, [])
 
 
 async def test_places_agree_with_the_status_of_each_user(users, sixty):

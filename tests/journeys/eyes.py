@@ -9,19 +9,16 @@ from __future__ import annotations
 import json
 import re
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-import gi
-
-gi.require_version("Atspi", "2.0")
-
 import pyatspi
-from gi.repository import Atspi, GLib
+from gi.repository import GLib
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TABLES = frozenset({"table", "tree table"})
+_TABLES = frozenset({"table", "tree", "tree table"})
 _STATES = ("focusable", "focused", "enabled", "checked", "selected")
 
 
@@ -31,7 +28,7 @@ def application(pid: int) -> Any:
         pass
     for found in pyatspi.Registry.getDesktop(0):
         if found is not None and found.get_process_id() == pid:
-            found.set_cache_mask(Atspi.Cache.NONE)
+            found.set_cache_mask(pyatspi.Atspi.Cache.NONE)
             return found
     return None
 
@@ -73,12 +70,14 @@ def told(node: Any) -> dict[str, Any]:
 
 def named(program: Any, role: str, name: str) -> Any:
     """The first control of this role whose whole name fits the pattern."""
-    windows = [window for window in children(program) if window.getState().contains(pyatspi.STATE_SHOWING)]
-    for window in reversed(windows):  # a dialog stands before the window that it belongs to
-        for node in (window, *shown(window)):
-            if node.getRoleName() == role and re.fullmatch(name, node.name, re.DOTALL):
-                return node
-    return None
+    fitting = (
+        node
+        for window in reversed(list(children(program)))  # a dialog before what it belongs to
+        if window.getState().contains(pyatspi.STATE_SHOWING)
+        for node in chain([window], shown(window))
+        if node.getRoleName() == role and re.fullmatch(name, node.name, re.DOTALL)
+    )
+    return next(fitting, None)
 
 
 def find(program: Any, role: str, name: str) -> Any:

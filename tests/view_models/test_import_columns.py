@@ -1,5 +1,3 @@
-import asyncio
-
 import pytest
 
 from desktop_app.database.document import create_document
@@ -21,8 +19,8 @@ async def imports(tmp_path):
 
 
 async def settled(imports):
-    while imports.state.planning or imports.state.plan is None:
-        await asyncio.sleep(0.005)
+    await imports.plan()
+    assert imports.state.plan is not None
 
 
 async def test_an_inverted_column_stays_inverted_when_it_is_chosen_again(imports, tmp_path):

@@ -253,6 +253,17 @@ async def test_reverting_brings_back_what_is_stored(form, ada):
     assert form.count_drafts() == 0
 
 
+async def test_reverting_forgets_whose_name_was_typed(form, ada, add):
+    await add({"user_name": "bob"})
+    form.edit("user_name", "bob")
+    assert await form.save() is False
+    form.revert()
+    assert (form.state.owner, form.state.problems) == (None, {})
+    form.edit("title", "Lady")
+    assert form.state.can_save
+    assert await form.save()
+
+
 async def test_a_new_user_can_be_given_up(form, workspace, ada, until):
     form.new()
     form.edit("user_name", "bob")

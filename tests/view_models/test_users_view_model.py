@@ -95,12 +95,31 @@ async def test_a_page_of_an_older_result_is_dropped(users, thousand, until):
     assert users.rows.row(500).values["user_name"] == "u499"
 
 
+async def test_a_page_that_arrives_in_another_result_is_not_kept(users, thousand, until):
+    loading = users._load_page(3)
+    step = asyncio.create_task(loading)
+    await asyncio.sleep(0)
+    users._set(generation=users.state.generation + 1)
+    await step
+    assert users.rows.newest() == 0
+    assert users.state.filled == range(0)
+
+
 async def test_a_refresh_keeps_the_page_that_is_looked_at(users, thousand, until):
     users.rows.row(500)
     await until(lambda: users.rows.row(500) is not None)
     await users.refresh()
     assert users.rows.row(500).values["user_name"] == "u500"
     assert users.rows.newest() == 3
+
+
+async def test_a_refresh_of_a_search_keeps_the_page_too(users, thousand, until):
+    await users.search("u")
+    users.rows.row(500)
+    await until(lambda: users.rows.row(500) is not None)
+    await users.refresh()
+    assert users.rows.row(500).values["user_name"] == "u500"
+    assert users.state.count == 1000
 
 
 async def test_a_refresh_after_many_are_gone_shows_the_last_page(users, thousand, workspace, until):
@@ -276,7 +295,7 @@ async def test_today_decides_who_is_expiring(workspace, users, add):
     await add({"user_name": "ada", "valid_until": today + timedelta(days=30)})
     assert users.state.places[Place.EXPIRING] == 1
     users._today = lambda: today - timedelta(days=1)
-    await users.refresh()
+    await users.search("")
     assert users.state.places[Place.EXPIRING] == 0
 
 

@@ -93,9 +93,7 @@ async def test_a_slash_in_the_search_is_a_slash(search, qtbot):
     assert search.text() == "R/D"
 
 
-async def test_nobody_found_names_the_search_and_offers_the_way_back(
-    search, program, qtbot, until
-):
+async def test_nobody_found_names_the_search_and_offers_the_way_back(search, program, qtbot, until):
     search.setText("<b>zzz")
     await until(lambda: isinstance(middle(program), NoMatchPage))
     assert middle(program).heading.text() == "None of 5 users match “<b>zzz”"
@@ -135,9 +133,7 @@ async def test_an_empty_file_takes_the_first_user(start, nobody, until):
     assert form.isAncestorOf(program.window.focusWidget())
 
 
-async def test_a_search_that_is_left_to_show_somebody_leaves_the_box_too(
-    search, program, until
-):
+async def test_a_search_that_is_left_to_show_somebody_leaves_the_box_too(search, program, until):
     """A new user is shown after saving, whatever was sought before."""
     search.setText("ada")
     await until(lambda: program.workspace.users.state.count == 1)

@@ -2,13 +2,23 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import shutil
 from xml.etree import ElementTree as ET
 
 import pytest
+from shiboken6 import delete
 
+from desktop_app.domain.columns import Target, match_columns
+from desktop_app.domain.spellings import RUSSIAN_LABELS
 from desktop_app.domain.user import ATTRIBUTES
+from desktop_app.operations.operation import Deed, Summary
+from desktop_app.views.main_window import MainWindow
 from desktop_app.views.resources import resource
+from desktop_app.views.texts import deed_text, step_text
+from desktop_app.views.words import label_of, translate
+
+MNEMONIC = re.compile(r"&([^&])")
 
 
 @pytest.fixture
@@ -50,11 +60,11 @@ def test_what_was_translated_stays(update, tmp_path):
     tree = ET.parse(russian)  # noqa: S314  # our own file
     for message in tree.iter("message"):
         if message.findtext("source") == "First name":
-            message.find("translation").text = "Имя"
+            message.find("translation").text = "Личное имя"
             message.find("translation").attrib.pop("type", None)
     tree.write(russian, "utf-8")
     update.main()
-    assert "<translation>Имя</translation>" in russian.read_text("utf-8")
+    assert "<translation>Личное имя</translation>" in russian.read_text("utf-8")
 
 
 def test_a_text_that_is_not_written_out_is_refused(update, tmp_path):
@@ -68,3 +78,74 @@ def test_quotes_and_lines_survive_the_way_through_lupdate(update):
     text = update.Text("C", 'He said "no" \\ yes\nand left')
     given = update.as_source([text]).splitlines()[1].partition("translate")[2]
     assert ast.literal_eval(given) == tuple(text)
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "Удалить 1 пользователя"),
+        (3, "Удалить 3 пользователей"),
+        (11, "Удалить 11 пользователей"),
+        (21, "Удалить 21 пользователя"),
+        (1234, "Удалить 1\N{NO-BREAK SPACE}234 пользователей"),
+    ],
+)
+def test_russian_counts(english, count, said):
+    english.apply("ru")
+    assert translate("Prompts", "Delete %Ln user(s)", "button", count) == said
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "Удалён 1 пользователь"),
+        (22, "Удалены 22 пользователя"),
+        (37, "Удалено 37 пользователей"),
+        (101, "Удалён 101 пользователь"),
+        (112, "Удалено 112 пользователей"),
+    ],
+)
+def test_a_russian_deed_agrees_with_its_number(english, count, said):
+    english.apply("ru")
+    summary = Summary(Deed.DELETE, count)
+    assert deed_text(summary) == said
+    assert step_text(summary, redo=False) == f"&Отменить «{said}»"
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_the_headings_of_an_export_are_understood_by_an_import(english, code):
+    english.apply(code)
+    headings = [label_of(attribute.label) for attribute in ATTRIBUTES.values()]
+    assert match_columns(headings) == tuple(map(Target, ATTRIBUTES))
+    for heading, field in zip(headings, ATTRIBUTES, strict=True):
+        assert match_columns([heading]) == (Target(field),)
+
+
+def test_an_import_knows_the_russian_labels_as_they_are_said(english):
+    english.apply("ru")
+    said = {field: label_of(attribute.label) for field, attribute in ATTRIBUTES.items()}
+    assert said == RUSSIAN_LABELS
+
+
+@pytest.fixture
+def menus(english):
+    """The texts of each menu in a language; the window is gone before the next language comes."""
+
+    def menus(code):
+        english.apply(code)
+        window = MainWindow()
+        bar = window.menuBar().actions()
+        opened = [action.menu() for action in bar]
+        lists = [bar, window._context_actions(), *(menu.actions() for menu in opened)]
+        texts = [[action.text() for action in actions] for actions in lists]
+        delete(window)
+        return texts
+
+    return menus
+
+
+@pytest.mark.parametrize("code", ["en", "ru"])
+def test_no_two_entries_of_a_menu_have_the_same_mnemonic(menus, code):
+    for texts in menus(code):
+        letters = [letter.lower() for letter in MNEMONIC.findall("\n".join(texts))]
+        assert len(letters) == len(set(letters)), texts

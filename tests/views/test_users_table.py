@@ -5,7 +5,6 @@ import time
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QHeaderView
 
 from desktop_app.views import users_table
 from desktop_app.views.theme import LIGHT, ThemeSwitch, colours
@@ -48,12 +47,6 @@ def ink(table, rect: QRect) -> int:
     """How many pixels are not background."""
     base = colours(table.palette()).base.rgb()
     return sum(each.rgb() != base for each in pixels(table, rect))
-
-
-def click_header(qtbot, table, name):
-    header = table.horizontalHeader()
-    x = header.sectionViewportPosition(table.users.columns.index(name)) + 20
-    qtbot.mouseClick(header.viewport(), LEFT, pos=QPoint(x, header.height() // 2))
 
 
 def click(qtbot, table, row, modifier=NONE):
@@ -139,77 +132,6 @@ async def test_a_line_of_hebrew_layout_begins_at_the_right(table):
     right.setLeft(first.left() + half)
     assert ink(table, right) > 40
     assert ink(table, left) == 0
-
-
-# Order and columns
-
-
-async def test_a_click_sorts_and_another_one_reverses(table, program, qtbot, until):
-    query = lambda: program.workspace.users.state.query  # noqa: E731
-    click_header(qtbot, table, "user_name")
-    await until(lambda: query().sort == "user_name")
-    assert names(table) == ["ada", "alan", "grace", "img", "ivan"]
-    click_header(qtbot, table, "user_name")
-    await until(lambda: query().descending)
-    assert names(table) == ["ivan", "img", "grace", "alan", "ada"]
-    header = table.horizontalHeader()
-    assert header.sortIndicatorSection() == table.users.columns.index("user_name")
-    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-    click_header(qtbot, table, "display_name")
-    await until(lambda: query().sort == "display_name")
-    assert not query().descending
-
-
-async def test_two_fast_clicks_are_a_reversal_too(table, program, qtbot, until):
-    """The second comes before the first has been answered."""
-    click_header(qtbot, table, "user_name")
-    click_header(qtbot, table, "user_name")
-    await until(lambda: program.workspace.users.state.query.sort == "user_name")
-    assert program.workspace.users.state.query.descending
-
-
-async def test_columns_are_shown_hidden_and_dragged(table):
-    at_first = ["display_name", "user_name", "email", "phone", "department"]
-    assert table.shown_columns() == at_first
-    table.show_column(table.users.columns.index("title"), True)
-    table.show_column(table.users.columns.index("email"), False)
-    table.horizontalHeader().moveSection(1, 0)
-    assert table.shown_columns() == ["user_name", "display_name", "phone", "department", "title"]
-
-
-async def test_the_last_column_stays(table):
-    for name in table.shown_columns():
-        table.show_column(table.users.columns.index(name), False)
-    assert table.shown_columns() == ["department"]
-
-
-async def test_a_dragged_header_moves_the_column(table, qtbot):
-    header = table.horizontalHeader()
-    assert header.sectionsMovable()
-    y, start = header.height() // 2, header.sectionViewportPosition(1) + 30
-    qtbot.mousePress(header.viewport(), LEFT, pos=QPoint(start, y))
-    for x in range(start, 10, -20):
-        qtbot.mouseMove(header.viewport(), QPoint(x, y))
-    qtbot.mouseRelease(header.viewport(), LEFT, pos=QPoint(10, y))
-    assert table.shown_columns()[:2] == ["user_name", "display_name"]
-
-
-@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-async def test_a_right_click_on_the_header_offers_the_columns(table, program):
-    asked = []
-    table.columns_requested.connect(asked.append)
-    table.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
-    assert len(asked) == 1
-    menu = program.window.columns_menu
-    assert menu.isVisible()
-    menu.close()
-
-
-async def test_columns_are_sized_without_reading_the_rows(long):
-    header = long.page.table.horizontalHeader()
-    assert header.sectionResizeMode(0) is QHeaderView.ResizeMode.Interactive
-    rows = long.page.table.verticalHeader()
-    assert rows.sectionResizeMode(0) is QHeaderView.ResizeMode.Fixed
 
 
 # Selection
@@ -300,15 +222,13 @@ async def test_the_selection_stays_through_saving_and_undoing(table, program, qt
 
 
 async def test_a_refresh_does_not_scroll_away(long, until):
-    table, bar = long.page.table, long.page.table.verticalScrollBar()
+    bar = long.page.table.verticalScrollBar()
     bar.setValue(5000)
     await long.workspace.users.refresh()
     assert bar.value() == 5000
 
 
-async def test_everybody_of_a_huge_file_is_selected_at_once(
-    start, five, monkeypatch, qtbot, until
-):
+async def test_everybody_of_a_huge_file_is_selected_at_once(start, five, monkeypatch, qtbot, until):
     asked = {"flags": 0, "data": 0}
 
     class Counting(UsersTableModel):

@@ -52,7 +52,7 @@ class AboutDialog(QDialog):
             sentence.setText,
             lambda: translate("AboutDialog", "Keeps the users of an organisation in one file."),
         )
-        say(versions.setText, _versions)
+        say(versions.setText, system_versions)
         say(
             licences.setText,
             lambda: translate(
@@ -69,6 +69,7 @@ class AboutDialog(QDialog):
         return words
 
 
-def _versions() -> str:
+def system_versions() -> str:
+    """For a report as well."""
     system = platform.platform(terse=True)
     return f"Python {platform.python_version()} · Qt {pyside_version}\n{system}"

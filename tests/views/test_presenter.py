@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import __version__
+from desktop_app.domain.errors import FileReason, FileRefusedError
+from desktop_app.view_models.prompts import QuestionKey
+from desktop_app.views.message_bar import MessageKind
+
+
+def enabled(program) -> set[str]:
+    return {name for name, action in program.window.actions_by_id.items() if action.isEnabled()}
+
+
+# What can be chosen
+
+
+async def test_without_a_file_only_what_makes_sense_can_be_chosen(start):
+    program = await start()
+    assert enabled(program) == {
+        "file.new",
+        "file.open",
+        "file.sample",
+        "file.preferences",
+        "file.quit",
+        "help.help",
+        "help.about",
+    }
+
+
+async def test_what_can_be_chosen_follows_what_is_going_on(program, until):
+    always = enabled(program)
+    assert always.isdisjoint({"user.delete", "edit.copy", "user.save", "edit.undo", "user.revert"})
+    assert {"user.new", "file.import", "file.export", "edit.select_all"} <= always
+    await program.select(until, 1)
+    chosen = {"user.delete", "user.enable", "user.disable", "edit.copy", "edit.copy_headers"}
+    assert enabled(program) - always == chosen
+    program.workspace.form.edit("title", "Countess")
+    draft = {"user.save", "user.save_and_new", "user.revert"}
+    assert enabled(program) - always == chosen | draft
+    program.action("user.save").trigger()
+    await until(lambda: not program.workspace.form.state.draft)
+    await until(lambda: enabled(program) - always == chosen | {"edit.undo"})
+    await program.select(until)
+    assert enabled(program) == always | {"edit.undo"}
+    program.action("edit.undo").trigger()
+    await until(lambda: enabled(program) == always | {"edit.redo"})
+
+
+async def test_a_file_that_cannot_be_written_can_be_read_only(start, five, until, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != five)
+    program = await start(five)
+    assert program.workspace.users.is_read_only
+    await program.select(until, 1)
+    for action in ("user.new", "user.delete", "user.enable", "user.disable", "file.import"):
+        assert action not in enabled(program), action
+    assert {"edit.copy", "file.export", "edit.find"} <= enabled(program)
+    assert program.window.status.saved.text() == "Read only"
+    assert program.window.bar.message.kind is MessageKind.WARNING
+
+
+# Undo and redo
+
+
+async def test_undo_and_redo_say_what_they_would_do(program, until):
+    undo, redo = program.action("edit.undo"), program.action("edit.redo")
+    assert (undo.text(), redo.text()) == ("&Undo", "&Redo")
+    await program.select(until, 1, 2)
+    program.action("user.disable").trigger()
+    await until(undo.isEnabled)
+    assert undo.text() == "&Undo: 2 users changed"
+    assert undo.toolTip() == "<qt>Undo: 2 users changed (Ctrl+Z)</qt>"
+    undo.trigger()
+    await until(redo.isEnabled)
+    assert redo.text() == "&Redo: 2 users changed"
+    assert undo.text() == "&Undo"
+    assert program.window.bar.message.text == "Taken back: 2 users changed"
+
+
+async def test_a_name_with_markup_is_shown_as_it_is_in_undo(program, until):
+    await program.select(until, 0)
+    program.prompts.answers = [True]
+    program.action("user.delete").trigger()
+    undo = program.action("edit.undo")
+    await until(undo.isEnabled)
+    assert undo.text() == "&Undo: <img src='/dev/zero'> && <b>co</b> deleted"
+    assert "&lt;img" in undo.toolTip()
+    assert "&amp;&amp;" not in undo.toolTip()
+
+
+async def test_deleting_asks_and_undo_brings_back(program, until, qtbot):
+    await program.select(until, 1)
+    program.prompts.answers = [False, True]
+    qtbot.keyClick(program.page.table, Qt.Key.Key_Delete)
+    await until(lambda: program.prompts.asked)
+    await until(lambda: not program.commands.tasks.is_busy)
+    assert program.workspace.users.state.count == 5
+    qtbot.keyClick(program.page.table, Qt.Key.Key_Delete)
+    await until(lambda: program.workspace.users.state.count == 4)
+    question = program.prompts.asked[-1]
+    assert (question.key, question.count) == (QuestionKey.DELETE_USERS, 1)
+    assert question.name == "Ada Lovelace"
+    bar = program.window.bar
+    assert bar.message.text == "Ada Lovelace deleted"
+    assert bar.message.action == "Undo"
+    bar._action.click()
+    await until(lambda: program.workspace.users.state.count == 5)
+
+
+# What should not happen
+
+
+async def test_an_unexpected_error_in_a_task_is_told_and_the_program_goes_on(program, until):
+    async def broken():
+        raise ZeroDivisionError("only a test")
+
+    program.workspace.users.tasks.latest("broken", broken())
+    bar = program.window.bar
+    await until(bar.isVisible)
+    assert bar.message.kind is MessageKind.ERROR
+    assert bar.message.text.startswith("Something went wrong that should not.")
+    assert "ZeroDivisionError: only a test" in bar.message.details
+    assert f"Userbook {__version__}" in bar.message.details
+    assert "test_presenter.py" in bar.message.details
+    bar._copy.click()
+    assert "ZeroDivisionError" in QApplication.clipboard().text()
+    await program.workspace.users.search("ada")
+    assert program.workspace.users.state.count == 1
+    assert [type(error) for error in program.crashes] == [ZeroDivisionError]
+
+
+async def test_an_expected_error_anywhere_is_told_in_words(program):
+    program.presenter.crash(FileRefusedError(Path("/data/x.userbook"), FileReason.EMPTY))
+    message = program.window.bar.message
+    assert message.text == "“x.userbook” is empty: there is nothing in it to open."
+    assert not message.details
+
+
+async def test_escape_closes_the_message_before_anything_else(program, qtbot):
+    program.window.search.setText("ada")
+    program.presenter.crash(ZeroDivisionError())
+    qtbot.keyClick(program.page.table, Qt.Key.Key_Escape)
+    assert not program.window.bar.isVisible()
+    assert program.window.search.text() == "ada"
+    qtbot.keyClick(program.page.table, Qt.Key.Key_Escape)
+    assert program.window.search.text() == ""

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHeaderView
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def table(program):
+    program.page.table.setFocus()
+    return program.page.table
+
+
+def names(table) -> list[str]:
+    column = table.users.columns.index("user_name")
+    return [table.users.index(i, column).data() for i in range(table.users.rowCount())]
+
+
+def click_header(qtbot, table, name):
+    header = table.horizontalHeader()
+    x = header.sectionViewportPosition(table.users.columns.index(name)) + 20
+    qtbot.mouseClick(header.viewport(), LEFT, pos=QPoint(x, header.height() // 2))
+
+
+async def test_a_click_sorts_and_another_one_reverses(table, program, qtbot, until):
+    query = lambda: program.workspace.users.state.query  # noqa: E731
+    click_header(qtbot, table, "user_name")
+    await until(lambda: query().sort == "user_name")
+    assert names(table) == ["ada", "alan", "grace", "img", "ivan"]
+    click_header(qtbot, table, "user_name")
+    await until(lambda: query().descending)
+    assert names(table) == ["ivan", "img", "grace", "alan", "ada"]
+    header = table.horizontalHeader()
+    assert header.sortIndicatorSection() == table.users.columns.index("user_name")
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    click_header(qtbot, table, "display_name")
+    await until(lambda: query().sort == "display_name")
+    assert not query().descending
+
+
+async def test_two_fast_clicks_are_a_reversal_too(table, program, qtbot, until):
+    """The second comes before the first has been answered."""
+    click_header(qtbot, table, "user_name")
+    click_header(qtbot, table, "user_name")
+    await until(lambda: program.workspace.users.state.query.sort == "user_name")
+    assert program.workspace.users.state.query.descending
+
+
+async def test_columns_are_shown_hidden_and_dragged(table):
+    at_first = ["display_name", "user_name", "email", "phone", "department"]
+    assert table.shown_columns() == at_first
+    table.show_column(table.users.columns.index("title"), True)
+    table.show_column(table.users.columns.index("email"), False)
+    table.horizontalHeader().moveSection(1, 0)
+    assert table.shown_columns() == ["user_name", "display_name", "phone", "department", "title"]
+
+
+async def test_the_last_column_stays(table):
+    for name in table.shown_columns():
+        table.show_column(table.users.columns.index(name), False)
+    assert table.shown_columns() == ["department"]
+
+
+async def test_a_dragged_header_moves_the_column(table, qtbot):
+    header = table.horizontalHeader()
+    assert header.sectionsMovable()
+    y, start = header.height() // 2, header.sectionViewportPosition(1) + 30
+    qtbot.mousePress(header.viewport(), LEFT, pos=QPoint(start, y))
+    for x in range(start, 10, -20):
+        qtbot.mouseMove(header.viewport(), QPoint(x, y))
+    qtbot.mouseRelease(header.viewport(), LEFT, pos=QPoint(10, y))
+    assert table.shown_columns()[:2] == ["user_name", "display_name"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+async def test_a_right_click_on_the_header_offers_the_columns(table, program):
+    asked = []
+    table.columns_requested.connect(asked.append)
+    table.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
+    assert len(asked) == 1
+    menu = program.window.columns_menu
+    assert menu.isVisible()
+    menu.close()
+
+
+async def test_columns_are_sized_without_reading_the_rows(start, many):
+    long = await start(many)
+    header = long.page.table.horizontalHeader()
+    assert header.sectionResizeMode(0) is QHeaderView.ResizeMode.Interactive
+    rows = long.page.table.verticalHeader()
+    assert rows.sectionResizeMode(0) is QHeaderView.ResizeMode.Fixed
