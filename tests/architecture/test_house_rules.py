@@ -41,7 +41,6 @@ PRINTS = {"smoke.py", "database/migrations/generate.py"}
 READS_FILES = {
     "database/document.py",
     "database/migrations/generate.py",
-    "formats/csv_encoding.py",
     "formats/files.py",
     "settings.py",
     "smoke.py",

@@ -1,0 +1,273 @@
+"""The composition root as a person meets it: a process of its own, with a home of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from desktop_app import __version__
+from desktop_app.database.document import create_document
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 60
+
+# The program; what a person would do stands in ``play``, what they would see is printed.
+PLAYED = """
+import asyncio, json, sys
+from pathlib import Path
+from desktop_app.app import run
+from desktop_app.settings import parse_command_line
+
+async def play(running):
+    window, file, seen = running.window, running.file, {{}}
+    async def until(condition):
+        for _ in range(2000):
+            if condition():
+                return
+            await asyncio.sleep(0.005)
+        raise TimeoutError
+{play}
+    print(json.dumps(seen))
+    return 0
+
+sys.exit(run(parse_command_line(sys.argv[1:]), play))
+"""
+# The program as it is, which tells when it listens and then does something by itself.
+LEFT_ALONE = """
+import asyncio, sys
+from desktop_app.app import run
+from desktop_app.settings import parse_command_line
+from desktop_app.views.main_window import MainWindow
+
+listen = MainWindow.listen
+def listen_and_tell(window, commands):
+    listen(window, commands)
+    def ready():
+        if window.page is None and sys.argv[1:2] != ["--settings"]:
+            asyncio.get_running_loop().call_later(0.05, ready)
+            return
+{then}
+        print("ready", flush=True)
+    asyncio.get_running_loop().call_soon(ready)
+MainWindow.listen = listen_and_tell
+sys.exit(run(parse_command_line(sys.argv[1:])))
+"""
+
+
+@pytest.fixture
+def home(tmp_path) -> Path:
+    home = tmp_path / "home"
+    home.mkdir()
+    return home
+
+
+@pytest.fixture
+def book(tmp_path) -> Path:
+    return create_document(tmp_path / "staff.userbook").path
+
+
+@pytest.fixture
+def command(home, tmp_path):
+    """How to start it: arguments for Popen."""
+
+    def command(code: str, *arguments: object, **environment: str):
+        own = {name: str(home) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+        kept = {"PATH", "LANG", "PYTHONPATH", "SYSTEMROOT", "COVERAGE_PROCESS_START"}
+        env = {name: value for name, value in os.environ.items() if name in kept}
+        env |= {**own, "QT_QPA_PLATFORM": "offscreen", **environment}
+        settings = ("--settings", tmp_path / "settings", "--language", "en")
+        line = [sys.executable, "-c", code, *map(str, (*arguments, *settings))]
+        return {"args": line, "env": env, "cwd": ROOT, "text": True}
+
+    return command
+
+
+@pytest.fixture
+def play(command):
+    """Start the program with these arguments, do this, and answer what was seen."""
+
+    def play(lines: str, *arguments: object, **environment: str) -> dict[str, object]:
+        code = PLAYED.format(play=indent(lines, "    "))
+        started = command(code, *arguments, **environment)
+        done = subprocess.run(**started, capture_output=True, timeout=PATIENCE, check=False)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
+
+    return play
+
+
+@pytest.fixture
+def left_alone(command):
+    """The running program, once it is ready."""
+    running = []
+
+    def left_alone(then: str, *arguments: object) -> subprocess.Popen[str]:
+        code = LEFT_ALONE.format(then=indent(then, "        "))
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        running.append(subprocess.Popen(**command(code, *arguments), **pipes))
+        assert running[-1].stdout.readline() == "ready\n", running[-1].communicate()
+        return running[-1]
+
+    yield left_alone
+    for process in running:
+        process.kill()
+        process.communicate()
+
+
+def ended_well(process: subprocess.Popen[str]) -> None:
+    _out, errors = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, errors
+    assert "Traceback" not in errors
+    assert "never awaited" not in errors
+    assert "destroyed" not in errors
+
+
+def beside(book: Path) -> list[str]:
+    return sorted(path.name for path in book.parent.glob("*userbook*"))
+
+
+def test_closing_the_window_ends_it_and_leaves_one_file(left_alone, book, tmp_path):
+    then = "asyncio.get_running_loop().call_later(0.1, window.close)"
+    ended_well(left_alone(then, book))
+    assert beside(book) == ["staff.userbook"]
+    assert (tmp_path / "settings" / "window.ini").is_file()
+    settings = json.loads((tmp_path / "settings" / "settings.json").read_text("utf-8"))
+    assert settings["last_file"] == str(book)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of Unix")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_as_closing_does(left_alone, book, number, tmp_path):
+    process = left_alone("pass", book)
+    process.send_signal(number)
+    ended_well(process)
+    assert beside(book) == ["staff.userbook"]
+    assert (tmp_path / "settings" / "window.ini").is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of Unix")
+@pytest.mark.parametrize("action", ["file.open", "file.export"])
+def test_a_signal_ends_it_while_a_dialog_waits_for_an_answer(left_alone, book, action):
+    process = left_alone(f"window.actions_by_id[{action!r}].trigger()", book)
+    process.send_signal(signal.SIGTERM)
+    ended_well(process)
+    assert beside(book) == ["staff.userbook"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of Unix")
+def test_a_signal_ends_it_while_it_asks_about_drafts(left_alone, book):
+    then = """
+window.page.workspace.form.new()
+window.page.workspace.form.edit("title", "x")
+window.close()"""
+    process = left_alone(then, book)
+    process.send_signal(signal.SIGTERM)
+    ended_well(process)
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_it_stays(play, tmp_path):
+    (tmp_path / "folder.userbook").mkdir()
+    seen = play(
+        """
+seen["missing"] = window.bar.message.text
+seen["welcome"] = window.welcome.isVisible()
+window.bar.dismiss()
+window._commands.open_file(Path(sys.argv[1]).with_name("folder.userbook"))
+await until(lambda: window.bar.message)
+seen["folder"] = window.bar.message.text
+seen["enabled"] = window.actions_by_id["file.open"].isEnabled()
+""",
+        tmp_path / "gone.userbook",
+    )
+    assert seen == {
+        "missing": "“gone.userbook” is not there any more. Was it moved?",
+        "welcome": True,
+        "folder": "“folder.userbook” is a folder. Choose a file in it.",
+        "enabled": True,
+    }
+
+
+def test_the_last_file_is_opened_again_and_its_loss_is_no_trouble(play, book):
+    title = 'seen["title"] = window.windowTitle()'
+    assert play(title, book)["title"] == "staff.userbook – Userbook"
+    assert play(title)["title"] == "staff.userbook – Userbook"
+    book.unlink()
+    welcome = title + '\nseen["recent"] = [str(path) for path in file.state.recent]'
+    assert play(welcome) == {"title": "Userbook", "recent": [str(book)]}
+
+
+def test_a_database_may_be_named_by_the_environment_of_a_checkout(play, book):
+    seen = play(
+        """
+await file.state.workspace.changes.tasks.close()
+seen["count"] = file.state.workspace.users.state.count
+seen["path"] = str(file.state.workspace.path)
+seen["new"] = window.actions_by_id["user.new"].isEnabled()
+""",
+        USERBOOK_DATABASE_URL=f"sqlite+aiosqlite:///{book}",
+    )
+    assert seen == {"count": 0, "path": "None", "new": True}
+
+
+def test_damaged_and_strange_settings_do_not_stop_it(play, tmp_path):
+    folder = tmp_path / "settings"
+    folder.mkdir()
+    (folder / "settings.json").write_bytes(b'{"language": \xff')
+    (folder / "window.ini").write_bytes(b"\x00[window\xff")
+    look = """
+seen["welcome"] = window.welcome.isVisible()
+seen["language"] = window._commands._preferences.language
+seen["theme"] = window._commands._preferences.theme
+"""
+    assert play(look) == {"welcome": True, "language": "en", "theme": "system"}
+    assert (folder / "settings.damaged").is_file()
+    (folder / "settings.json").write_text('{"theme": "pink", "recent_files": [7, null]}')
+    assert play(look)["theme"] == "system"
+
+
+def test_an_error_in_a_slot_and_in_a_task_is_told_and_it_goes_on(command):
+    lines = """
+from PySide6.QtCore import QTimer
+def broken():
+    raise ZeroDivisionError("in a slot")
+QTimer.singleShot(0, window, broken)
+await until(lambda: window.bar.message)
+seen["slot"] = "in a slot" in window.bar.message.details
+window.bar.dismiss()
+async def lost():
+    raise ZeroDivisionError("in a task")
+task = asyncio.get_running_loop().create_task(lost())
+await asyncio.wait([task])
+del task
+import gc
+gc.collect()
+await until(lambda: window.bar.message)
+seen["task"] = "in a task" in window.bar.message.details
+seen["alive"] = window.isVisible()
+"""
+    code = PLAYED.format(play=indent(lines, "    "))
+    done = subprocess.run(**command(code), capture_output=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"slot": True, "task": True, "alive": True}
+
+
+def test_the_version_is_told_without_a_window():
+    done = subprocess.run(
+        [sys.executable, "-m", "desktop_app", "--version"],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "none at all"},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=True,
+    )
+    assert done.stdout == f"Userbook {__version__}\n"
+    assert done.stderr == ""
