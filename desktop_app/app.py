@@ -91,9 +91,9 @@ async def _main(
     async with AsyncExitStack() as stack:
         stack.callback(_close_window, shell)
         running = Running(shell.window, _furnish(shell, stack, quit_), marks)
+        _listen_to_signals(quit_)
         await _open_first(running, wanted, shell.settings)
         collector.start()
-        _listen_to_signals(quit_)
         if play is not None:
             return await play(running)
         await quit_.wait()

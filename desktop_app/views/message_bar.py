@@ -123,6 +123,12 @@ class MessageBar(QFrame):
         self.hide()
         self.closed.emit()
 
+    def clear(self) -> None:
+        """Nothing that was said concerns anybody any more."""
+        self._covered.clear()
+        if self._message is not None:
+            self.dismiss()
+
     def _show(self, message: Message) -> None:
         self._message = message
         self._mark.show_icon(icon(*_ICONS[message.kind]))

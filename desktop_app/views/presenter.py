@@ -76,6 +76,7 @@ class Presenter:
             if self._file.state.opening is not None:
                 window.show_loading()
             window.show_page(None)
+            window.bar.clear()
             window.status.clear_file()
             window.search.clear()
             window.search.set_total(0)

@@ -156,7 +156,11 @@ class QtPrompts:
 
     def _dialog(self, verb: str) -> QFileDialog:
         dialog = QFileDialog(self._parent, verb, str(self.folder))
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, verb)
+        label = QFileDialog.DialogLabel
+        dialog.setLabelText(label.Accept, verb)
+        dialog.setLabelText(label.LookIn, translate("Prompts", "Folder:"))
+        dialog.setLabelText(label.FileName, translate("Prompts", "File name:"))
+        dialog.setLabelText(label.FileType, translate("Prompts", "Kind of file:"))
         return dialog
 
     async def _chosen(self, dialog: QFileDialog) -> Path | None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _COUNT = Qt.ItemDataRole.UserRole + 1
+_FRAME = 80  # margins, the icon, and air before the count
 _ICONS = {
     Place.ALL: "users",
     Place.ACTIVE: "user-check",
@@ -59,7 +60,9 @@ class Sidebar(QListWidget):
         bind(view_model, lambda state: state.query.place, self._stand_at, self)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().averageCharWidth() * 26, 200)
+        measure = self.fontMetrics().horizontalAdvance
+        longest = max(measure(f"{item.text()}{item.data(_COUNT)}") for item in self._items())
+        return QSize(longest + _FRAME, 200)
 
     def _name_places(self) -> None:
         places = self._view_model.state.places

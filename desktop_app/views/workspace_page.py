@@ -74,7 +74,7 @@ class WorkspacePage(QWidget):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([self.sidebar.sizeHint().width(), 600, _DETAILS_WIDTH])
-        self.sidebar.setMinimumWidth(self.fontMetrics().averageCharWidth() * 20)
+        self.sidebar.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
         self.form.setMinimumWidth(280)
         self._middle.setMinimumWidth(240)
         column = QVBoxLayout(self)

@@ -63,6 +63,10 @@
         <translation>&amp;Новый пользователь</translation>
     </message>
     <message>
+        <source>&amp;New userbook…</source>
+        <translation>&amp;Создать книгу…</translation>
+    </message>
+    <message>
         <source>&amp;Open…</source>
         <translation>&amp;Открыть…</translation>
     </message>
@@ -117,10 +121,6 @@
     <message>
         <source>Go to the &amp;next pane</source>
         <translation>Перейти к следующей &amp;панели</translation>
-    </message>
-    <message>
-        <source>New userbook…</source>
-        <translation>&amp;Создать книгу…</translation>
     </message>
     <message>
         <source>Save and ne&amp;w</source>
@@ -1220,6 +1220,14 @@
         <translation>Не сохранять</translation>
     </message>
     <message>
+        <source>File name:</source>
+        <translation>Имя файла:</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>Папка:</translation>
+    </message>
+    <message>
         <source>Go back</source>
         <translation>Вернуться</translation>
     </message>
@@ -1234,6 +1242,10 @@
     <message>
         <source>Keep</source>
         <translation>Не удалять</translation>
+    </message>
+    <message>
+        <source>Kind of file:</source>
+        <translation>Тип файла:</translation>
     </message>
     <message>
         <source>Open</source>

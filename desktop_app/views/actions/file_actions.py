@@ -9,7 +9,7 @@ ACTIONS = (
     Action(
         id="file.new",
         menu=Menu.FILE,
-        words=lambda: translate("Actions", "New userbook…"),
+        words=lambda: translate("Actions", "&New userbook…"),
         icon="file-plus",
         shortcut="Ctrl+Shift+N",
         run=lambda c: c.new_file(),
