@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app import __version__
@@ -36,13 +36,15 @@ builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from desktop_app.settings import Settings
     from desktop_app.view_models.file_view_model import FileViewModel
+    from desktop_app.view_models.tasks import TaskScope
 
 _DATA_LAYER = "desktop_app.view_models.file_view_model"
 _NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smbfs", "fuse", "vfat", "exfat", "9p"})
+_GLANCE = 0.02
 _log = logging.getLogger(__name__)
 
 
@@ -94,6 +96,7 @@ async def _main(
         _listen_to_signals(quit_)
         await _open_first(running, wanted, shell.settings)
         collector.start()
+        running.file.watch(lambda state: state.workspace is None, lambda _: collector.collect_all())
         if play is not None:
             return await play(running)
         await quit_.wait()
@@ -141,8 +144,10 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     presenter = Presenter(window, file, commands, shell.memory)
     closing = TaskScope(crash)
     stack.push_async_callback(file.shut)
-    for scope in (file.tasks, commands.tasks, closing):
+    scopes = (file.tasks, commands.tasks, closing)
+    for scope in scopes:
         stack.push_async_callback(scope.close)
+    stack.push_async_callback(_refuse_questions, scopes)
 
     async def leave() -> None:
         if await file.close():
@@ -174,6 +179,15 @@ async def _painted(window: MainWindow) -> None:
     seen = asyncio.Event()
     window.painted.connect(seen.set)
     await seen.wait()
+
+
+async def _refuse_questions(scopes: Sequence[TaskScope]) -> None:
+    """Nobody will answer any more: what waits for an answer gets a no, and can end."""
+    while any(scope.is_busy for scope in scopes):
+        for window in QApplication.topLevelWidgets():
+            if isinstance(window, QDialog) and window.isVisible():
+                window.reject()
+        await asyncio.sleep(_GLANCE)
 
 
 def _close_window(shell: _Shell) -> None:

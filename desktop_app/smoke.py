@@ -1,6 +1,7 @@
 """``userbook --smoke``: the real program over sample users, driven from first paint to export.
 
-It starts ten times only to time the start, each time as a new process, and once more for the tour.
+It starts ten times (USERBOOK_STARTS) only to time the start, each as a new process, and once more
+for the tour.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 
     from desktop_app.app import Running
 
-STARTS = 10
+_OFTEN = "10"
 _PATIENCE = 20.0
+_STARTS = "USERBOOK_STARTS"
 _BORN = "USERBOOK_BORN"
 _PICTURE = "USERBOOK_PICTURE"
 _PLAIN = """
@@ -39,7 +41,8 @@ def smoke(picture: str | None) -> int:
         folder = Path(name)
         file = folder / "Sample users.userbook"
         _make_sample(file)
-        starts = [_start(folder, file) for _ in range(STARTS)]
+        often = int(os.environ.get(_STARTS, _OFTEN))
+        starts = [_start(folder, file) for _ in range(often)]
         print(f"start to painted window {_middle(starts, 0)} ms, to rows {_middle(starts, 1)} ms")  # noqa: T201
         print(f"the same first page by plain sqlite3 {_plain_start(file):.0f} ms")  # noqa: T201
         target = Path(picture or folder / "userbook.png").absolute()

@@ -16,7 +16,7 @@ from desktop_app import __version__
 from desktop_app.database.document import create_document
 
 ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 60
+PATIENCE = 20
 
 # The program; what a person would do stands in ``play``, what they would see is printed.
 PLAYED = """

@@ -52,6 +52,7 @@ def create_document(path: Path) -> Document:
     try:
         if path.exists() or path.is_symlink():
             raise FileRefusedError(path, FileReason.EXISTS)
+        path.parent.mkdir(parents=True, exist_ok=True)
         _remove(new)
         try:
             os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

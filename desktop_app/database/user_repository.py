@@ -70,6 +70,20 @@ class UserRepository:
         """These users, in the order of their keys; those that are gone are left out."""
         return await self._users_where(USERS.c.key, sorted(keys))
 
+    async def shared_values(self, keys: Sequence[int]) -> dict[str, Value]:
+        """What all of these users have in common; attributes in which they differ are left out."""
+        shared: dict[str, Value] | None = None
+        for chunk in _chunks(keys):
+            names = list(ATTRIBUTES if shared is None else shared)
+            statement = select(*(USERS.c[name] for name in names)).where(USERS.c.key.in_(chunk))
+            rows = (await self._session.execute(statement.distinct())).mappings().all()
+            for row in rows:
+                known = shared if shared is not None else dict(row)
+                shared = {name: value for name, value in known.items() if row[name] == value}
+            if shared == {}:
+                break
+        return shared or {}
+
     async def get_users_named(self, user_names: Iterable[str]) -> list[UserDTO]:
         """The users that have any of these user names, compared by their folded key."""
         return await self._users_where(

@@ -7,15 +7,17 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.names import derived_display_name, made_user_name
-from desktop_app.domain.problems import Problem
-from desktop_app.domain.user import CreateUserDTO
+from desktop_app.domain.problems import Problem, ProblemCode
+from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, review
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from desktop_app.domain.errors import AppError, ConflictError
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import UserDTO
+
+_DATES = frozenset({"valid_from", "valid_until"})
 
 
 class FormMode(StrEnum):
@@ -97,10 +99,22 @@ def editing(user: UserDTO, draft: Mapping[str, Value]) -> FormState:
     )
 
 
-def several(users: Sequence[UserDTO]) -> FormState:
-    """What some users have in common."""
-    first = users[0].fields
-    mixed = frozenset(n for n in first if any(getattr(u, n) != first[n] for u in users))
-    stored = {name: None if name in mixed else value for name, value in first.items()}
-    keys = tuple(user.key for user in users)
+def several(keys: tuple[int, ...], shared: Mapping[str, Value]) -> FormState:
+    """Some users, with the values that all of them have."""
+    mixed = frozenset(ATTRIBUTES) - shared.keys()
+    stored = {name: shared.get(name) for name in ATTRIBUTES}
     return FormState(mode=FormMode.SEVERAL, keys=keys, stored=stored, mixed=mixed)
+
+
+def reviewed(state: FormState) -> tuple[dict[str, Value], tuple[Problem, ...]]:
+    """The clean values of what was typed, and everything that is to be said about it."""
+    raw = dict(state.draft)
+    if state.mode is FormMode.NEW:
+        raw["user_name"] = raw.get("user_name") or state.suggestion("user_name")
+    if not _DATES.isdisjoint(raw):  # each is judged by the other
+        raw |= {name: state.value(name) for name in _DATES}
+    values, problems = review(raw)
+    if state.owner is not None:
+        owner = state.owner.display_name or state.owner.user_name
+        problems = (*problems, Problem("user_name", ProblemCode.TAKEN, owner))
+    return values, problems

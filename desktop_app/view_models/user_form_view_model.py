@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AlreadyExistError, AppError, ConflictError
 from desktop_app.domain.names import made_user_name
-from desktop_app.domain.problems import InvalidValueError, Problem, ProblemCode
+from desktop_app.domain.problems import InvalidValueError, Problem
 from desktop_app.domain.rules import clean
-from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, review
+from desktop_app.domain.user import ATTRIBUTES, FindUserDTO
 from desktop_app.operations.user_entity import UserEntity
 from desktop_app.operations.user_operations import (
     ChangeUsers,
@@ -25,6 +25,7 @@ from desktop_app.view_models.user_form_state import (
     FormState,
     beginning,
     editing,
+    reviewed,
     several,
 )
 from desktop_app.view_models.view_model import ViewModel
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.users_view_model import UsersViewModel
 
-_DATES = frozenset({"valid_from", "valid_until"})
 _NO_DRAFT: Mapping[str, Value] = {}
 _KEPT = frozenset({FormMode.NEW, FormMode.EDIT})
 
@@ -68,14 +68,14 @@ class UserFormViewModel(ViewModel[FormState]):
     async def show(self, keys: tuple[int, ...]) -> None:
         """Fill the form with these users; a draft of a single one is taken up again."""
         async with self._database.get_db_session(read_only=True) as session:
-            found = await UserRepository(session).get_users(keys)
+            users = UserRepository(session)
+            found = await users.get_users(keys[:1]) if len(keys) == 1 else []
+            shared = await users.shared_values(keys) if len(keys) > 1 else {}
         self._keep_draft()
-        if not found:
-            self._fill(FormState())
-        elif len(found) == 1:
+        if found:
             self._fill(editing(found[0], self._drafts.get(found[0].key, _NO_DRAFT)))
         else:
-            self._fill(several(found))
+            self._fill(several(keys, shared) if shared else FormState())
 
     def new(self) -> None:
         """An empty form, or the new user that was begun before."""
@@ -199,7 +199,7 @@ class UserFormViewModel(ViewModel[FormState]):
         """What saving would do; None if there is nothing to save or something is wrong."""
         state = self.state
         self._set(left=frozenset(ATTRIBUTES))
-        values, problems = self._reviewed()
+        values, problems = reviewed(state)
         if not state.draft or any(problem.is_error for problem in problems):
             return None
         if state.mode is FormMode.NEW:
@@ -222,25 +222,13 @@ class UserFormViewModel(ViewModel[FormState]):
             self._fill(FormState())
         else:
             self._set(draft=since, problems={}, left=frozenset[str](), owner=None)
+            if isinstance(opposite, UpdateUser):  # the next save compares with this one
+                self._set(user=opposite.seen, stored=opposite.seen.fields)
             self.show(self._users.state.selected)
-
-    def _reviewed(self) -> tuple[dict[str, Value], tuple[Problem, ...]]:
-        state = self.state
-        raw = dict(state.draft)
-        if state.mode is FormMode.NEW:
-            raw["user_name"] = raw.get("user_name") or state.suggestion("user_name")
-        if not _DATES.isdisjoint(raw):  # each is judged by the other
-            raw |= {name: state.value(name) for name in _DATES}
-        values, problems = review(raw)
-        mine = list(problems)
-        if state.owner is not None:
-            owner = state.owner.display_name or state.owner.user_name
-            mine.append(Problem("user_name", ProblemCode.TAKEN, owner))
-        return values, tuple(mine)
 
     def _review(self) -> None:
         problems: dict[str, tuple[Problem, ...]] = {}
-        for problem in self._reviewed()[1]:
+        for problem in reviewed(self.state)[1]:
             problems[problem.field] = (*problems.get(problem.field, ()), problem)
         self._set(problems=problems)
 

@@ -11,10 +11,11 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY = 500  # milliseconds
+_YOUNG = (0, 1)
 
 
 class Collector(QObject):
-    """Keeps Python's own rhythm, a generation at a time, between two events of the window."""
+    """Keeps Python's own rhythm for what is young, between two events of the window."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -29,7 +30,14 @@ class Collector(QObject):
         self._timer.start(_EVERY)
 
     def collect(self) -> None:
-        """The oldest generation that is due, and with it the younger ones."""
-        due = [i for i, n in enumerate(gc.get_count()) if n > self._thresholds[i] > 0]
+        """What is young and due; to go through everything takes longer than a frame."""
+        due = [i for i in _YOUNG if gc.get_count()[i] > self._thresholds[i] > 0]
         if due:
             gc.collect(due[-1])
+
+    def collect_all(self) -> None:
+        """When a file was closed: its records are many, and nobody is waiting."""
+        QTimer.singleShot(_EVERY, self, self._collect_all)
+
+    def _collect_all(self) -> None:
+        gc.collect()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.views.actions import ACTIONS
 from desktop_app.views.actions.action import Action, Menu, Situation, menu_text
 from desktop_app.views.icons import app_icon, icon
+from desktop_app.views.live_menus import ColumnsMenu, RecentMenu
 from desktop_app.views.loading_page import LoadingPage
 from desktop_app.views.message_bar import MessageBar
 from desktop_app.views.plain import plain_tip, unmarked
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop_app.views.commands import Commands
-    from desktop_app.views.users_table import UsersTable
     from desktop_app.views.workspace_page import WorkspacePage
 
 MINIMUM = QSize(640, 420)
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._commands: Commands | None = None
+        self._wish: Callable[[Commands], object] | None = None
         self._situation = Situation()
         self._may_close = False
         self._seen = False
@@ -62,8 +63,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._say = Words(self)
         self.actions_by_id: dict[str, QAction] = {}
-        self.recent_menu = QMenu(self)
-        self.columns_menu = QMenu(self)
+        self.recent_menu = RecentMenu(self)
+        self.columns_menu = ColumnsMenu(self)
         self._make_actions()
         self._make_menus()
         self._make_toolbar()
@@ -76,12 +77,22 @@ class MainWindow(QMainWindow):
         self._commands = commands
         for action in ACTIONS:
             self.actions_by_id[action.id].triggered.connect(partial(_do, action, commands))
-        self.welcome.create_requested.connect(commands.new_file)
-        self.welcome.open_requested.connect(commands.choose_file)
-        self.welcome.sample_requested.connect(commands.open_sample)
-        self.welcome.recent_requested.connect(commands.open_named)
+        self.recent_menu.chosen.connect(commands.open_file)
         self.setAcceptDrops(True)
         self.set_situation(self._situation)
+        wish, self._wish = self._wish, None
+        if wish is not None:
+            wish(commands)
+
+    def _wish_for(self, run: Callable[[Commands], object]) -> None:
+        """What is chosen on the first page before anything can be done is done then."""
+        if self._commands is None:
+            self._wish = run
+        else:
+            run(self._commands)
+
+    def _wish_for_file(self, name: str) -> None:
+        self._wish_for(lambda commands: commands.open_named(name))
 
     def show_welcome(self, recent: Sequence[Path], missing: Sequence[Path]) -> None:
         self.welcome.set_recent(recent, missing)
@@ -103,29 +114,8 @@ class MainWindow(QMainWindow):
             old.setParent(None)
             old.deleteLater()
         self.search.setEnabled(page is not None)
+        self.columns_menu.show_table(page.table if page else None)
         self._say.again()
-
-    def fill_recent(self, recent: Sequence[Path], open_file: Callable[[Path], object]) -> None:
-        """The files of the Open recent menu, the newest first."""
-        self.recent_menu.clear()
-        self.recent_menu.setEnabled(bool(recent))
-        for path in recent:
-            action = self.recent_menu.addAction(icon("file-text"), unmarked(path.name))
-            action.setToolTip(plain_tip(str(path)))
-            action.triggered.connect(partial(_open_one, open_file, path))
-
-    def _fill_columns(self) -> None:
-        """Every column of the open file, those that are shown ticked."""
-        self.columns_menu.clear()
-        self.columns_menu.setEnabled(self.page is not None)
-        if self.page is None:
-            return
-        table = self.page.table
-        for column, name in enumerate(table.users.columns):
-            action = self.columns_menu.addAction(unmarked(table.users.label_of(name)))
-            action.setCheckable(True)
-            action.setChecked(not table.isColumnHidden(column))
-            action.toggled.connect(partial(_show_column, table, column, action))
 
     def set_situation(self, situation: Situation) -> None:
         """Enable what makes sense now; undo and redo say what they would do."""
@@ -174,11 +164,7 @@ class MainWindow(QMainWindow):
         action.setToolTip(plain_tip(tip))
 
     def _make_menus(self) -> None:
-        self.recent_menu.menuAction().setIcon(icon("history"))
-        self.columns_menu.menuAction().setIcon(icon("columns-3"))
         say = self._say
-        say(self.recent_menu.setTitle, lambda: translate("Menu", "Open &recent"))
-        say(self.columns_menu.setTitle, lambda: translate("Menu", "&Columns"))
         for menu in Menu:
             shown = self.menuBar().addMenu("")
             say(shown.setTitle, partial(menu_text, menu))
@@ -223,6 +209,11 @@ class MainWindow(QMainWindow):
         self.resize(FIRST_SIZE)
         self._stack.addWidget(self._loading)
         self._stack.addWidget(self.welcome)
+        welcome, wish = self.welcome, self._wish_for
+        welcome.create_requested.connect(partial(wish, lambda c: c.new_file()))
+        welcome.open_requested.connect(partial(wish, lambda c: c.choose_file()))
+        welcome.sample_requested.connect(partial(wish, lambda c: c.open_sample()))
+        welcome.recent_requested.connect(self._wish_for_file)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -232,7 +223,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self._say(self.setWindowTitle, self._title)
-        self._say(lambda _words: self._fill_columns(), lambda: "")
 
     def _title(self) -> str:
         path = self.page.workspace.path if self.page else None
@@ -279,12 +269,3 @@ class MainWindow(QMainWindow):
 
 def _do(action: Action, commands: Commands, _checked: bool = False) -> None:
     action.run(commands)
-
-
-def _show_column(table: UsersTable, column: int, action: QAction, shown: bool) -> None:
-    table.show_column(column, shown)
-    action.setChecked(not table.isColumnHidden(column))  # the last one stays
-
-
-def _open_one(open_file: Callable[[Path], object], path: Path, _checked: bool = False) -> None:
-    open_file(path)

@@ -11,6 +11,8 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
+_MARKS = frozenset("<&")
+
 
 def plain_label(text: str = "", *, wrap: bool = False, parent: QWidget | None = None) -> QLabel:
     label = QLabel(parent)
@@ -33,9 +35,12 @@ def plain_box(parent: QWidget | None) -> QMessageBox:
 def plain_tip(text: str) -> str:
     """For ``setToolTip``, ``setWhatsThis`` and the tool tips of item models.
 
-    Tagged on purpose: escaping alone would show ``&amp;`` where Qt guesses plain text.
+    Tagged where Qt could guess HTML: escaping alone would show ``&amp;`` where it guesses plain
+    text. Only there, because a screen reader reads a tool tip out, tags and all.
     """
-    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>") if text else ""
+    if _MARKS.isdisjoint(text):
+        return text
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>")
 
 
 def unmarked(text: str) -> str:

@@ -141,8 +141,8 @@ class Presenter:
             self._show_recent(self._file.state.recent)
 
     def _show_recent(self, recent: tuple[Path, ...]) -> None:
-        window, commands = self._window, self._commands
-        window.fill_recent(recent, commands.open_file)
+        window, _commands = self._window, self._commands
+        window.recent_menu.fill(recent)
         if self._file.state.workspace is None and self._file.state.opening is None:
             window.show_welcome(recent, [path for path in recent if not path.exists()])
 

@@ -25,10 +25,10 @@ class SearchBox(QLineEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 22)
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * 56)
-        self.addAction(
-            QAction(icon("search", Tint.MUTED), "", self), QLineEdit.ActionPosition.LeadingPosition
-        )
+        mark = QAction(icon("search", Tint.MUTED), "", self)
+        self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
         self._say = Words(self)
+        self._say(mark.setText, lambda: translate("SearchBox", "Search users"))
         self._say(self.setAccessibleName, lambda: translate("SearchBox", "Search users"))
         self._say(self.setPlaceholderText, self._invitation)
 

@@ -99,7 +99,7 @@ class UsersTable(QTableView):
         rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
-        # Of its own: with the table's it asks at each repaint whether every single row is selected.
+        # With the table's it would ask about every selected cell, to press whole columns' headings.
         header.setSelectionModel(QItemSelectionModel(self._users, header))
         header.setSectionsMovable(True)
         header.setSectionsClickable(True)

@@ -98,7 +98,8 @@ class WorkspacePage(QWidget):
 
     def go_to_people(self) -> None:
         """The table, or what stands in its place."""
-        self._middle.currentWidget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        shown = self._middle.currentWidget() or self.table
+        shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def edit_details(self) -> None:
         """The cursor goes to the first field."""

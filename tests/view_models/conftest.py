@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,3 +103,68 @@ def stored(path) -> Callable[..., object]:
             return other.execute(query, values).fetchall()
 
     return stored
+
+
+ADA = {
+    "user_name": "ada",
+    "given_name": "Ada",
+    "family_name": "King",
+    "display_name": "Ada King",
+    "title": "Countess",
+}
+
+
+@pytest.fixture
+def countess() -> dict[str, object]:
+    """Somebody to try the form on."""
+    return dict(ADA)
+
+
+@pytest.fixture
+def form(workspace):
+    return workspace.form
+
+
+@pytest.fixture
+def choose(workspace, until):
+    """Select users by their keys, and wait for the form."""
+
+    async def choose(*keys: int) -> None:
+        users = workspace.users
+        await users.sort_by("user_name")
+        rows = [i for i in range(users.state.count) if users.rows.row(i).key in keys]
+        await users.select([range(i, i + 1) for i in rows])
+        await until(lambda: sorted(workspace.form.state.keys) == sorted(keys))
+
+    return choose
+
+
+@pytest.fixture
+def locked(path):
+    """The file while another program writes to it."""
+
+    @contextmanager
+    def locked():
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            yield
+
+    return locked
+
+
+@pytest.fixture
+async def ada(add, choose, countess):
+    (added,) = await add(countess)
+    await choose(added.key)
+    return added
+
+
+@pytest.fixture
+def idle(workspace, until):
+    """Waits until nothing is being read or written."""
+
+    async def idle() -> None:
+        parts = (workspace.form, workspace.users, workspace.changes)
+        await until(lambda: not any(part.tasks.is_busy for part in parts))
+
+    return idle

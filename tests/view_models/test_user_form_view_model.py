@@ -2,71 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import sqlite3
-from contextlib import closing, contextmanager
-
-import pytest
-
-from desktop_app.domain.errors import NotFoundError, StorageReason
 from desktop_app.domain.problems import Problem, ProblemCode
 from desktop_app.view_models.user_form_state import FormMode, FormState
-
-ADA = {
-    "user_name": "ada",
-    "given_name": "Ada",
-    "family_name": "King",
-    "display_name": "Ada King",
-    "title": "Countess",
-}
-
-
-@pytest.fixture
-def form(workspace):
-    return workspace.form
-
-
-@pytest.fixture
-def choose(workspace, until):
-    """Select users by their keys, and wait for the form."""
-
-    async def choose(*keys: int) -> None:
-        users = workspace.users
-        await users.sort_by("user_name")
-        rows = [i for i in range(users.state.count) if users.rows.row(i).key in keys]
-        await users.select([range(i, i + 1) for i in rows])
-        await until(lambda: sorted(workspace.form.state.keys) == sorted(keys))
-
-    return choose
-
-
-@pytest.fixture
-def locked(path):
-    """The file while another program writes to it."""
-
-    @contextmanager
-    def locked():
-        with closing(sqlite3.connect(path, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            yield
-
-    return locked
-
-
-@pytest.fixture
-async def ada(add, choose):
-    (added,) = await add(ADA)
-    await choose(added.key)
-    return added
 
 
 def codes(form, name: str) -> list[ProblemCode]:
     return [problem.code for problem in form.state.problems.get(name, ())]
-
-
-async def idle(workspace, until) -> None:
-    parts = (workspace.form, workspace.users, workspace.changes)
-    await until(lambda: not any(part.tasks.is_busy for part in parts))
 
 
 async def test_nobody_is_in_the_form_at_first(form):
@@ -112,16 +53,16 @@ async def test_a_new_user_can_begin_as_not_active(form, stored):
     assert stored("SELECT active FROM users") == [(0,)]
 
 
-async def test_one_new_user_after_another(form, workspace, stored, until):
+async def test_one_new_user_after_another(form, stored, idle):
     form.new()
     form.edit("user_name", "ada")
     assert await form.save_and_new() is True
     assert (form.state.mode, form.state.draft) == (FormMode.NEW, {})
-    await idle(workspace, until)
+    await idle()
     assert form.state.mode is FormMode.NEW, "the saved one must not push the next one away"
     form.edit("user_name", "bob")
     assert await form.save_and_new() is True
-    await idle(workspace, until)
+    await idle()
     assert form.state.mode is FormMode.NEW
     assert stored("SELECT user_name FROM users") == [("ada",), ("bob",)]
     form.edit("user_name", "a da")
@@ -129,10 +70,10 @@ async def test_one_new_user_after_another(form, workspace, stored, until):
     assert form.state.draft == {"user_name": "a da"}
 
 
-async def test_editing_and_saving_then_a_new_one(form, workspace, ada, until):
+async def test_editing_and_saving_then_a_new_one(form, ada, idle):
     form.edit("title", "Lady")
     assert await form.save_and_new()
-    await idle(workspace, until)
+    await idle()
     assert form.state.mode is FormMode.NEW
 
 
@@ -193,8 +134,10 @@ async def test_dates_are_judged_together(form, ada):
     assert form.state.problems == {}
 
 
-async def test_what_another_tool_stored_wrong_does_not_hinder_saving(form, add, choose, stored):
-    (added,) = await add(ADA)
+async def test_what_another_tool_stored_wrong_does_not_hinder_saving(
+    form, add, choose, stored, countess
+):
+    (added,) = await add(countess)
     stored("UPDATE users SET email = 'nonsense'")
     await choose(added.key)
     form.edit("title", "Lady")
@@ -276,8 +219,8 @@ async def test_a_new_user_can_be_given_up(form, workspace, ada, until):
     assert form.state.mode is FormMode.EMPTY
 
 
-async def test_drafts_survive_moving_about(form, add, choose, until):
-    ada, bob = await add(ADA, {"user_name": "bob"})
+async def test_drafts_survive_moving_about(form, add, choose, countess):
+    ada, bob = await add(countess, {"user_name": "bob"})
     await choose(ada.key)
     form.edit("title", "Lady")
     form.edit("email", "ada@")
@@ -312,238 +255,30 @@ async def test_the_form_is_empty_when_its_user_is_not_in_the_result(form, worksp
 
 
 async def test_a_selection_that_comes_back_at_once_leaves_the_form_alone(
-    form, workspace, add, choose, until
+    form, workspace, add, choose, countess, idle
 ):
-    ada, bob = await add(ADA, {"user_name": "bob"})
+    ada, bob = await add(countess, {"user_name": "bob"})
     await choose(ada.key)
     users = workspace.users
     users._set(selected=(bob.key,))
     users._set(selected=(ada.key,))
-    await idle(workspace, until)
+    await idle()
     assert form.state.user == ada
     users._set(selected=(bob.key,))
     form.new()
-    await idle(workspace, until)
+    await idle()
     assert form.state.mode is FormMode.NEW
     users._set(selected=(ada.key,))
     users._set(selected=())
-    await idle(workspace, until)
+    await idle()
     assert form.state.mode is FormMode.NEW
 
 
-async def test_an_untouched_form_shows_what_was_stored_elsewhere(form, workspace, ada, until):
+async def test_an_untouched_form_shows_what_was_stored_elsewhere(form, workspace, ada, until, idle):
     await workspace.users.set_active(active=False)
     await until(lambda: form.state.value("active") is False)
     form.edit("title", "Lady")
     await workspace.changes.undo()
-    await idle(workspace, until)
+    await idle()
     assert form.state.draft == {"title": "Lady"}
     assert await form.save()
-
-
-async def test_several_users_show_what_they_have_in_common(form, add, choose):
-    ada, bob, eve = await add(
-        ADA | {"department": "Engines"},
-        {"user_name": "bob", "department": "Engines"},
-        {"user_name": "eve", "department": "Arts"},
-    )
-    await choose(ada.key, bob.key)
-    assert form.state.mode is FormMode.SEVERAL
-    assert form.state.user is None
-    assert form.state.value("department") == "Engines"
-    assert {"title", "user_name"} <= form.state.mixed
-    assert "department" not in form.state.mixed
-    assert form.state.value("title") is None
-    await choose(ada.key, bob.key, eve.key)
-    assert "department" in form.state.mixed
-
-
-async def test_a_value_goes_to_all_of_several(form, workspace, add, choose, stored, until):
-    ada, bob = await add(ADA | {"department": "Engines"}, {"user_name": "bob"})
-    await choose(ada.key, bob.key)
-    form.edit("title", "")
-    assert form.state.draft == {"title": ""}, "emptying what is mixed is a change"
-    form.edit("department", "Arts")
-    assert await form.save()
-    await until(lambda: form.state.value("department") == "Arts")
-    assert stored("SELECT title, department FROM users") == [(None, "Arts")] * 2
-    assert workspace.changes.state.undo.count == 2
-    await workspace.changes.undo()
-    await until(lambda: "department" in form.state.mixed)
-    assert stored("SELECT title, department FROM users") == [("Countess", "Engines"), (None, None)]
-
-
-async def test_a_draft_for_several_is_counted_and_can_be_reverted(
-    form, workspace, add, choose, until
-):
-    ada, bob = await add(ADA, {"user_name": "bob"})
-    form.new()
-    form.edit("user_name", "eve")
-    await choose(ada.key, bob.key)
-    form.edit("department", "Arts")
-    form.leave("department")
-    assert form.count_drafts() == 2
-    await workspace.users.sort_by("user_name", descending=True)
-    await idle(workspace, until)
-    assert form.state.draft == {"department": "Arts"}, "another order is no other selection"
-    form.revert()
-    assert form.state.draft == {}
-    assert form.count_drafts() == 1, "the new one is not given up with it"
-
-
-async def test_a_wrong_value_for_several_is_stored_nowhere(form, add, choose, stored):
-    ada, bob = await add(ADA | {"valid_from": "2026-06-01"}, {"user_name": "bob"})
-    await choose(ada.key, bob.key)
-    form.edit("valid_until", "2026-05-01")
-    assert await form.save() is False
-    assert form.state.problem is not None
-    assert stored("SELECT valid_until FROM users") == [(None,), (None,)]
-
-
-async def test_a_conflict_is_shown_and_mine_can_be_kept(form, workspace, ada, stored, until):
-    stored("UPDATE users SET title = 'Dame', notes = 'theirs', version = 7")
-    form.edit("title", "Lady")
-    assert await form.save() is False
-    assert form.state.conflict.fields == ("title",)
-    assert form.state.conflict.stored.title == "Dame"
-    assert not form.state.can_save
-    assert await form.save() is False, "first the question is to be answered"
-    assert workspace.changes.state.problem is None
-    form.keep_mine()
-    await idle(workspace, until)
-    assert form.state.conflict is None
-    assert stored("SELECT title, notes FROM users") == [("Lady", "theirs")]
-    assert form.state.value("notes") == "theirs"
-
-
-async def test_in_a_conflict_theirs_can_be_taken(form, workspace, ada, stored, until):
-    stored("UPDATE users SET title = 'Dame', version = 7")
-    form.edit("title", "Lady")
-    form.edit("notes", "mine")
-    await form.save()
-    form.take_theirs()
-    assert form.state.conflict is None
-    assert form.state.draft == {"notes": "mine"}
-    assert form.state.value("title") == "Dame"
-    await idle(workspace, until)
-    assert workspace.users.rows.row(0).values["title"] == "Dame"
-    assert await form.save()
-    assert stored("SELECT title, notes FROM users") == [("Dame", "mine")]
-
-
-async def test_reverting_in_a_conflict_shows_what_is_stored_now(
-    form, workspace, ada, stored, until
-):
-    stored("UPDATE users SET title = 'Dame', version = 7")
-    form.edit("title", "Lady")
-    await form.save()
-    form.revert()
-    await idle(workspace, until)
-    assert form.state.conflict is None
-    assert form.state.value("title") == "Dame"
-
-
-async def test_without_a_conflict_there_is_nothing_to_choose(form, ada):
-    form.keep_mine()
-    form.take_theirs()
-    assert form.state.user == ada
-
-
-async def test_a_user_that_is_gone_is_told_and_the_draft_stays(form, workspace, ada, stored):
-    stored("DELETE FROM user_index")
-    stored("DELETE FROM users")
-    form.edit("title", "Lady")
-    assert await form.save() is False
-    assert isinstance(form.state.problem, NotFoundError)
-    assert form.state.draft == {"title": "Lady"}
-    assert not form.state.saving
-
-
-async def test_a_locked_file_is_told_and_the_draft_stays(form, path, ada, stored, locked):
-    form.edit("title", "Lady")
-    with locked():
-        assert await form.save() is False
-    assert form.state.problem.reason is StorageReason.BUSY
-    assert form.state.draft == {"title": "Lady"}
-    assert await form.save() is True
-
-
-async def test_what_is_typed_while_saving_is_not_lost(form, workspace, ada, stored, until):
-    form.edit("title", "Lady")
-    form.edit("notes", "first")
-    saving = form.save()
-    await until(lambda: form.state.saving)
-    form.edit("notes", "second")
-    form.edit("department", "Engines")
-    assert await saving is True
-    await idle(workspace, until)
-    assert stored("SELECT title, notes, department FROM users") == [("Lady", "first", None)]
-    assert form.state.draft == {"notes": "second", "department": "Engines"}
-    assert form.state.value("title") == "Lady"
-    assert await form.save() is True
-    assert stored("SELECT notes, department FROM users") == [("second", "Engines")]
-
-
-async def test_what_is_typed_while_a_new_one_is_saved_goes_to_it(form, workspace, until):
-    form.new()
-    form.edit("user_name", "ada")
-    saving = form.save()
-    await until(lambda: form.state.saving)
-    form.edit("title", "Countess")
-    assert await saving is True
-    await until(lambda: form.state.mode is FormMode.EDIT)
-    assert form.state.draft == {"title": "Countess"}
-
-
-async def test_who_moves_on_while_saving_keeps_the_other_draft(
-    form, workspace, add, choose, stored, until
-):
-    ada, bob = await add(ADA, {"user_name": "bob"})
-    await choose(bob.key)
-    form.edit("title", "Builder")
-    await choose(ada.key)
-    form.edit("title", "Lady")
-    saving = form.save()
-    await until(lambda: form.state.saving)
-    await workspace.users.select([range(1, 2)])
-    await until(lambda: form.state.user == bob)
-    assert await saving is True
-    await idle(workspace, until)
-    assert stored("SELECT title FROM users ORDER BY key") == [("Lady",), (None,)]
-    assert form.count_drafts() == 1
-    await form.show((bob.key,))
-    assert form.state.draft == {"title": "Builder"}
-
-
-async def test_a_refusal_after_moving_on_is_told_and_the_draft_is_kept(
-    form, add, choose, until, stored, locked
-):
-    ada, bob = await add(ADA, {"user_name": "bob"})
-    await choose(ada.key)
-    form.edit("user_name", "bob")
-    with locked():
-        saving = form.save()
-        await until(lambda: form.state.saving)
-        await form.show((bob.key,))
-    assert await saving is False
-    assert form.state.problem is not None
-    assert form.state.owner is None
-    await form.show((ada.key,))
-    assert form.state.draft == {"user_name": "bob"}
-
-
-async def test_a_form_that_cannot_be_filled_says_why(form, workspace, stored, crashes, ada):
-    await workspace.database.close()
-    await asyncio.wait([form.show((ada.key,))])
-    assert form.state.problem is not None
-
-
-async def test_a_bug_in_saving_is_reported_once(form, ada, stored, crashes):
-    form.edit("title", "Lady")
-    stored("ALTER TABLE users RENAME COLUMN title TO job")
-    with pytest.raises(Exception, match="no such column"):
-        await form.save()
-    assert len(crashes) == 1
-    assert not form.state.saving
-    crashes.clear()
-    stored("ALTER TABLE users RENAME COLUMN job TO title")

@@ -203,6 +203,21 @@ async def test_a_selection_made_during_a_refresh_is_not_lost(users, thousand):
         assert users.state.selected_rows == (users.state.selected[0] - thousand[0],)
 
 
+async def test_who_selects_while_the_selected_are_looked_up_is_heard(users, thousand, monkeypatch):
+    real = users._rows_of
+
+    async def slowly(keys, *arguments):
+        rows = await real(keys, *arguments)
+        if keys == (thousand[1],):
+            users._set(selected=(thousand[7],), selected_rows=(7,))
+        return rows
+
+    await users.select([range(1, 2)])
+    monkeypatch.setattr(users, "_rows_of", slowly)
+    await users.refresh()
+    assert (users.state.selected, users.state.selected_rows) == ((thousand[7],), (7,))
+
+
 async def test_revealing_selects_and_leaves_a_search_that_hides(users, add):
     added = await add({"user_name": "ada"}, {"user_name": "bob"}, {"user_name": "eve"})
     await users.sort_by("user_name", descending=True)

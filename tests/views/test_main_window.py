@@ -161,7 +161,7 @@ async def test_recent_files_open_from_the_menu(program, many, five, until):
     menu = program.window.recent_menu
     assert menu.isEnabled()
     assert [action.text() for action in menu.actions()] == ["many.userbook", "five.userbook"]
-    assert menu.actions()[1].toolTip() == f"<qt>{five}</qt>"
+    assert menu.actions()[1].toolTip() == str(five)
     menu.actions()[1].trigger()
     await until(lambda: program.window.windowTitle().startswith("five"))
     assert [action.text() for action in menu.actions()] == ["five.userbook", "many.userbook"]

@@ -9,6 +9,7 @@ from desktop_app import __version__
 from desktop_app.domain.errors import FileReason, FileRefusedError
 from desktop_app.view_models.prompts import QuestionKey
 from desktop_app.views.message_bar import MessageKind
+from desktop_app.views.plain import plain_tip
 
 
 def enabled(program) -> set[str]:
@@ -72,7 +73,7 @@ async def test_undo_and_redo_say_what_they_would_do(program, until):
     program.action("user.disable").trigger()
     await until(undo.isEnabled)
     assert undo.text() == "&Undo: 2 users changed"
-    assert undo.toolTip() == "<qt>Undo: 2 users changed (Ctrl+Z)</qt>"
+    assert undo.toolTip() == plain_tip("Undo: 2 users changed (Ctrl+Z)")
     undo.trigger()
     await until(redo.isEnabled)
     assert redo.text() == "&Redo: 2 users changed"
