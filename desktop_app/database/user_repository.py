@@ -70,8 +70,8 @@ class UserRepository:
         """These users, in the order of their keys; those that are gone are left out."""
         return await self._users_where(USERS.c.key, sorted(keys))
 
-    async def shared_values(self, keys: Sequence[int]) -> dict[str, Value]:
-        """What all of these users have in common; attributes in which they differ are left out."""
+    async def shared_values(self, keys: Sequence[int]) -> dict[str, Value] | None:
+        """What these users have in common, without what they differ in; None if all are gone."""
         shared: dict[str, Value] | None = None
         for chunk in _chunks(keys):
             names = list(ATTRIBUTES if shared is None else shared)
@@ -82,7 +82,7 @@ class UserRepository:
                 shared = {name: value for name, value in known.items() if row[name] == value}
             if shared == {}:
                 break
-        return shared or {}
+        return shared
 
     async def get_users_named(self, user_names: Iterable[str]) -> list[UserDTO]:
         """The users that have any of these user names, compared by their folded key."""

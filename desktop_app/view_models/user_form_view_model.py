@@ -70,12 +70,12 @@ class UserFormViewModel(ViewModel[FormState]):
         async with self._database.get_db_session(read_only=True) as session:
             users = UserRepository(session)
             found = await users.get_users(keys[:1]) if len(keys) == 1 else []
-            shared = await users.shared_values(keys) if len(keys) > 1 else {}
+            shared = await users.shared_values(keys) if len(keys) > 1 else None
         self._keep_draft()
         if found:
             self._fill(editing(found[0], self._drafts.get(found[0].key, _NO_DRAFT)))
         else:
-            self._fill(several(keys, shared) if shared else FormState())
+            self._fill(FormState() if shared is None else several(keys, shared))
 
     def new(self) -> None:
         """An empty form, or the new user that was begun before."""

@@ -53,7 +53,7 @@ class ColumnsMenu(QMenu):
         self.menuAction().setIcon(icon("columns-3"))
         say = Words(self)
         say(self.setTitle, lambda: translate("Menu", "&Columns"))
-        say(lambda _words: self._fill(), lambda: "")
+        say(lambda _words: self._name(), lambda: "")
 
     def show_table(self, table: UsersTable | None) -> None:
         """Whose columns they are; None where no file is open."""
@@ -65,11 +65,19 @@ class ColumnsMenu(QMenu):
         self.setEnabled(self._table is not None)
         if self._table is None:
             return
-        for column, name in enumerate(self._table.users.columns):
-            action = self.addAction(unmarked(self._table.users.label_of(name)))
+        for column in range(len(self._table.users.columns)):
+            action = self.addAction("")
             action.setCheckable(True)
             action.setChecked(not self._table.isColumnHidden(column))
             action.toggled.connect(partial(_show_column, self._table, column, action))
+        self._name()
+
+    def _name(self) -> None:
+        # Not by filling anew: Qt is just going through the actions to tell them of the language.
+        if self._table is not None:
+            users = self._table.users
+            for action, name in zip(self.actions(), users.columns, strict=True):
+                action.setText(unmarked(users.label_of(name)))
 
 
 def _show_column(table: UsersTable, column: int, action: QAction, shown: bool) -> None:

@@ -433,3 +433,20 @@ def _answering(answer: object) -> Callable[..., object]:
         return answer
 
     return get_user
+
+
+async def test_shared_values_are_what_everybody_has(users, monkeypatch):
+    monkeypatch.setattr(user_repository, "_BATCH", 2)
+    async with users() as repository:
+        added = await repository.add_users(
+            [
+                CreateUserDTO(user_name=f"u{i}", display_name="U", title="x", notes=str(i % 2))
+                for i in range(5)
+            ]
+        )
+        keys = [user.key for user in added]
+        shared = await repository.shared_values(keys)
+        assert shared is not None
+        assert (shared["title"], shared["display_name"], shared["email"]) == ("x", "U", None)
+        assert shared.keys().isdisjoint({"user_name", "notes"})
+        assert await repository.shared_values([keys[-1] + 1, keys[-1] + 2]) is None
