@@ -148,6 +148,7 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     for scope in scopes:
         stack.push_async_callback(scope.close)
     stack.push_async_callback(_refuse_questions, scopes)
+    stack.callback(window.hide)
 
     async def leave() -> None:
         if await file.close():

@@ -54,6 +54,9 @@ class SettingsFile:
             if (variable := f"{PREFIX}{name.upper()}") in environ
             and not (installed and name in _NOT_FROM_ENVIRONMENT_WHEN_INSTALLED)
         }
+        if given.get("file"):  # said on the command line, as a database's URL can be
+            from_environ.pop("database_url", None)
+            settings = replace(settings, database_url="")
         return _with(_with(settings, from_environ), given)
 
     def remember(self, path: Path) -> tuple[str, ...]:
@@ -106,7 +109,7 @@ def parse_command_line(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="userbook", description="Keep the users of an organisation in one file."
     )
-    parser.add_argument("file", nargs="?", help="a .userbook to open, or a table to import")
+    parser.add_argument("file", nargs="?", help="the .userbook to open")
     parser.add_argument("--version", action="version", version=f"Userbook {__version__}")
     parser.add_argument(
         "--smoke", action="store_true", help="try the program on sample users and print timings"

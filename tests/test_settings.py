@@ -54,6 +54,15 @@ def test_the_command_line_goes_over_all(path):
     assert (found.language, found.db_echo_log) == ("en", True)
 
 
+def test_a_file_of_the_command_line_goes_over_a_database_from_elsewhere(path):
+    url = "sqlite+aiosqlite:///elsewhere.userbook"
+    write(path, json.dumps({"database_url": url}))
+    assert load(path).database_url == url
+    assert load(path, "a.userbook").database_url == ""
+    assert load(path, "a.userbook", USERBOOK_DATABASE_URL=url).database_url == ""
+    assert load(path, "a.userbook", "--database-url", url).database_url == url
+
+
 def test_an_installed_program_takes_no_database_from_the_environment(path):
     environ = {"USERBOOK_DATABASE_URL": "sqlite:///evil", "USERBOOK_THEME": "dark"}
     assert load(path, **environ).database_url == "sqlite:///evil"

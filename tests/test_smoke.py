@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
+from desktop_app.database.document import create_document
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
 TIMED = (
     "start to painted window",
     "the same first page by plain sqlite3",
-    "rows painted",
+    "window painted after",
     "user added",
     "user found",
     "user edited and saved",
@@ -64,3 +66,13 @@ def test_a_failure_is_told_by_the_exit_code(smoke):
     done = smoke(QT_QPA_PLATFORM="there-is-none")
     assert done.returncode != 0
     assert "passed" not in done.stdout
+
+
+def test_what_an_operator_set_for_the_real_program_is_left_alone(smoke, tmp_path):
+    real = create_document(tmp_path / "real.userbook")
+    before = real.path.read_bytes()
+    picture = str(tmp_path / "userbook.png")
+    done = smoke("--screenshot", picture, USERBOOK_DATABASE_URL=real.url, USERBOOK_LANGUAGE="ru")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert real.path.read_bytes() == before
+    assert f"picture: {picture}" in done.stdout

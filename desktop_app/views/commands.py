@@ -11,7 +11,12 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.domain.errors import StorageError, StorageReason
+from desktop_app.domain.errors import (
+    StorageError,
+    StorageReason,
+    TableReason,
+    TableRefusedError,
+)
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 from desktop_app.view_models.tasks import TaskScope
 from desktop_app.views.texts import value_text
@@ -189,6 +194,8 @@ class Commands:
             raise StorageError(StorageReason.READ_ONLY)
         chosen = path or await self._prompts.file_to_open(FileKind.TABLE)
         if chosen is not None:
+            if _is_part_of(chosen, self._workspace.path):
+                raise TableRefusedError(chosen, TableReason.NOT_A_FILE)
             imports.begin(chosen)
             ImportDialog(imports, self._prompts, self._view.window).open()
 
@@ -225,6 +232,14 @@ class Commands:
         if page is None:
             raise LookupError("no file is open")
         return page
+
+
+def _is_part_of(path: Path, opened: Path | None) -> bool:
+    """The open userbook, or what SQLite keeps beside it: reading it would drop SQLite's locks."""
+    return opened is not None and any(
+        path.resolve() == opened.with_name(opened.name + suffix).resolve()
+        for suffix in ("", "-wal", "-shm", "-journal")
+    )
 
 
 def _name_of(users: UsersViewModel) -> str:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
+from PySide6.QtCore import QFileInfo, QStandardPaths
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QFileIconProvider,
+    QMessageBox,
+)
 from shiboken6 import isValid
 
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
@@ -19,6 +26,7 @@ from desktop_app.views.words import translate
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QWidget
 
 _REJECTED = QDialog.DialogCode.Rejected.value
@@ -45,6 +53,19 @@ async def shown(dialog: QDialog) -> int:
         if isValid(dialog):
             dialog.hide()
             dialog.deleteLater()
+
+
+class _IconsByName(QFileIconProvider):
+    """Looks into no file. Qt's own would, and closing a userbook drops SQLite's locks on it."""
+
+    def icon(self, what: QFileIconProvider.IconType | QFileInfo) -> QIcon:
+        kind = QFileIconProvider.IconType
+        if isinstance(what, QFileInfo):
+            what = kind.Folder if what.isDir() else kind.File
+        return super().icon(what)
+
+    def type(self, info: QFileInfo) -> str:
+        return info.suffix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +127,7 @@ class QtPrompts:
         folder: Path | None = None,
     ) -> None:
         self._parent = parent
+        self._icons = _IconsByName()
         self._suffixes = {
             FileKind.USERBOOK: (".userbook",),
             FileKind.TABLE: tuple(table_suffixes),
@@ -155,7 +177,11 @@ class QtPrompts:
             suggestion = path.name
 
     def _dialog(self, verb: str) -> QFileDialog:
-        dialog = QFileDialog(self._parent, verb, str(self.folder))
+        parent = QApplication.activeModalWidget() or self._parent
+        dialog = QFileDialog(parent, verb, str(self.folder))
+        dialog.setIconProvider(self._icons)
+        # GTK's looks into files within our process, as Qt's would; other systems' do it in theirs.
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, sys.platform == "linux")
         label = QFileDialog.DialogLabel
         dialog.setLabelText(label.Accept, verb)
         dialog.setLabelText(label.LookIn, translate("Prompts", "Folder:"))
