@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app import __version__
+from desktop_app.database.sqlite_uri import is_on_share
 from desktop_app.domain.errors import AppError
 from desktop_app.settings import SettingsFile
 from desktop_app.views.actions import shortcuts
@@ -43,7 +44,9 @@ if TYPE_CHECKING:
     from desktop_app.view_models.tasks import TaskScope
 
 _DATA_LAYER = "desktop_app.view_models.file_view_model"
-_NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smbfs", "fuse", "vfat", "exfat", "9p"})
+_NETWORK = frozenset(
+    "nfs nfs4 cifs smb smb2 smbfs afpfs webdav fuse 9p vfat exfat msdos".split()  # noqa: SIM905
+)
 _GLANCE = 0.02
 _log = logging.getLogger(__name__)
 
@@ -64,6 +67,12 @@ class _Shell:
     preferences: Preferences
     kept: SettingsFile
     settings: Settings
+    wanted: str
+
+    @property
+    def awaits_file(self) -> bool:
+        """Whether there is something to open: the file of the command line, else the last one."""
+        return bool(self.wanted or self.settings.database_url)
 
 
 def run(given: Namespace, play: Callable[[Running], Awaitable[int]] | None = None) -> int:
@@ -85,8 +94,7 @@ async def _main(
     quit_ = asyncio.Event()
     collector = Collector(app)  # nothing is garbage yet: looking for it costs a tenth of the start
     shell = _shell(app, given)
-    wanted = _wanted_file(given, shell.settings)
-    _show_first(shell, is_loading=wanted is not None or bool(shell.settings.database_url))
+    _show_first(shell)
     await _painted(shell.window)
     marks["painted"] = perf_counter()
     await asyncio.to_thread(import_module, _DATA_LAYER)
@@ -94,7 +102,7 @@ async def _main(
         stack.callback(_close_window, shell)
         running = Running(shell.window, _furnish(shell, stack, quit_), marks)
         _listen_to_signals(quit_)
-        await _open_first(running, wanted, shell.settings)
+        await _open_first(running, shell)
         collector.start()
         running.file.watch(lambda state: state.workspace is None, lambda _: collector.collect_all())
         if play is not None:
@@ -110,11 +118,12 @@ def _shell(app: QApplication, given: Namespace) -> _Shell:
     settings = kept.load(os.environ, vars(given), installed=_is_installed())
     preferences = Preferences(settings, kept, ThemeSwitch(app), Language(app))
     preferences.apply()
-    return _Shell(MainWindow(), WindowMemory(folder), preferences, kept, settings)
+    wanted = given.file or settings.last_file
+    return _Shell(MainWindow(), WindowMemory(folder), preferences, kept, settings, wanted)
 
 
-def _show_first(shell: _Shell, *, is_loading: bool) -> None:
-    if is_loading:
+def _show_first(shell: _Shell) -> None:
+    if shell.awaits_file:
         shell.window.show_loading()
     else:
         shell.window.show_welcome([Path(name) for name in shell.settings.recent_files], [])
@@ -141,7 +150,7 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     file = FileViewModel(shell.kept, prompts, crash, echo=echo, journal_mode=journal_mode_for)
     view = View(window, window.search, lambda: window.page, shortcuts())
     commands = Commands(view, file, prompts, shell.preferences, crash)
-    presenter = Presenter(window, file, commands, shell.memory)
+    presenter = Presenter(window, file, commands, shell.memory, is_awaited=shell.awaits_file)
     closing = TaskScope(crash)
     stack.push_async_callback(file.shut)
     scopes = (file.tasks, commands.tasks, closing)
@@ -151,7 +160,7 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     stack.callback(window.hide)
 
     async def leave() -> None:
-        if await file.close():
+        if await presenter.leave():
             quit_.set()
 
     window.close_requested.connect(lambda: closing.single("leave", leave()))
@@ -160,20 +169,12 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     return file
 
 
-async def _open_first(running: Running, wanted: Path | None, settings: Settings) -> None:
-    if settings.database_url:
-        await asyncio.wait([running.file.open_url(settings.database_url)])
-    elif wanted is not None:
-        await asyncio.wait([running.file.open(wanted)])
+async def _open_first(running: Running, shell: _Shell) -> None:
+    if shell.settings.database_url:
+        await asyncio.wait([running.file.open_url(shell.settings.database_url)])
+    elif shell.wanted:
+        await asyncio.wait([running.file.open(Path(shell.wanted))])
     running.marks["rows"] = perf_counter()
-
-
-def _wanted_file(given: Namespace, settings: Settings) -> Path | None:
-    """The file of the command line, else the last one if it is still there."""
-    if given.file:
-        return Path(given.file)
-    last = Path(settings.last_file) if settings.last_file else None
-    return last if last is not None and last.is_file() else None
 
 
 async def _painted(window: MainWindow) -> None:
@@ -226,7 +227,8 @@ def _report_everything(crash: Callable[[BaseException], None]) -> None:
 def journal_mode_for(path: Path) -> str:
     """A write-ahead log needs memory shared by all who open the file: not on a network disk."""
     kind = bytes(QStorageInfo(str(path.parent)).fileSystemType().data()).decode().casefold()
-    return "TRUNCATE" if kind in _NETWORK or kind.startswith("fuse.") else "WAL"
+    remote = kind in _NETWORK or kind.startswith("fuse.") or is_on_share(path)
+    return "TRUNCATE" if remote else "WAL"
 
 
 def _settings_folder(given: Namespace) -> Path:

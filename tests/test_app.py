@@ -41,7 +41,8 @@ sys.exit(run(parse_command_line(sys.argv[1:]), play))
 """
 # The program as it is, which tells when it listens and then does something by itself.
 LEFT_ALONE = """
-import asyncio, sys
+import asyncio, faulthandler, sys
+faulthandler.dump_traceback_later({patience}, exit=True)
 from desktop_app.app import run
 from desktop_app.settings import parse_command_line
 from desktop_app.views.main_window import MainWindow
@@ -110,7 +111,7 @@ def left_alone(command):
     running = []
 
     def left_alone(then: str, *arguments: object) -> subprocess.Popen[str]:
-        code = LEFT_ALONE.format(then=indent(then, "        "))
+        code = LEFT_ALONE.format(then=indent(then, "        "), patience=PATIENCE)
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         running.append(subprocess.Popen(**command(code, *arguments), **pipes))
         assert running[-1].stdout.readline() == "ready\n", running[-1].communicate()

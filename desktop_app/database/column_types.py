@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
 
 _UTC_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_YEAR = 2999  # Windows turns nothing outside these years into local time
 
 
 class Flag(TypeDecorator[bool]):
@@ -45,7 +47,7 @@ class IsoDate(TypeDecorator[date]):
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """``2026-11-22T13:45:00.000000Z``: UTC, sorts as text."""
+    """``2026-11-22T13:45:00.000000Z``: UTC, sorts as text; what is not a time reads as 1970."""
 
     impl = Text
     cache_ok = True
@@ -54,10 +56,14 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else value.astimezone(UTC).strftime(_UTC_FORMAT)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
         try:
-            return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
-        except ValueError:
-            return datetime.min.replace(tzinfo=UTC)
+            time = datetime.fromisoformat(value)
+            time = time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC)
+        except (ValueError, OverflowError):
+            return _EPOCH
+        return time if _EPOCH.year <= time.year <= _LAST_YEAR else _EPOCH
 
 
 class PublicId(TypeDecorator[UUID]):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 THREAD_NAME = "userbook-database"
+# One value that is no text, from whatever tool, must not keep all the others from being read.
+READABLE = partial(str, encoding="utf-8", errors="replace")
 _STOP = object()
 _INTERRUPT_EVERY = 0.02
 _NEVER_INTERRUPTED = frozenset({"commit", "rollback", "close", "backup", "_open"})
@@ -89,6 +91,10 @@ class CancelSafeConnection(aiosqlite.Connection):
             self._connection = None
             await self._stopped()
 
+    async def empty_log(self, patience: int) -> None:
+        """Move the write-ahead log into the file; others are waited for ``patience`` ms."""
+        await self._run(_empty_log, self._conn, patience)
+
     def stop(self) -> asyncio.Future[None] | None:
         """Close and end the thread without waiting; also the way out of the garbage collector."""
         if not self._running:
@@ -150,6 +156,16 @@ class CancelSafeConnection(aiosqlite.Connection):
             with suppress(asyncio.CancelledError):  # the first one is on its way already
                 await asyncio.wait([answer], timeout=_INTERRUPT_EVERY)
         answer.exception()  # or asyncio would report it as never looked at
+
+
+def _empty_log(connection: sqlite3.Connection, patience: int) -> None:
+    """In one go, so that nothing can come between the new patience and the old one."""
+    (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout={patience}")
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={before}")
 
 
 def _work(jobs: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]) -> None:

@@ -7,17 +7,23 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy.exc import DBAPIError
 
 from desktop_app.database.backends import understand
+from desktop_app.database.backup import keep_backup
+from desktop_app.database.connection import READABLE
 from desktop_app.database.migrations import head
+from desktop_app.database.reindex import mend_index
 from desktop_app.database.schema import APPLICATION_ID, create_schema, is_current, runs_code
+from desktop_app.database.sqlite_uri import in_database_url, sqlite_uri
 from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError, StorageReason
 
 _HEADER_SIZE = 100
@@ -43,7 +49,7 @@ class Document:
     @property
     def url(self) -> str:
         """For DatabaseHelper."""
-        return f"sqlite+aiosqlite:///{self.path.as_uri()}?{self.mode}&uri=true"
+        return f"sqlite+aiosqlite:///{in_database_url(self.path)}?{self.mode}&uri=true"
 
 
 def create_document(path: Path) -> Document:
@@ -63,32 +69,66 @@ def create_document(path: Path) -> Document:
             _remove(new)
     except OSError as error:
         raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error
+    except ValueError as error:  # no file system has such a name
+        raise FileRefusedError(path, FileReason.NO_PERMISSION, str(error)) from error
     except DBAPIError as error:
         raise understand(error) or error from error
     return Document(path.resolve(), head())
 
 
-def open_document(path: Path, *, busy_timeout: float = 5.0) -> Document:
+def open_document(path: Path, *, busy_timeout: float = 5.0, writable: bool = True) -> Document:
     """Look at a file from outside, then through SQLite, and bring it to this version.
 
     Raises FileRefusedError or StorageError and leaves a refused file as it was. Never call it on
     a file that this process has open: closing any descriptor of it would drop SQLite's locks.
     """
-    document = _looked_into(inspect_document(path), busy_timeout)
-    if document.version < head() and not document.read_only:
-        from desktop_app.database.migrations.upgrade import upgrade  # noqa: PLC0415  # Alembic
-
-        try:
-            upgrade(document.path)
-        except DBAPIError as error:
-            raise understand(error) or error from error
+    document = inspect_document(path)
+    if not writable and not document.read_only:
+        document = replace(document, mode=_looking_mode(document))
+    document = _looked_into(document, busy_timeout)
+    if document.read_only:
+        return document
+    if document.version < head():
+        _upgrade(document)
         document = _looked_into(document, busy_timeout)
+    _mend_index(document, busy_timeout)
     return document
+
+
+def _upgrade(document: Document) -> None:
+    """With the file as it was kept beside it; a failure changed nothing, so nothing is kept."""
+    from desktop_app.database.migrations.upgrade import upgrade  # noqa: PLC0415  # Alembic
+
+    path, backup, upgraded = document.path, None, False
+    try:
+        backup = keep_backup(path, head())
+        upgrade(path)
+        upgraded = True
+    except OSError as error:
+        raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error
+    except (sqlite3.Error, DBAPIError) as error:
+        raise understand(error) or error from error
+    finally:
+        if backup is not None and not upgraded:
+            backup.unlink(missing_ok=True)
+
+
+def _mend_index(document: Document, busy_timeout: float) -> None:
+    """A damaged page is named by whoever reads it: it does not stop the rest from being saved."""
+    try:
+        mend_index(document.path, busy_timeout=busy_timeout)
+    except (sqlite3.Error, DBAPIError) as error:
+        known = understand(error)
+        if not isinstance(known, StorageError) or known.reason is not StorageReason.DAMAGED:
+            raise known or error from error
 
 
 def inspect_document(path: Path) -> Document:
     """The file's type, header and neighbours; changes nothing, asks SQLite nothing."""
-    path = Path(os.path.realpath(path))
+    try:
+        path = Path(os.path.realpath(path))
+    except ValueError as error:  # no file system has such a name
+        raise FileRefusedError(path, FileReason.MISSING) from error
     header, size = _read_header(path)
     if not size:
         raise FileRefusedError(path, FileReason.EMPTY)
@@ -175,12 +215,43 @@ def _mode(path: Path, header: bytes) -> str:
     return "immutable=1" if needs_log else "mode=ro"
 
 
+def _looking_mode(document: Document) -> str:
+    """The way in that changes nothing: even the last to close a file for writing changes it."""
+    path = document.path
+    if not document.read_only and _is_write_ahead(path) and not _beside(path, "-wal").exists():
+        return "immutable=1"  # or SQLite would leave an empty log
+    return "mode=ro" if document.mode == "mode=rw" else document.mode
+
+
+def _is_write_ahead(path: Path) -> bool:
+    header, _ = _read_header(path)
+    return header[18] == _WRITE_AHEAD
+
+
 def _looked_into(document: Document, busy_timeout: float) -> Document:
     """The document with its version as SQLite sees it, what a log holds included."""
     path = document.path
-    address = f"{path.as_uri()}?{document.mode}"
+    try:
+        return _looked_through(document, sqlite_uri(path, _looking_mode(document)), busy_timeout)
+    except StorageError as error:
+        if document.read_only or error.reason is not StorageReason.READ_ONLY:
+            raise
+    # What a crash left half done is undone in a copy, since the file may yet be refused.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "copy"
+        try:
+            for suffix in ("", "-journal"):
+                shutil.copyfile(_beside(path, suffix), _beside(copy, suffix))
+        except OSError as error:
+            raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error
+        return _looked_through(document, sqlite_uri(copy, "mode=rw"), busy_timeout)
+
+
+def _looked_through(document: Document, address: str, busy_timeout: float) -> Document:
+    path = document.path
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=busy_timeout)) as connection:
+            connection.text_factory = READABLE
             connection.execute("PRAGMA trusted_schema=OFF")
             application_id, version = (
                 int(connection.execute(f"PRAGMA {name}").fetchone()[0])

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 _UNWINDING = 5.0
+_QUIET = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,8 @@ class _Unit:
 class DatabaseHelper:
     """Opens nothing by itself: the first statement of the first session does.
 
-    ``busy_timeout``, in milliseconds, is how long a session waits for another program.
+    ``busy_timeout``, in milliseconds, is how long a session waits for another program. What was
+    written is in the one file that people copy as soon as nobody has written for a moment.
     """
 
     def __init__(
@@ -73,6 +75,8 @@ class DatabaseHelper:
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing: asyncio.Task[None] | None = None
+        self._tidying: asyncio.Task[None] | None = None
+        self._last_write = 0.0
 
     @property
     def is_read_only(self) -> bool:
@@ -105,7 +109,7 @@ class DatabaseHelper:
                 except BaseException:
                     await _to_the_end(session.close())  # rolls back
                     raise
-                await _to_the_end(session.close() if read_only else _keep(session))
+                await _to_the_end(session.close() if read_only else self._keep(session))
         finally:
             self._leave(unit)
 
@@ -140,6 +144,9 @@ class DatabaseHelper:
         await _ended(self._closing)
 
     async def _close(self, grace: float) -> None:
+        if self._tidying is not None:
+            self._tidying.cancel()
+            await asyncio.wait([self._tidying])
         if not await self._is_idle_within(grace):
             for task in {unit.task for unit in self._units if unit.task}:
                 task.cancel()
@@ -175,6 +182,33 @@ class DatabaseHelper:
         if not self._units:
             self._idle.set()
 
+    async def _keep(self, session: AsyncSession) -> None:
+        try:
+            if session.in_transaction():
+                await session.commit()
+                self._tidy_later()
+        finally:
+            await session.close()
+
+    def _tidy_later(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._last_write = loop.time()
+        if self._closing is None and not self._single and self._tidying is None:
+            self._tidying = asyncio.create_task(self._tidy(), name="tidy the database")
+
+    async def _tidy(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            tidied = 0.0
+            while tidied != self._last_write:
+                while (rest := self._last_write + _QUIET - loop.time()) > 0 or self._units:
+                    await asyncio.sleep(max(rest, 0))
+                    await self._idle.wait()
+                tidied = self._last_write
+                await self._backend.tidy(self._writer)
+        finally:
+            self._tidying = None
+
     def _engine(self, access: Access, *, echo: bool) -> AsyncEngine:
         logging.getLogger("sqlalchemy.engine.Engine").addFilter(_tells_no_rows)
         engine = create_async_engine(
@@ -206,14 +240,6 @@ class DatabaseHelper:
 def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     """Without autobegin: after its transaction a session is of no more use."""
     return async_sessionmaker(engine, autobegin=False, autoflush=False, expire_on_commit=False)
-
-
-async def _keep(session: AsyncSession) -> None:
-    try:
-        if session.in_transaction():
-            await session.commit()
-    finally:
-        await session.close()
 
 
 async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
+from desktop_app.database.connection import READABLE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,6 +26,7 @@ def schema_engine(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def on_connect(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
+        connection.text_factory = READABLE
         cursor = connection.cursor()
         for pragma in ("foreign_keys=OFF", "trusted_schema=OFF", "synchronous=FULL"):
             cursor.execute(f"PRAGMA {pragma}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -20,7 +21,7 @@ from sqlalchemy import (
 
 from desktop_app.database.models import USER_INDEX, USERS
 from desktop_app.domain.query import SOON, Place
-from desktop_app.domain.text import EMPTY_SORT_KEY, fold
+from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold
 
 if TYPE_CHECKING:
     from sqlalchemy.sql.selectable import Select
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 INDEX = USER_INDEX.c
 FACTS = ("created", "last_modified")
+_DIALLED = frozenset("0123456789+()-./")
+_SHORTEST_NUMBER = 3
 _LONGEST_SEARCH = 1000  # a page pasted by mistake is more than SQLite takes for a pattern
 
 
@@ -61,10 +64,26 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
 
 def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
     """Every condition of the query: the place, then each word of the text."""
-    words = dict.fromkeys(fold(query.text[:_LONGEST_SEARCH]).split())
-    found = [INDEX.search_text.contains(word, autoescape=True) for word in words]
+    found: list[ColumnElement[bool]] = []
+    runs = groupby(fold(query.text[:_LONGEST_SEARCH]).split(), key=_DIALLED.issuperset)
+    for dialled, run in runs:
+        words = list(run)
+        spelled = [_contains(word) for word in dict.fromkeys(words)]
+        found += [_as_number(words, spelled)] if dialled else spelled
     place = place_condition(query.place, today)
     return found if place is None else [place, *found]
+
+
+def _as_number(words: list[str], spelled: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    """Words of digits and what is written between them: as they stand, or one telephone number."""
+    number = digits_of("".join(words))
+    if len(number) < _SHORTEST_NUMBER or words == [number]:
+        return and_(*spelled)
+    return or_(and_(*spelled), _contains(number))
+
+
+def _contains(word: str) -> ColumnElement[bool]:
+    return INDEX.search_text.contains(word, autoescape=True)
 
 
 def ordering(

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Integer, Text, column, delete, func, insert, literal, select, table, update
+from sqlalchemy import (
+    Integer,
+    Text,
+    column,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    table,
+)
 
 from desktop_app.database.mapping import to_dto, to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
@@ -19,14 +30,20 @@ from desktop_app.database.user_queries import (
     sort_column,
     unindexed,
 )
-from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
+from desktop_app.database.user_updates import (
+    UPDATE_AS_READ,
+    UPDATE_INDEX,
+    changed,
+    update_row,
+)
+from desktop_app.domain.errors import AlreadyExistError, ConflictError
 from desktop_app.domain.identifiers import uuid7
 from desktop_app.domain.query import Place
 from desktop_app.domain.text import sort_key, user_name_key
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, UserDTO, UserRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement
@@ -46,10 +63,14 @@ _BATCH = 400  # well under SQLite's oldest limit of 999 bound values
 
 
 class UserRepository:
-    """Reads and writes users within the session's transaction; never commits."""
+    """Reads and writes users within the session's transaction; never commits.
 
-    def __init__(self, session: AsyncSession) -> None:
+    ``tell`` hears how many more were changed when it is many at once.
+    """
+
+    def __init__(self, session: AsyncSession, tell: Callable[[int], None] | None = None) -> None:
         self._session = session
+        self._tell = tell
 
     async def get_user(self, find: FindUserDTO) -> UserDTO | None:
         """The one user that fits every given member; of several with one e-mail, the oldest."""
@@ -185,18 +206,23 @@ class UserRepository:
     async def update_user(self, seen: UserDTO, changes: UpdateUserDTO) -> UserDTO:
         """Store only what was given; raises ConflictError if that differs from what was seen."""
         stored = await self.get_user(FindUserDTO(key=seen.key))
-        if stored is None:
-            raise NotFoundError("user", seen.display_name or seen.user_name)
-        given: dict[str, Value] = {
-            name: getattr(changes, name) for name in changes.model_fields_set
-        }
-        if moved := tuple(n for n in given if getattr(stored, n) != getattr(seen, n)):
-            raise ConflictError(stored, moved)
-        await self._refuse_taken(stored, given)
-        after = stored.model_copy(
-            update=given | {"version": stored.version + 1, "last_modified": datetime.now(UTC)}
-        )
-        await self._store(stored, after, given)
+        given: dict[str, Value] = {n: getattr(changes, n) for n in changes.model_fields_set}
+        after = changed(stored, seen, given)
+        await self._refuse_taken(after, given)
+        await self._store([after], given)
+        return after
+
+    async def update_users(self, wanted: Sequence[tuple[UserDTO, UpdateUserDTO]]) -> list[UserDTO]:
+        """Many at once, in this order, each as ``update_user`` would."""
+        after: list[UserDTO] = []
+        for fields, same in groupby(wanted, lambda pair: frozenset(pair[1].model_fields_set)):
+            if "user_name" in fields:  # who has the name now may give it up in this very call
+                after += [await self.update_user(*pair) for pair in same]
+            else:
+                for chunk in _chunks(list(same)):
+                    after += await self._updated(chunk, fields)
+        if self._tell:
+            self._tell(len(after))
         return after
 
     async def delete_users(self, keys: Sequence[int]) -> int:
@@ -208,25 +234,30 @@ class UserRepository:
             gone += cast("CursorResult[Any]", result).rowcount
         return gone
 
-    async def _refuse_taken(self, stored: UserDTO, given: Mapping[str, Value]) -> None:
-        if "user_name" not in given:
-            return
-        name = str(given["user_name"])
-        owner = await self.get_user(FindUserDTO(user_name=name))
-        if owner is not None and owner.key != stored.key:
-            raise AlreadyExistError("user_name", name, owner)
+    async def _updated(
+        self, wanted: Sequence[tuple[UserDTO, UpdateUserDTO]], fields: Iterable[str]
+    ) -> list[UserDTO]:
+        stored = {user.key: user for user in await self.get_users([seen.key for seen, _ in wanted])}
+        after = [
+            changed(stored.get(seen.key), seen, {name: getattr(changes, name) for name in fields})
+            for seen, changes in wanted
+        ]
+        await self._store(after, fields)
+        return after
 
-    async def _store(self, stored: UserDTO, after: UserDTO, given: Mapping[str, Value]) -> None:
-        changed = to_row(given) | {"version": after.version, "last_modified": after.last_modified}
-        result = await self._session.execute(
-            update(USERS)
-            .where(USERS.c.key == stored.key, USERS.c.version == stored.version)
-            .values(changed)
-        )
-        if cast("CursorResult[Any]", result).rowcount != 1:
-            raise ConflictError(stored, tuple(given))
-        index = to_index_row(stored.key, after.fields)
-        await self._session.execute(update(USER_INDEX).where(INDEX.key == stored.key).values(index))
+    async def _refuse_taken(self, after: UserDTO, given: Iterable[str]) -> None:
+        if "user_name" in given:
+            owner = await self.get_user(FindUserDTO(user_name=after.user_name))
+            if owner is not None and owner.key != after.key:
+                raise AlreadyExistError("user_name", after.user_name, owner)
+
+    async def _store(self, users: Sequence[UserDTO], given: Iterable[str]) -> None:
+        rows = [update_row(user, given) for user in users]
+        index = [to_index_row(user.key, user.fields) | {"at": user.key} for user in users]
+        result = await self._session.execute(UPDATE_AS_READ, rows)
+        if cast("CursorResult[Any]", result).rowcount != len(rows):
+            raise ConflictError(users[0], tuple(given))
+        await self._session.execute(UPDATE_INDEX, index)
 
     async def _rows(
         self, query: UserQuery, page: Subquery, extra: ColumnElement[Any] | None = None

@@ -40,3 +40,9 @@ class History:
 
     def redone(self, opposite: Operation) -> None:
         self._undo.append(Step(opposite, self._redo.pop().summary))
+
+    def drop(self, step: Step) -> None:
+        """It can be done no more; the steps around it stay."""
+        for steps in (self._undo, self._redo):
+            if step in steps:
+                steps.remove(step)

@@ -16,7 +16,7 @@ from desktop_app.domain.user import ATTRIBUTES, UserDTO, review
 from desktop_app.operations.user_entity import UserEntity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from desktop_app.database.user_repository import UserRepository
     from desktop_app.domain.columns import Target
@@ -63,7 +63,9 @@ class ImportPlan:
 
 
 @dataclass(slots=True)
-class _Candidate:
+class Candidate:
+    """A row with its values checked, before it is held against the users that are there."""
+
     row: Row
     values: dict[str, Value]
     problems: list[Problem]
@@ -115,10 +117,25 @@ class ImportPlanner:
                 if target is not None and target.field == "user_name" and cell.strip():
                     self._named_in_file.add(user_name_key(cell.strip()[:200]))
 
-    async def add(self, rows: Sequence[Row], users: UserRepository) -> None:
-        """Second pass, within a read session."""
-        candidates = [self._candidate(row) for row in rows if not row.blank]
-        self.plan.blank += len(rows) - len(candidates)
+    def candidate(self, row: Row) -> Candidate:
+        """Second pass, first half: the row by itself. May run in a thread."""
+        if row.blank:
+            return Candidate(row, {}, [], "")
+        raw: dict[str, object] = {}
+        for target, cell in zip(self._targets, row.cells, strict=True):
+            if target is not None and (cell.strip() or self._erases(target.field)):
+                raw[target.field] = cell
+        values, problems = review(raw)
+        for target in self._targets:
+            if target is not None and target.inverted and target.field in values:
+                values[target.field] = not values[target.field]
+        made = "" if values.get("user_name") else made_user_name(values)
+        return Candidate(row, values, [*problems, *_of_cells(row)], made)
+
+    async def judge(self, read: Sequence[Candidate], users: UserRepository) -> None:
+        """Second half, within a read session: what each row would do."""
+        candidates = [one for one in read if not one.row.blank]
+        self.plan.blank += len(read) - len(candidates)
         named = {
             user_name_key(user.user_name): user
             for user in await users.get_users_named(
@@ -132,29 +149,12 @@ class ImportPlanner:
             mailed.setdefault(str(user.email).casefold(), []).append(user)
         self.plan.rows += [self._planned(c, named, mailed) for c in candidates]
 
-    def _candidate(self, row: Row) -> _Candidate:
-        raw: dict[str, object] = {}
-        for target, cell in zip(self._targets, row.cells, strict=True):
-            if target is not None and (cell.strip() or self._erases(target.field)):
-                raw[target.field] = cell
-        values, problems = review(raw)
-        for target in self._targets:
-            if target is not None and target.inverted and target.field in values:
-                values[target.field] = not values[target.field]
-        found = list(problems)
-        if row.surplus:
-            found.append(Problem("", ProblemCode.TOO_MANY_CELLS, " | ".join(row.surplus)))
-        if row.missing:
-            found.append(Problem("", ProblemCode.TOO_FEW_CELLS, str(row.missing)))
-        made = "" if values.get("user_name") else made_user_name(values)
-        return _Candidate(row, values, found, made)
-
     def _erases(self, name: str) -> bool:
         return self._erase and ATTRIBUTES[name].kind not in {Kind.USER_NAME, Kind.FLAG}
 
     def _planned(
         self,
-        candidate: _Candidate,
+        candidate: Candidate,
         named: Mapping[str, UserDTO],
         mailed: Mapping[str, list[UserDTO]],
     ) -> PlannedRow:
@@ -180,7 +180,7 @@ class ImportPlanner:
             if user_name_key(user.user_name) not in self._named_in_file
         ]
 
-    def _known(self, candidate: _Candidate, user: UserDTO) -> PlannedRow:
+    def _known(self, candidate: Candidate, user: UserDTO) -> PlannedRow:
         row = candidate.row
         earlier = self._touched.setdefault(user.key, row.line)
         if earlier != row.line:
@@ -200,7 +200,7 @@ class ImportPlanner:
             row.line, RowKind.CHANGED, name, row.cells, problems, seen=user, changes=changes
         )
 
-    def _new(self, candidate: _Candidate, named: Mapping[str, UserDTO]) -> PlannedRow:
+    def _new(self, candidate: Candidate, named: Mapping[str, UserDTO]) -> PlannedRow:
         row, values = candidate.row, candidate.values
         if candidate.made:
             same = self._unnamed.setdefault(tuple(sorted(map(str, values.items()))), row.line)
@@ -230,3 +230,10 @@ class ImportPlanner:
         if earlier == line:
             return None
         return Problem("user_name", ProblemCode.TAKEN_IN_FILE, str(earlier))
+
+
+def _of_cells(row: Row) -> Iterator[Problem]:
+    if row.surplus:
+        yield Problem("", ProblemCode.TOO_MANY_CELLS, " | ".join(row.surplus))
+    if row.missing:
+        yield Problem("", ProblemCode.TOO_FEW_CELLS, str(row.missing))

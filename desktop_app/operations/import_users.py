@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.operations.import_plan import RowKind
 from desktop_app.operations.operation import Deed, Operation, Summary
-from desktop_app.operations.user_operations import Batch, DeleteUsers, UpdateUser
+from desktop_app.operations.user_operations import Batch, DeleteUsers, UpdateUsers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -27,20 +27,18 @@ class ImportUsers:
 
     async def apply(self, users: UserRepository) -> Operation:
         keys: list[int] = []
-        changes: list[Operation] = []
+        before: list[UpdateUsers] = []
         done = 0
         for batch in _batches(self.rows):
-            changes += [
-                await UpdateUser(row.seen, row.changes).apply(users)
-                for row in batch
-                if row.seen is not None and row.changes is not None
-            ]
+            wanted = [(row.seen, row.changes) for row in batch if row.seen and row.changes]
+            if wanted:
+                before.append(await UpdateUsers(tuple(wanted), self.summary).apply(users))
             created = [row.create for row in batch if row.create is not None]
             keys += [user.key for user in await users.add_users(created)]
             done += len(batch)
             self.progress(done)
-        undo = (DeleteUsers(tuple(keys)), *reversed(changes)) if keys else tuple(reversed(changes))
-        return Batch(undo, self.summary)
+        added = [DeleteUsers(tuple(keys))] if keys else []
+        return Batch((*added, *reversed(before)), self.summary)
 
     @property
     def summary(self) -> Summary:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
-from desktop_app.domain.errors import AlreadyExistError, NotFoundError
+from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
 from desktop_app.domain.user import UpdateUserDTO
 from desktop_app.operations.operation import Deed, Operation, Summary
 from desktop_app.operations.user_entity import UserEntity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from desktop_app.database.user_repository import UserRepository
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import CreateUserDTO, UserDTO
+
+T = TypeVar("T")
+_CHUNK = 100  # so that the event loop is free again after a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,7 @@ class UpdateUser:
 
     async def apply(self, users: UserRepository) -> Operation:
         after = await users.update_user(self.seen, self.changes)
-        given = self.changes.model_fields_set
-        before = {name: getattr(self.seen, name) for name in given}
-        return UpdateUser(after, UpdateUserDTO.model_construct(given, **before))
+        return UpdateUser(after, _before(self.seen, self.changes))
 
     @property
     def summary(self) -> Summary:
@@ -101,26 +102,49 @@ class UpdateUser:
 
 @dataclass(frozen=True, slots=True)
 class ChangeUsers:
-    """The same values for many records."""
+    """The same values for many records; ``seen`` is what all had in common where it was shown."""
 
     keys: tuple[int, ...]
     values: Mapping[str, Value]
+    seen: Mapping[str, Value] = field(default_factory=dict[str, "Value"])
 
     async def apply(self, users: UserRepository) -> Operation:
-        there = await users.get_users(self.keys)
+        before: list[tuple[UserDTO, UpdateUserDTO]] = []
+        there = 0
+        for chunk in _chunks(self.keys):
+            stored = await users.get_users(chunk)
+            there += len(stored)
+            wanted = [(user, changes) for user in stored if (changes := self._changes(user))]
+            before += _opposite(wanted, await users.update_users(wanted))
         if not there:
             raise NotFoundError("user", "")
-        opposites: list[Operation] = []
-        for user in there:
-            new = {name: v for name, v in self.values.items() if v != getattr(user, name)}
-            if new:
-                changes = UserEntity(user).changed(new)
-                opposites.append(await UpdateUser(user, changes).apply(users))
-        return Batch(tuple(opposites), Summary(Deed.CHANGE, len(there)))
+        return UpdateUsers(tuple(before), Summary(Deed.CHANGE, there))
+
+    def _changes(self, user: UserDTO) -> UpdateUserDTO | None:
+        """None if nothing would be different; refuses what is no longer as it was seen."""
+        new = {name: v for name, v in self.values.items() if v != getattr(user, name)}
+        moved = tuple(n for n in new if n in self.seen and getattr(user, n) != self.seen[n])
+        if moved:
+            raise ConflictError(user, moved)
+        return UserEntity(user).changed(new) if new else None
 
     @property
     def summary(self) -> Summary:
         return Summary(Deed.CHANGE, len(self.keys))
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateUsers:
+    """Some attributes of many records, each with values of its own, in this order."""
+
+    wanted: tuple[tuple[UserDTO, UpdateUserDTO], ...]
+    summary: Summary
+
+    async def apply(self, users: UserRepository) -> UpdateUsers:
+        before: list[tuple[UserDTO, UpdateUserDTO]] = []
+        for chunk in _chunks(self.wanted):
+            before += _opposite(chunk, await users.update_users(chunk))
+        return UpdateUsers(tuple(reversed(before)), self.summary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +162,20 @@ class Batch:
 def _summary(deed: Deed, users: tuple[UserDTO, ...]) -> Summary:
     one = users[0] if len(users) == 1 else None
     return Summary(deed, len(users), (one.display_name or one.user_name) if one else "")
+
+
+def _before(seen: UserDTO, changes: UpdateUserDTO) -> UpdateUserDTO:
+    given = changes.model_fields_set
+    return UpdateUserDTO.model_construct(given, **{name: getattr(seen, name) for name in given})
+
+
+def _opposite(
+    wanted: Sequence[tuple[UserDTO, UpdateUserDTO]], after: Sequence[UserDTO]
+) -> Iterator[tuple[UserDTO, UpdateUserDTO]]:
+    return (
+        (now, _before(seen, changes)) for now, (seen, changes) in zip(after, wanted, strict=True)
+    )
+
+
+def _chunks(many: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (many[start : start + _CHUNK] for start in range(0, len(many), _CHUNK))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
+from desktop_app.database.operators_database import document_of_url
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
 from desktop_app.domain.sample import sample_users
@@ -86,8 +87,14 @@ class FileViewModel(ViewModel[FileState]):
 
     @single
     async def open_url(self, url: str) -> bool:
-        """A database an operator named, which need not be a file of ours."""
-        return await self._enter(Workspace(None, self._database(url), self._crash))
+        """A database an operator named; a file goes through the same gate as any other."""
+        document = await asyncio.to_thread(document_of_url, url)
+        if document is None:
+            database = self._database(url)
+        else:
+            mode = self._journal_mode(document.path)
+            database = self._database(document.url, journal_mode=mode)
+        return await self._enter(Workspace(None, database, self._crash))
 
     @single
     async def close(self) -> bool:

@@ -12,7 +12,7 @@ from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.columns import Target, match_columns
 from desktop_app.domain.errors import AppError, TableReason, TableRefusedError
 from desktop_app.formats import Row, TableOptions, TableShape, format_for
-from desktop_app.operations.import_plan import ImportPlan, ImportPlanner, RowKind
+from desktop_app.operations.import_plan import Candidate, ImportPlan, ImportPlanner, RowKind
 from desktop_app.operations.import_users import ImportUsers, to_carry_out
 from desktop_app.view_models.tasks import (
     StoppedError,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.view_models.changes_view_model import ChangesViewModel
 
-_CHUNK = 200
+_CHUNK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +74,28 @@ class ImportViewModel(ViewModel[ImportState]):
         self._changes = changes
         self._crash = crash
         self._stop = Event()
+        self._chosen: tuple[tuple[str, ...], tuple[Target | None, ...]] | None = None
         self.is_read_only = database.is_read_only
         self.tasks = TaskScope(self._report)
 
     def begin(self, path: Path) -> asyncio.Task[None]:
         """A file was chosen or dropped."""
         self._reset(ImportState())
+        self._chosen = None
         return self.look(path, TableOptions())
 
     @latest
     async def look(self, path: Path, options: TableOptions) -> None:
         """Read the head of the file in this way, match its columns and make a plan."""
         self.tasks.cancel("plan")
-        before = self.state
+        if (before := self.state).shape is not None:
+            self._chosen = (before.shape.columns, before.targets)
         self._set(options=options, problem=None, plan=None, planning=False, shape=None, targets=())
         shape = await asyncio.to_thread(format_for(path).inspect, path, options)
-        same = before.shape is not None and before.shape.columns == shape.columns
-        targets = before.targets if same else match_columns(shape.columns, shape.sample)
+        if self._chosen and self._chosen[0] == shape.columns:
+            targets = self._chosen[1]
+        else:
+            targets = match_columns(shape.columns, shape.sample)
         self._set(shape=shape, targets=targets)
         self.plan()
 
@@ -165,9 +170,9 @@ class ImportViewModel(ViewModel[ImportState]):
         rows = read(shape)
         async with self._database.get_db_session(read_only=True) as session:
             users = UserRepository(session)
-            while chunk := await finished_in_thread(stop, lambda: list(islice(rows, _CHUNK))):
-                await planner.add(chunk, users)
-                self._set(share=min(chunk[-1].offset / max(shape.size, 1), 1.0))
+            while chunk := await finished_in_thread(stop, lambda: _part(planner, rows)):
+                await planner.judge(chunk, users)
+                self._set(share=min(chunk[-1].row.offset / max(shape.size, 1), 1.0))
         return planner.plan
 
     def _report(self, error: BaseException) -> None:
@@ -176,6 +181,11 @@ class ImportViewModel(ViewModel[ImportState]):
             self._set(problem=error)
         else:
             self._crash(error)
+
+
+def _part(planner: ImportPlanner, rows: Iterator[Row]) -> list[Candidate]:
+    """Read and checked in the thread: rules and their tables would hold the window up."""
+    return [planner.candidate(row) for row in islice(rows, _CHUNK)]
 
 
 def _until(stop: Event, rows: Iterator[Row]) -> Iterator[Row]:

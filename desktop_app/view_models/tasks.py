@@ -136,11 +136,15 @@ def latest(
 def single(
     method: Callable[Concatenate[M, P], Coroutine[Any, Any, R]],
 ) -> Callable[Concatenate[M, P], asyncio.Task[R]]:
-    """A write with one button: never cancelled, a second click joins the first."""
+    """A write with one button: never cancelled, a second click joins the first.
+
+    A click that means something else, such as another file, waits for its turn instead.
+    """
 
     @wraps(method)
     def start(self: M, /, *args: P.args, **kwargs: P.kwargs) -> asyncio.Task[R]:
-        return self.tasks.single(method.__name__, method(self, *args, **kwargs))
+        name = f"{method.__name__} {args} {kwargs}"
+        return self.tasks.single(name, method(self, *args, **kwargs))
 
     return start
 

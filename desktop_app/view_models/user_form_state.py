@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.errors import ConflictError
 from desktop_app.domain.names import derived_display_name, made_user_name
 from desktop_app.domain.problems import Problem, ProblemCode
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, review
@@ -13,7 +14,7 @@ from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, review
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from desktop_app.domain.errors import AppError, ConflictError
+    from desktop_app.domain.errors import AppError
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import UserDTO
 
@@ -99,11 +100,55 @@ def editing(user: UserDTO, draft: Mapping[str, Value]) -> FormState:
     )
 
 
-def several(keys: tuple[int, ...], shared: Mapping[str, Value]) -> FormState:
-    """Some users, with the values that all of them have."""
+def taken_up(user: UserDTO, kept: FormState | None) -> FormState:
+    """One user again: what was typed is held against what was seen when it was typed."""
+    if kept is None:
+        return editing(user, {})
+    if seen := kept.user:
+        moved = tuple(n for n in kept.draft if getattr(user, n) != getattr(seen, n))
+        if moved:
+            return replace(editing(seen, kept.draft), conflict=ConflictError(user, moved))
+    return editing(user, kept.draft)
+
+
+def several(
+    keys: tuple[int, ...], shared: Mapping[str, Value], kept: FormState | None = None
+) -> FormState:
+    """Some users, with the values that all of them have; what was typed keeps what was seen."""
     mixed = frozenset(ATTRIBUTES) - shared.keys()
     stored = {name: shared.get(name) for name in ATTRIBUTES}
-    return FormState(mode=FormMode.SEVERAL, keys=keys, stored=stored, mixed=mixed)
+    state = FormState(mode=FormMode.SEVERAL, keys=keys, stored=stored, mixed=mixed)
+    if kept is None:
+        return state
+    typed = frozenset(kept.draft)
+    stored |= {name: kept.stored.get(name) for name in typed}
+    return replace(state, draft=kept.draft, mixed=(mixed - typed) | (kept.mixed & typed))
+
+
+def with_mine(state: FormState, conflict: ConflictError) -> FormState:
+    """The conflict is seen now, and what was typed stays."""
+    if state.user is not None:
+        return editing(conflict.stored, state.draft)
+    # Of several users each may hold something else by now: that is what mixed means.
+    return replace(state, mixed=state.mixed.union(conflict.fields), conflict=None)
+
+
+def with_theirs(state: FormState, conflict: ConflictError) -> FormState:
+    """What was typed is given up where somebody else stored something."""
+    draft = {name: v for name, v in state.draft.items() if name not in conflict.fields}
+    if state.user is not None:
+        return editing(conflict.stored, draft)
+    return replace(state, draft=draft, conflict=None)
+
+
+def typed_since(now: FormState, saved: FormState) -> FormState:
+    """``saved`` is stored: what was typed since is a draft over that."""
+    draft = {n: v for n, v in now.draft.items() if n not in saved.draft or saved.draft[n] != v}
+    values = reviewed(saved)[0]
+    stored = {**now.stored, **{name: values[name] for name in saved.draft if name in values}}
+    mixed = now.mixed.difference(saved.draft)
+    fresh = replace(now, draft=draft, stored=stored, mixed=mixed, problems={}, owner=None)
+    return replace(fresh, left=frozenset[str]())
 
 
 def reviewed(state: FormState) -> tuple[dict[str, Value], tuple[Problem, ...]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AlreadyExistError, AppError, ConflictError
 from desktop_app.domain.names import made_user_name
 from desktop_app.domain.problems import InvalidValueError, Problem
+from desktop_app.domain.query import UserQuery
 from desktop_app.domain.rules import clean
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO
 from desktop_app.operations.user_entity import UserEntity
@@ -19,14 +21,18 @@ from desktop_app.operations.user_operations import (
     DeleteUsers,
     UpdateUser,
 )
+from desktop_app.view_models.form_drafts import Drafts
 from desktop_app.view_models.tasks import TaskScope, latest, single
 from desktop_app.view_models.user_form_state import (
     FormMode,
     FormState,
     beginning,
-    editing,
     reviewed,
     several,
+    taken_up,
+    typed_since,
+    with_mine,
+    with_theirs,
 )
 from desktop_app.view_models.view_model import ViewModel
 
@@ -40,11 +46,10 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _NO_DRAFT: Mapping[str, Value] = {}
-_KEPT = frozenset({FormMode.NEW, FormMode.EDIT})
 
 
 class UserFormViewModel(ViewModel[FormState]):
-    """One draft per user; leaving a user keeps its draft until the file is closed."""
+    """One draft per selection; leaving it keeps its draft until the file is closed."""
 
     def __init__(
         self,
@@ -58,31 +63,35 @@ class UserFormViewModel(ViewModel[FormState]):
         self._changes = changes
         self._users = users
         self._crash = crash
-        self._drafts: dict[int | None, Mapping[str, Value]] = {}
+        self._drafts = Drafts()
         self.is_read_only = database.is_read_only
         self.tasks = TaskScope(self._report)
         users.watch(lambda state: state.selected, self._on_selected)
+        users.watch(lambda state: state.total, self._on_total)
         changes.watch(lambda state: state.revision, self._on_revision)
 
     @latest
     async def show(self, keys: tuple[int, ...]) -> None:
-        """Fill the form with these users; a draft of a single one is taken up again."""
+        """Fill the form with these users; their draft is taken up again."""
         async with self._database.get_db_session(read_only=True) as session:
             users = UserRepository(session)
             found = await users.get_users(keys[:1]) if len(keys) == 1 else []
             shared = await users.shared_values(keys) if len(keys) > 1 else None
-        self._keep_draft()
+        self._drafts.keep(self.state)
         if found:
-            self._fill(editing(found[0], self._drafts.get(found[0].key, _NO_DRAFT)))
+            self._fill(taken_up(found[0], self._drafts.of(keys)))
+        elif shared is not None:
+            self._fill(several(keys, shared, self._drafts.of(keys)))
         else:
-            self._fill(FormState() if shared is None else several(keys, shared))
+            self._fill(FormState())
 
     def new(self) -> None:
         """An empty form, or the new user that was begun before."""
         self.tasks.cancel("show")
         if self.state.mode is not FormMode.NEW:
-            self._keep_draft()
-            self._fill(beginning(self._drafts.get(None, _NO_DRAFT)))
+            self._drafts.keep(self.state)
+            begun = self._drafts.of()
+            self._fill(beginning(begun.draft if begun else _NO_DRAFT))
             # Its tables take 80 ms to load, which would be felt at the first key.
             self.tasks.latest("warm", asyncio.to_thread(made_user_name, {"given_name": "ё"}))
 
@@ -133,7 +142,7 @@ class UserFormViewModel(ViewModel[FormState]):
     def revert(self) -> None:
         """Back to what is stored; a new user is given up."""
         state = self.state
-        self._forget_draft(state)
+        self._drafts.forget(state)
         if state.mode is FormMode.NEW:
             self._fill(FormState())
             self._on_selected(self._users.state.selected)
@@ -152,20 +161,21 @@ class UserFormViewModel(ViewModel[FormState]):
     def keep_mine(self) -> None:
         """In a conflict: what I typed is stored over what somebody else stored."""
         if (conflict := self.state.conflict) is not None:
-            self._fill(editing(conflict.stored, self.state.draft))
+            self._fill(with_mine(self.state, conflict))
             self.save()
 
     def take_theirs(self) -> None:
         """In a conflict: the fields in question become what somebody else stored."""
         if (conflict := self.state.conflict) is not None:
-            draft = {n: v for n, v in self.state.draft.items() if n not in conflict.fields}
-            self._fill(editing(conflict.stored, draft))
+            self._fill(with_theirs(self.state, conflict))
+            if self.state.mode is FormMode.SEVERAL:
+                self.show(self.state.keys)
             self._users.refresh()
 
     def count_drafts(self) -> int:
-        """How many users have unsaved changes; several in the form count as one."""
-        self._keep_draft()
-        return len(self._drafts) + bool(self.state.mode is FormMode.SEVERAL and self.state.draft)
+        """How many users have unsaved changes; several that were selected count as one."""
+        self._drafts.keep(self.state)
+        return self._drafts.count
 
     async def _save(self) -> Operation | None:
         """What takes it back; None if nothing was stored."""
@@ -207,23 +217,23 @@ class UserFormViewModel(ViewModel[FormState]):
         given = {name: value for name, value in values.items() if name in state.draft}
         if state.user is not None:
             return UpdateUser(state.user, UserEntity(state.user).changed(given))
-        return ChangeUsers(state.keys, given)
+        seen = {name: state.stored[name] for name in given if name not in state.mixed}
+        return ChangeUsers(state.keys, given, seen)
 
     def _on_saved(self, opposite: Operation, asked: FormState) -> None:
         """What was typed since the saving began is a draft of its own."""
-        self._forget_draft(asked)
+        self._drafts.forget(asked)
         if not self._shows(asked):
             return
-        now = self.state.draft
-        since = {n: v for n, v in now.items() if n not in asked.draft or asked.draft[n] != v}
+        since = typed_since(self.state, asked)
         if asked.mode is FormMode.NEW:
-            if since and isinstance(opposite, DeleteUsers):
-                self._drafts[opposite.keys[0]] = since
+            if since.draft and isinstance(opposite, DeleteUsers):
+                self._drafts.keep(FormState(FormMode.EDIT, keys=opposite.keys, draft=since.draft))
             self._fill(FormState())
         else:
-            self._set(draft=since, problems={}, left=frozenset[str](), owner=None)
             if isinstance(opposite, UpdateUser):  # the next save compares with this one
-                self._set(user=opposite.seen, stored=opposite.seen.fields)
+                since = replace(since, user=opposite.seen, stored=opposite.seen.fields)
+            self._reset(since)
             self.show(self._users.state.selected)
 
     def _review(self) -> None:
@@ -241,21 +251,12 @@ class UserFormViewModel(ViewModel[FormState]):
     def _shows(self, asked: FormState) -> bool:
         return (self.state.mode, self.state.keys) == (asked.mode, asked.keys)
 
-    def _keep_draft(self) -> None:
-        self._forget_draft(self.state)
-        if self.state.draft and self.state.mode in _KEPT:
-            self._drafts[_draft_key(self.state)] = self.state.draft
-
-    def _forget_draft(self, state: FormState) -> None:
-        if state.mode in _KEPT:
-            self._drafts.pop(_draft_key(state), None)
-
     def _fill(self, state: FormState) -> None:
         self._reset(
             replace(
                 state,
                 left=frozenset(state.draft),
-                drafts=frozenset(self._drafts),
+                drafts=self._drafts.keys,
                 serial=self.state.serial + 1,
                 saving=self.state.saving,
             )
@@ -268,6 +269,20 @@ class UserFormViewModel(ViewModel[FormState]):
         if keys or self.state.keys:
             self.show(keys)
 
+    def _on_total(self, _total: int) -> None:
+        self._drafts.keep(self.state)
+        if not self._drafts.is_empty:
+            self.look_who_is_gone()
+
+    @latest
+    async def look_who_is_gone(self) -> None:
+        """A draft whose user was deleted could be neither found nor saved."""
+        async with self._database.get_db_session(read_only=True) as session:
+            there = await UserRepository(session).user_keys(UserQuery(), date.today())
+        self._drafts.keep(self.state)
+        self._drafts.note_gone(frozenset(there))
+        self._set(drafts=self._drafts.keys)
+
     def _on_revision(self, revision: int) -> None:
         """A change was stored: an untouched form shows it, a touched one keeps its draft."""
         if revision and self.state.keys and not self.state.draft:
@@ -278,7 +293,3 @@ class UserFormViewModel(ViewModel[FormState]):
             self._set(problem=error)
         else:
             self._crash(error)
-
-
-def _draft_key(state: FormState) -> int | None:
-    return state.user.key if state.user else None

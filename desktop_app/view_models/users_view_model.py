@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository
@@ -29,7 +30,8 @@ class UsersState:
     """``query`` is the one whose results are shown.
 
     ``generation`` grows with every new result, ``filled`` tells which rows have arrived since;
-    ``selected`` are keys, ``selected_rows`` where they stand in this result.
+    ``selected`` are keys, ``selected_rows`` where they stand in this result; ``revealed`` grows
+    when the program and not the person has selected somebody, who then is to be brought in sight.
     """
 
     query: UserQuery = field(default_factory=UserQuery)
@@ -39,6 +41,7 @@ class UsersState:
     filled: range = range(0)
     selected: tuple[int, ...] = ()
     selected_rows: tuple[int, ...] = ()
+    revealed: int = 0
     problem: AppError | None = None
 
     @property
@@ -63,6 +66,8 @@ class UsersViewModel(ViewModel[UsersState]):
         self._today = today
         self._wanted = self.state.query
         self._counted: tuple[int, date] | None = None
+        self._short_of = -1
+        self._selecting: tuple[range, ...] | None = None
         self.tasks = TaskScope(self._report)
         self.rows: RowWindow[UserRow] = RowWindow(self._ask_page)
         self.is_read_only = database.is_read_only
@@ -87,7 +92,12 @@ class UsersViewModel(ViewModel[UsersState]):
 
     def select(self, ranges: Sequence[range]) -> asyncio.Task[None]:
         """Rows of the result that is shown now; the keys of those not yet loaded are asked for."""
-        return self.tasks.latest("select", self._select(ranges, self.state.generation))
+        self._selecting = tuple(ranges)
+        return self.tasks.latest("select", self._select(self._selecting, self.state))
+
+    async def selection(self) -> tuple[int, ...]:
+        """The users that a person sees selected now, though their keys may still be on the way."""
+        return tuple(await self._chosen())
 
     @latest
     async def reveal(self, key: int) -> None:
@@ -96,24 +106,32 @@ class UsersViewModel(ViewModel[UsersState]):
             users, today = UserRepository(session), self._today()
             if await users.position_of(key, self._wanted, today) is None:
                 self._wanted = replace(self._wanted, text="", place=Place.ALL)
-        self._set(selected=(key,), selected_rows=())
+        self._selecting = None
+        self._set(selected=(key,), selected_rows=(), revealed=self.state.revealed + 1)
         await self.refresh()
 
     async def selected_values(self, columns: Sequence[str]) -> list[list[object]]:
         """The values of the selected users, in the order in which they are seen."""
+        rows = await self._chosen()
         async with self._database.get_db_session(read_only=True) as session:
-            found = await UserRepository(session).get_users(self.state.selected)
-        by_key = {user.key: user for user in found}
-        rows = dict(zip(self.state.selected, self.state.selected_rows, strict=False))
-        seen = sorted(by_key.values(), key=lambda user: rows.get(user.key, 0))
+            found = await UserRepository(session).get_users(tuple(rows))
+        seen = sorted(found, key=lambda user: rows[user.key])
         return [[getattr(user, name) for name in columns] for user in seen]
 
     def delete_selected(self, name: str = "") -> asyncio.Task[Operation]:
-        return self._changes.perform(DeleteUsers(self.state.selected, name))
+        return self._changes.perform_on(
+            self._chosen(), lambda chosen: DeleteUsers(tuple(chosen), name)
+        )
+
+    def delete(self, keys: tuple[int, ...], name: str = "") -> asyncio.Task[Operation]:
+        """Delete those a person was asked about, whoever is selected by now."""
+        return self._changes.perform(DeleteUsers(keys, name))
 
     def set_active(self, *, active: bool) -> asyncio.Task[Operation]:
         """Enable or disable every selected user."""
-        return self._changes.perform(ChangeUsers(self.state.selected, {"active": active}))
+        return self._changes.perform_on(
+            self._chosen(), lambda chosen: ChangeUsers(tuple(chosen), {"active": active})
+        )
 
     def dismiss(self) -> None:
         self._set(problem=None)
@@ -135,8 +153,13 @@ class UsersViewModel(ViewModel[UsersState]):
             places = await self._places(users, today)
             count, rows = await self._page(users, query, places, page)
             page = min(page, max(count - 1, 0) // size)
+            if self._is_short(rows, page, count) and places is self.state.places:
+                places = await users.count_places(today)  # another program has deleted somebody
+                count, rows = await self._page(users, query, places, page)
+                page = min(page, max(count - 1, 0) // size)
             selected = await self._located(users, query, today)
             # Before the session is closed, which takes its time: the selection is of now.
+            self._selecting = None
             self.rows.reset(count)
             filled = self.rows.fill(page, rows)
             self._set(
@@ -191,43 +214,70 @@ class UsersViewModel(ViewModel[UsersState]):
             return {} if row is None else {keys[0]: row}
         return {key: row for row, key in enumerate(await users.user_keys(query, today))}
 
-    async def _select(self, ranges: Sequence[range], generation: int) -> None:
-        wanted = sum(map(len, ranges))
-        query, today, keys = self.state.query, self._today(), list[int]()
+    async def _select(self, ranges: tuple[range, ...], seen: UsersState) -> None:
+        chosen = await self._read(ranges, seen)
+        if seen.generation == self.state.generation:  # else these rows are of other users by now
+            self._selecting = None
+            self._set(selected=tuple(chosen), selected_rows=tuple(chosen.values()))
+
+    def _chosen(self) -> asyncio.Task[dict[int, int]]:
+        """Key and row of those that are seen selected at this moment, whatever comes later."""
+        return self.tasks.queued("chosen", self._known(self._selecting, self.state), reported=False)
+
+    async def _known(self, ranges: tuple[range, ...] | None, seen: UsersState) -> dict[int, int]:
+        if ranges is None:
+            rows = dict(zip(seen.selected, seen.selected_rows, strict=False))
+            return {key: rows.get(key, 0) for key in seen.selected}
+        chosen = await self._read(ranges, seen)
+        return chosen if seen.generation == self.state.generation else {}
+
+    async def _read(self, ranges: tuple[range, ...], seen: UsersState) -> dict[int, int]:
+        wanted, keys = sum(map(len, ranges)), list[int]()
         if wanted <= self.rows.page_size:
             rows = [self.rows.row(i) for r in ranges for i in r]
             keys = [row.key for row in rows if row is not None]
         if len(keys) < wanted:
             keys.clear()
+            today = self._today()
             async with self._database.get_db_session(read_only=True) as session:
                 users = UserRepository(session)
                 for r in ranges:
-                    keys += await users.user_keys(query, today, offset=r.start, limit=len(r))
-        if generation == self.state.generation:  # else these rows are of other users by now
-            self._set(selected=tuple(keys), selected_rows=tuple(i for r in ranges for i in r))
+                    keys += await users.user_keys(seen.query, today, offset=r.start, limit=len(r))
+        return dict(zip(keys, chain.from_iterable(ranges), strict=False))
 
     def _ask_page(self, number: int) -> None:
         # Two may be wanted at once where the sight spans a border; older ones are out of sight.
-        self.tasks.latest(f"page {number % 2}", self._load_page(number))
+        generation = self.state.generation
+        loading = self.tasks.latest(f"page {number % 2}", self._load_page(number))
+
+        def forget(loading: asyncio.Task[None]) -> None:
+            # Not within the task: one that is cancelled before its first step runs nothing.
+            failed = loading.cancelled() or loading.exception()
+            if failed and generation == self.state.generation:
+                self.rows.forget(number)
+
+        loading.add_done_callback(forget)
 
     async def _load_page(self, number: int) -> None:
-        generation, size = self.state.generation, self.rows.page_size
-        filled = range(0)
-        try:
-            async with self._database.get_db_session(read_only=True) as session:
-                rows = await UserRepository(session).find_users(
-                    self.state.query,
-                    self._today(),
-                    offset=number * size,
-                    limit=size,
-                    count=self.state.count if self.state.query.text.strip() else None,
-                )
-            if generation == self.state.generation:
-                filled = self.rows.fill(number, rows)
-        finally:
-            if not filled:
-                self.rows.forget(number)
-        self._set(filled=filled)
+        generation, size, count = self.state.generation, self.rows.page_size, self.state.count
+        async with self._database.get_db_session(read_only=True) as session:
+            rows = await UserRepository(session).find_users(
+                self.state.query,
+                self._today(),
+                offset=number * size,
+                limit=size,
+                count=count if self.state.query.text.strip() else None,
+            )
+        if generation != self.state.generation:
+            return
+        self._set(filled=self.rows.fill(number, rows))
+        if self._is_short(rows, number, count) and self._short_of != count:
+            self._short_of = count  # once: a second time it would be no better
+            self.refresh()
+
+    def _is_short(self, rows: Sequence[UserRow], page: int, count: int) -> bool:
+        size = self.rows.page_size
+        return len(rows) < min(size, count - page * size)
 
     def _on_revision(self, revision: int) -> None:
         if revision:

@@ -176,15 +176,10 @@ class Commands:
 
     async def _delete(self) -> None:
         users = self._workspace.users
-        while keys := users.state.selected:
-            name = _name_of(users)
-            question = Question(QuestionKey.DELETE_USERS, len(keys), name)
-            if not await self._prompts.confirm(question):
-                return
-            # Others may be selected by now, if their keys were still being read.
-            if keys == users.state.selected:
-                users.delete_selected(name)
-                return
+        if keys := await users.selection():
+            name = _name_of(users) if keys == users.state.selected else ""
+            if await self._prompts.confirm(Question(QuestionKey.DELETE_USERS, len(keys), name)):
+                users.delete(keys, name)
 
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415

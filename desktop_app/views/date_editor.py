@@ -25,6 +25,7 @@ from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.editors import LineEditor, has_left
 from desktop_app.views.icons import icon
 from desktop_app.views.plain import plain_tip
+from desktop_app.views.texts import date_format, date_text
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -32,17 +33,11 @@ if TYPE_CHECKING:
 
     from desktop_app.domain.rules import Value
 
-_YEAR = re.compile("y+")
 _DIGITS = re.compile("(d|M)+")
 _DIRECTION_MARKS = dict.fromkeys(map(ord, "\u200e\u200f"))
 _CENTURY = 2000
 _ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
 _A_DATE = next(item for item in ATTRIBUTES.items() if item[1].kind is Kind.DATE)
-
-
-def date_text(day: date, locale: QLocale) -> str:
-    """As the locale writes it, but with all digits of the year: 26 may be 1926."""
-    return locale.toString(QDate(day.year, day.month, day.day), _format(locale))
 
 
 def date_of(text: str, locale: QLocale) -> date | None:
@@ -56,17 +51,13 @@ def date_of(text: str, locale: QLocale) -> date | None:
 
 def _date_of_locale(text: str, locale: QLocale) -> date | None:
     """Without leading zeros, with two digits of the year, and without marks nobody can type."""
-    long = _DIGITS.sub(r"\1", _format(locale)).translate(_DIRECTION_MARKS)
+    long = _DIGITS.sub(r"\1", date_format(locale)).translate(_DIRECTION_MARKS)
     typed = text.translate(_DIRECTION_MARKS)
     for form in (long, long.replace("yyyy", "yy")):
         day = locale.toDate(typed, form, _CENTURY)
         if day.isValid():
             return date(day.year(), day.month(), day.day())
     return None
-
-
-def _format(locale: QLocale) -> str:
-    return _YEAR.sub("yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
 
 
 class DateEditor(LineEditor):

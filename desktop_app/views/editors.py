@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QSignalBlocker, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSignalBlocker, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.domain.attributes import Kind
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
+    from PySide6.QtGui import QFocusEvent, QShowEvent
 
     from desktop_app.domain.rules import Value
 
@@ -35,6 +36,7 @@ _HINTS = {
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _RUBBERS = frozenset({Qt.Key.Key_Backspace, Qt.Key.Key_Delete})
 _NOT_LEFT = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+_STEPS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _FEWEST_LINES, _MOST_LINES = 3, 12
 _LONGEST_PASTE = 20_000
 _EDGE = 4
@@ -43,6 +45,13 @@ _EDGE = 4
 def has_left(event: QFocusEvent) -> bool:
     """A menu, a calendar or another window takes the focus only for a while."""
     return event.reason() not in _NOT_LEFT
+
+
+def is_step(event: QEvent) -> bool:
+    """Whether a field asks for the keys of Undo or Redo, which the window's menu has too."""
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return any(event.matches(key) for key in _STEPS)
 
 
 class LineEditor(QLineEdit):
@@ -54,6 +63,7 @@ class LineEditor(QLineEdit):
 
     def __init__(self, kind: Kind = Kind.TEXT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_changed = False
         self.setInputMethodHints(_HINTS.get(kind, _HINT.ImhNone))
         self.textEdited.connect(self._on_edited)
 
@@ -63,6 +73,13 @@ class LineEditor(QLineEdit):
             place = self.cursorPosition() if self.hasFocus() else 0
             self.setText(text)
             self.setCursorPosition(min(place, len(text)))
+
+    def forget_steps(self) -> None:
+        """What is stored now is not taken back letter by letter."""
+        if self.isUndoAvailable() or self.isRedoAvailable():
+            place = self.cursorPosition()
+            self.setText(self.text())
+            self.setCursorPosition(place)
 
     def show_hint(self, text: str) -> None:
         if text != self.placeholderText():
@@ -77,6 +94,13 @@ class LineEditor(QLineEdit):
 
     def _on_edited(self, text: str) -> None:
         self.typed.emit(self.value_of(text))
+
+    def event(self, event: QEvent) -> bool:
+        # Without a draft there is no typing to take back: the step belongs to the window.
+        if not self.is_changed and is_step(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
@@ -104,6 +128,7 @@ class LinesEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_changed = False
         self.setTabChangesFocus(True)
         self.textChanged.connect(self._on_edited)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
@@ -124,6 +149,9 @@ class LinesEditor(QPlainTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
+
+    def forget_steps(self) -> None:
+        self.document().clearUndoRedoStacks()
 
     def show_hint(self, text: str) -> None:
         if text != self.placeholderText():
@@ -152,6 +180,13 @@ class LinesEditor(QPlainTextEdit):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._grow(self.document().documentLayout().documentSize())
+
+    def event(self, event: QEvent) -> bool:
+        # Without a draft there is no typing to take back: the step belongs to the window.
+        if not self.is_changed and is_step(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -186,6 +221,7 @@ class FlagEditor(QCheckBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_changed = False
         self._label, self._hint = "", ""
         self.clicked.connect(self._on_clicked)
 
@@ -199,6 +235,9 @@ class FlagEditor(QCheckBox):
             self.setCheckState(Qt.CheckState.PartiallyChecked)
         else:
             self.setChecked(bool(value))
+
+    def forget_steps(self) -> None:
+        """A box has none."""
 
     def show_hint(self, text: str) -> None:
         self._hint = text

@@ -48,7 +48,7 @@ class FormBody(QWidget):
             if fields := self._of(section, secondary=True):
                 alone = not self._of(section, secondary=False)
                 self.more.add(_Section(section if alone else None, fields, line=alone), gap=alone)
-        self.column.addStretch()
+        self.column.addStretch(1)  # notes would take half of what is left over
         self.more.toggled.connect(self._on_toggled)
 
     def _of(self, section: Section, *, secondary: bool) -> list[FormField]:

@@ -118,10 +118,15 @@ class FormField(QWidget):
         if value is None and isinstance(self.editor, FlagEditor) and self.name not in state.mixed:
             value = UserFields.model_fields[self.name].default
         self.editor.show_value(value)
+        if self.name not in state.draft:
+            self.editor.forget_steps()
 
     def follow(self, state: FormState, *, read_only: bool) -> None:
         """Everything but the value: that is in the editor already."""
-        self._state = state
+        before, self._state = self._state, state
+        is_stored = self.name not in state.draft
+        if before and is_stored and before.stored.get(self.name) != state.stored.get(self.name):
+            self.editor.forget_steps()
         several = state.mode is FormMode.SEVERAL
         self.editor.lock(locked=read_only)
         if self._attribute.unique:
@@ -157,7 +162,7 @@ class FormField(QWidget):
 
     def _show_changed(self, *, changed: bool) -> None:
         if changed != self._is_changed:
-            self._is_changed = changed
+            self._is_changed = self.editor.is_changed = changed
             self.revert = self.revert or self._revert_button()
             if not changed and self.revert.hasFocus():
                 self.editor.setFocus()

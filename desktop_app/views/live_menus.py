@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.views.binding import bind
 from desktop_app.views.icons import icon
 from desktop_app.views.plain import plain_tip, unmarked
+from desktop_app.views.recent_files import short_folder
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QAction
-
+    from desktop_app.domain.query import UserQuery
     from desktop_app.views.users_table import UsersTable
 
 
@@ -29,14 +32,17 @@ class RecentMenu(QMenu):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.menuAction().setIcon(icon("history"))
+        self.setToolTipsVisible(True)
         say = Words(self)
         say(self.setTitle, lambda: translate("Menu", "Open &recent"))
 
     def fill(self, recent: Sequence[Path]) -> None:
         self.clear()
         self.setEnabled(bool(recent))
+        names = Counter(path.name for path in recent)
         for path in recent:
-            action = self.addAction(icon("file-text"), unmarked(path.name))
+            words = path.name if names[path.name] == 1 else f"{path.name} – {short_folder(path)}"
+            action = self.addAction(icon("file-text"), unmarked(words))
             action.setToolTip(plain_tip(str(path)))
             action.triggered.connect(partial(self._choose, path))
 
@@ -51,6 +57,7 @@ class ColumnsMenu(QMenu):
         super().__init__(parent)
         self._table: UsersTable | None = None
         self.menuAction().setIcon(icon("columns-3"))
+        self.setEnabled(False)
         say = Words(self)
         say(self.setTitle, lambda: translate("Menu", "&Columns"))
         say(lambda _words: self._name(), lambda: "")
@@ -83,3 +90,60 @@ class ColumnsMenu(QMenu):
 def _show_column(table: UsersTable, column: int, action: QAction, shown: bool) -> None:
     table.show_column(column, shown)
     action.setChecked(not table.isColumnHidden(column))  # the last one stays
+
+
+class SortMenu(QMenu):
+    """What a click on a heading does, for those who have no mouse."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table: UsersTable | None = None
+        self._columns = QActionGroup(self)
+        self._ways = QActionGroup(self)
+        # The window's, because clearing a menu deletes its own.
+        self.ascending, self.descending = QAction(parent), QAction(parent)
+        for way in (self.ascending, self.descending):
+            way.setCheckable(True)
+            self._ways.addAction(way)
+        # Not from each action: a menu that loses one cuts it off from all that the menu does.
+        self._columns.triggered.connect(self._sort)
+        self._ways.triggered.connect(self._sort)
+        self.menuAction().setIcon(icon("arrow-down"))
+        self.setEnabled(False)
+        say = Words(self)
+        say(self.setTitle, lambda: translate("Menu", "&Sort by"))
+        say(self.ascending.setText, lambda: translate("Menu", "&Ascending"))
+        say(self.descending.setText, lambda: translate("Menu", "&Descending"))
+        say(lambda _words: self._name(), lambda: "")
+
+    def show_table(self, table: UsersTable | None) -> None:
+        """Whose order it is; None where no file is open."""
+        self._table = table
+        self.clear()
+        self.setEnabled(table is not None)
+        if table is None:
+            return
+        for _ in table.users.columns:
+            action = self._columns.addAction(self.addAction(""))
+            action.setCheckable(True)
+        self.addSeparator()
+        self.addActions([self.ascending, self.descending])
+        self._name()
+        bind(table.view_model, lambda state: state.query, self._show_order, table)
+
+    def _name(self) -> None:
+        if self._table is not None:
+            users = self._table.users
+            for action, name in zip(self._columns.actions(), users.columns, strict=True):
+                action.setText(unmarked(users.label_of(name)))
+
+    def _show_order(self, query: UserQuery) -> None:
+        if self._table is not None:
+            number = self._table.users.columns.index(query.sort)
+            self._columns.actions()[number].setChecked(True)
+            (self.descending if query.descending else self.ascending).setChecked(True)
+
+    def _sort(self, _action: QAction) -> None:
+        if self._table is not None:
+            number = self._columns.actions().index(self._columns.checkedAction())
+            self._table.sort(number, descending=self.descending.isChecked())

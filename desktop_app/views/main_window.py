@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.views.actions import ACTIONS
-from desktop_app.views.actions.action import Action, Menu, Situation, menu_text
+from desktop_app.views.actions.action import Action, Menu, Situation, Submenu, menu_text
 from desktop_app.views.icons import app_icon, icon
-from desktop_app.views.live_menus import ColumnsMenu, RecentMenu
+from desktop_app.views.live_menus import ColumnsMenu, RecentMenu, SortMenu
 from desktop_app.views.loading_page import LoadingPage
 from desktop_app.views.message_bar import MessageBar
 from desktop_app.views.plain import plain_tip, unmarked
@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id: dict[str, QAction] = {}
         self.recent_menu = RecentMenu(self)
         self.columns_menu = ColumnsMenu(self)
+        self.sort_menu = SortMenu(self)
         self._make_actions()
         self._make_menus()
         self._make_toolbar()
@@ -114,7 +115,8 @@ class MainWindow(QMainWindow):
             old.setParent(None)
             old.deleteLater()
         self.search.setEnabled(page is not None)
-        self.columns_menu.show_table(page.table if page else None)
+        for menu in (self.columns_menu, self.sort_menu):
+            menu.show_table(page.table if page else None)
         self._say.again()
 
     def set_situation(self, situation: Situation) -> None:
@@ -171,16 +173,19 @@ class MainWindow(QMainWindow):
             self._fill_menu(shown, [action for action in ACTIONS if action.menu is menu])
 
     def _fill_menu(self, menu: QMenu, specs: list[Action]) -> None:
+        submenus: dict[Submenu, QMenu] = {
+            Submenu.RECENT: self.recent_menu,
+            Submenu.COLUMNS: self.columns_menu,
+            Submenu.SORT: self.sort_menu,
+        }
         group = 0
         for spec in specs:
             if spec.group != group:
                 menu.addSeparator()
                 group = spec.group
             menu.addAction(self.actions_by_id[spec.id])
-            if spec.id == "file.open":
-                menu.addMenu(self.recent_menu)
-            elif spec.id == "view.details":
-                menu.addMenu(self.columns_menu)
+            for submenu in spec.submenus:
+                menu.addMenu(submenus[submenu])
 
     def _make_toolbar(self) -> None:
         bar = QToolBar(self)
@@ -189,12 +194,13 @@ class MainWindow(QMainWindow):
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.setIconSize(QSize(18, 18))
-        pinned = ("user.new", "file.import", "file.export", "edit.undo", "edit.redo")
-        for name in pinned:
-            bar.addAction(self.actions_by_id[name])
-        for name in ("edit.undo", "edit.redo"):
-            button = bar.widgetForAction(self.actions_by_id[name])
-            button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
+        shown = [spec for spec in ACTIONS if spec.toolbar is not None]
+        for spec in sorted(shown, key=lambda spec: spec.toolbar or 0):
+            action = self.actions_by_id[spec.id]
+            bar.addAction(action)
+            if spec.bare:
+                button = bar.widgetForAction(action)
+                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(space)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import traceback
 from typing import TYPE_CHECKING
 
@@ -27,32 +28,56 @@ if TYPE_CHECKING:
     from desktop_app.views.workspace_page import WorkspacePage
 
 _NOTICE_SECONDS = 10
+_LOOKING = "look for recent files"
 
 
 class Presenter:
     """Shows pages, counts, notices and errors; decides what can be chosen."""
 
     def __init__(
-        self, window: MainWindow, file: FileViewModel, commands: Commands, memory: WindowMemory
+        self,
+        window: MainWindow,
+        file: FileViewModel,
+        commands: Commands,
+        memory: WindowMemory,
+        *,
+        is_awaited: bool = False,
     ) -> None:
+        """``is_awaited`` if a file is just going to be opened: no first page until it failed."""
         self._window = window
         self._file = file
         self._commands = commands
         self._memory = memory
         self._following = False
+        self._is_awaited = is_awaited
+        self._is_leaving = False
         bind(file, lambda state: state.workspace, self._show_workspace, window)
         bind(file, lambda state: state.opening, self._show_opening, window)
         bind(file, lambda state: state.recent, self._show_recent, window)
-        bind(file, lambda state: state.problem, self._tell_problem, window)
+        bind(file, lambda state: state.problem, self._tell_file_problem, window)
         window.search.textChanged.connect(self._search)
         window.search.results_requested.connect(self._go_to_results)
         window.welcome.recent_removed.connect(self._forget)
+
+    async def leave(self) -> bool:
+        """Close the file and be seen no more; False if the person wants to keep on."""
+        self._is_leaving, closed = True, False
+        self._commands.tasks.cancel(_LOOKING)
+        try:
+            closed = await self._file.close()
+        finally:
+            self._is_leaving = False
+            if not closed:
+                self._window.show()
+                self._show_recent(self._file.state.recent)
+        return closed
 
     def crash(self, error: BaseException) -> None:
         """An unexpected error: the program goes on, and a report can be copied."""
         if isinstance(error, AppError):
             self._tell_problem(error)
             return
+        self._give_up_waiting()
         from desktop_app.views.dialogs.about_dialog import system_versions  # noqa: PLC0415
 
         trace = "".join(traceback.format_exception(error))
@@ -73,6 +98,8 @@ class Presenter:
         if window.page is not None:
             self._memory.keep_page(window.page)
         if workspace is None:
+            if self._is_leaving:
+                window.hide()
             if self._file.state.opening is not None:
                 window.show_loading()
             window.show_page(None)
@@ -81,9 +108,10 @@ class Presenter:
             window.search.clear()
             window.search.set_total(0)
             window.set_situation(Situation())
-            if self._file.state.opening is None:
-                self._show_recent(self._file.state.recent)
+            self._show_recent(self._file.state.recent)
             return
+        self._is_awaited = False
+        window.bar.clear()
         from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
 
         page = WorkspacePage(workspace)
@@ -105,6 +133,7 @@ class Presenter:
         bind(workspace.changes, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.exports, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
+        bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
         bind(workspace.exports, lambda state: state.written, self._tell_export, page)
         bind(workspace.users, _counts, lambda _: self._show_counts(workspace), page)
         bind(workspace.users, lambda state: state.selected, lambda _: self._decide(page), page)
@@ -134,17 +163,36 @@ class Presenter:
         )
         self._window.search.set_total(state.total)
 
+    def _show_progress(self, progress: tuple[int, int]) -> None:
+        self._window.status.show_progress(*progress)
+
     def _show_opening(self, opening: Path | None) -> None:
-        if opening is not None and self._file.state.workspace is None:
-            self._window.show_loading()
-        elif self._file.state.workspace is None:
+        if opening is None:
             self._show_recent(self._file.state.recent)
+            return
+        self._is_awaited = False
+        if self._file.state.workspace is None:
+            self._window.show_loading()
 
     def _show_recent(self, recent: tuple[Path, ...]) -> None:
-        window, _commands = self._window, self._commands
-        window.recent_menu.fill(recent)
-        if self._file.state.workspace is None and self._file.state.opening is None:
-            window.show_welcome(recent, [path for path in recent if not path.exists()])
+        self._window.recent_menu.fill(recent)
+        state = self._file.state
+        is_idle = state.workspace is None and state.opening is None
+        if is_idle and not self._is_awaited and not self._is_leaving:
+            self._window.show_welcome(recent, [])
+            self._commands.tasks.latest(_LOOKING, self._mark_missing(recent))
+
+    async def _mark_missing(self, recent: tuple[Path, ...]) -> None:
+        """Afterwards: a network disk that is gone may take a minute to say so."""
+        missing = await asyncio.to_thread(_missing, recent)
+        if missing and recent == self._file.state.recent:
+            self._window.welcome.recent.mark_missing(missing)
+
+    def _give_up_waiting(self) -> None:
+        """The file that was awaited does not come."""
+        if self._is_awaited:
+            self._is_awaited = False
+            self._show_recent(self._file.state.recent)
 
     def _forget(self, name: str) -> None:
         self._file.forget(next(p for p in self._file.state.recent if str(p) == name))
@@ -163,6 +211,11 @@ class Presenter:
     def _go_to_results(self) -> None:
         if self._window.page is not None:
             self._window.page.table.take_focus()
+
+    def _tell_file_problem(self, problem: AppError | None) -> None:
+        if problem is not None:
+            self._give_up_waiting()
+        self._tell_problem(problem)
 
     def _tell_problem(self, problem: AppError | None) -> None:
         if problem is not None:
@@ -199,6 +252,17 @@ class Presenter:
             words = translate("Presenter", "%Ln user(s) exported to %1", "", written)
             text = words.replace("%1", path.name)
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
+
+
+def _missing(files: tuple[Path, ...]) -> list[Path]:
+    return [path for path in files if not _is_there(path)]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # no answer, or no permission to ask
+        return False
 
 
 def _counts(state: UsersState) -> tuple[object, ...]:

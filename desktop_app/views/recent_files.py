@@ -62,13 +62,20 @@ class RecentFiles(QListWidget):
         for path in files:
             item = QListWidgetItem(path.stem)
             item.setData(_PATH, str(path))
-            item.setData(_FOLDER, _short(path.parent))
+            item.setData(_FOLDER, short_folder(path))
             item.setData(_MISSING, path in missing)
             item.setToolTip(plain_tip(str(path)))
             self.addItem(item)
         # Enter has a file to open as soon as the list has the focus; nothing is chosen before.
         self.setCurrentRow(0, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._fit()
+        self.say_missing(self._missing)
+
+    def mark_missing(self, missing: Collection[Path]) -> None:
+        """Known later than the names, without moving what somebody has chosen by then."""
+        for row in range(self.count()):
+            item = self.item(row)
+            item.setData(_MISSING, Path(item.data(_PATH)) in missing)
         self.say_missing(self._missing)
 
     def say_missing(self, word: str) -> None:
@@ -153,8 +160,9 @@ class _TwoLines(QStyledItemDelegate):
         return QStyle.visualRect(view.direction, view.rect, rect)
 
 
-def _short(folder: Path) -> str:
-    """A path reads from left to right in every language."""
+def short_folder(path: Path) -> str:
+    """Where a file lies; it reads from left to right in every language."""
+    folder = path.parent
     home = Path.home()
     near = folder.is_relative_to(home)
     shown = f"~/{folder.relative_to(home).as_posix()}" if near else str(folder)

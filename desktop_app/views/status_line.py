@@ -53,6 +53,7 @@ class StatusLine(QStatusBar):
 
     def clear_file(self) -> None:
         self._is_open, self._state = False, ""
+        self.show_progress(0, 0)
         self._say.again()
 
     def _counts(self) -> str:

@@ -11,12 +11,14 @@ from PySide6.QtCore import QDate, QLocale
 from desktop_app.domain import errors
 from desktop_app.domain.errors import FileReason, StorageReason, TableReason
 from desktop_app.domain.query import Place, Status
+from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.operations.operation import Deed, Summary
 from desktop_app.views.words import label_of, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_YEAR = re.compile("y+")
 _PLACE = re.compile(r"%([1-3])")
 
 
@@ -28,12 +30,19 @@ def value_text(value: object) -> str:
         return translate("Values", "yes") if value else translate("Values", "no")
     if isinstance(value, datetime):
         local = value.astimezone()
-        day, time = QDate(local.year, local.month, local.day), local.strftime("%H:%M")
-        return f"{QLocale().toString(day, QLocale.FormatType.ShortFormat)} {time}"
+        return f"{date_text(local.date(), QLocale())} {local.strftime('%H:%M')}"
     if isinstance(value, date):
-        day = QDate(value.year, value.month, value.day)
-        return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+        return date_text(value, QLocale())
     return str(value)
+
+
+def date_text(day: date, locale: QLocale) -> str:
+    """As the locale writes it, but with all digits of the year: 26 may be 1926."""
+    return locale.toString(QDate(day.year, day.month, day.day), date_format(locale))
+
+
+def date_format(locale: QLocale) -> str:
+    return _YEAR.sub("yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
 
 
 def status_text(status: Status) -> str:
@@ -107,7 +116,7 @@ def _taken_text(error: errors.AlreadyExistError) -> str:
     owner = error.owner
     if owner is None:
         words = translate("Errors", "“%1” is used already; nothing was stored.")
-        return words.replace("%1", error.value or label_of(error.field))
+        return words.replace("%1", error.value or label_of(ATTRIBUTES[error.field].label))
     words = translate("Errors", "“%1” is used already by %2; nothing was stored.")
     who = owner.display_name or owner.user_name
     return _filled(words, error.value or owner.user_name, who)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -63,7 +63,6 @@ class Colours:
     warning_surface: QColor
     error_surface: QColor
     placeholder: QColor
-    hit: QColor
 
 
 def _colours(*, dark: bool, **names: str) -> Colours:
@@ -80,7 +79,7 @@ LIGHT = _colours(
     accent="#1f57c3", on_accent="#ffffff", selection="#cfe0ff", on_selection="#10192b",
     danger="#b3261e", warning="#825000", success="#1b6e3c",
     info_surface="#e3edff", warning_surface="#fff1d6", error_surface="#ffe5e2",
-    placeholder="#e4e7ec", hit="#ffe08a",
+    placeholder="#e4e7ec",
 )
 DARK = _colours(
     dark=True,
@@ -90,7 +89,7 @@ DARK = _colours(
     accent="#8ab4ff", on_accent="#0d1a33", selection="#2a4577", on_selection="#ffffff",
     danger="#ffa198", warning="#f3bf5e", success="#7fd19c",
     info_surface="#1e2f4f", warning_surface="#44350f", error_surface="#4d2523",
-    placeholder="#2c3037", hit="#63490a",
+    placeholder="#2c3037",
 )
 HIGH_LIGHT = _colours(
     dark=False,
@@ -100,7 +99,7 @@ HIGH_LIGHT = _colours(
     accent="#00309e", on_accent="#ffffff", selection="#00309e", on_selection="#ffffff",
     danger="#8c0000", warning="#5c3700", success="#004d1f",
     info_surface="#ffffff", warning_surface="#ffffff", error_surface="#ffffff",
-    placeholder="#c8c8c8", hit="#ffe600",
+    placeholder="#c8c8c8",
 )
 HIGH_DARK = _colours(
     dark=True,
@@ -110,7 +109,7 @@ HIGH_DARK = _colours(
     accent="#ffd800", on_accent="#000000", selection="#ffd800", on_selection="#000000",
     danger="#ffb3ac", warning="#ffd27a", success="#9cf0b6",
     info_surface="#000000", warning_surface="#000000", error_surface="#000000",
-    placeholder="#4a4a4a", hit="#7a4a00",
+    placeholder="#4a4a4a",
 )
 # fmt: on
 _THEMES = {(c.window.rgb(), c.text.rgb()): c for c in (LIGHT, DARK, HIGH_LIGHT, HIGH_DARK)}
@@ -188,8 +187,6 @@ def _url(name: str) -> str:
 class ThemeSwitch(QObject):
     """Dresses the application, again whenever the system changes its mind."""
 
-    changed = Signal()
-
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
@@ -234,4 +231,3 @@ class ThemeSwitch(QObject):
         self._app.setPalette(palette_of(shades))
         QToolTip.setPalette(palette_of(shades))
         self._app.setStyleSheet(style_sheet(shades))
-        self.changed.emit()

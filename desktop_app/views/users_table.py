@@ -44,6 +44,7 @@ class UsersTable(QTableView):
         self._view_model = view_model
         self._users = UsersTableModel(view_model, self)
         self._following = False
+        self._sought: tuple[object, int] = (None, 0)
         self.drafts: frozenset[int | None] = frozenset()
         self.has_painted = False
         self.setModel(self._users)
@@ -54,6 +55,10 @@ class UsersTable(QTableView):
         say(header.setAccessibleName, lambda: translate("UsersTable", "Columns"))
         bind(view_model, lambda state: (state.generation, state.selected_rows), self._follow, self)
         bind(view_model, lambda state: state.query, lambda _query: self._show_order(), self)
+
+    @property
+    def view_model(self) -> UsersViewModel:
+        return self._view_model
 
     @property
     def users(self) -> UsersTableModel:
@@ -74,6 +79,10 @@ class UsersTable(QTableView):
         """Show or hide a column; the last one stays."""
         if shown or len(self.shown_columns()) > 1:
             self.setColumnHidden(column, not shown)
+
+    def sort(self, column: int, *, descending: bool) -> None:
+        """Order by a column, be it shown or not."""
+        self._view_model.sort_by(self._users.columns[column], descending=descending)
 
     def take_focus(self) -> None:
         """Go to the selected users; with nobody selected, choose the current row or the first."""
@@ -123,7 +132,7 @@ class UsersTable(QTableView):
     def _sort(self, column: int) -> None:
         # The header has turned its arrow already: a second click may come before the answer.
         descending = self.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        self._view_model.sort_by(self._users.columns[column], descending=descending)
+        self.sort(column, descending=descending)
 
     def _ask_for_columns(self, place: QPoint) -> None:
         self.columns_requested.emit(self.horizontalHeader().mapToGlobal(place))
@@ -135,7 +144,11 @@ class UsersTable(QTableView):
 
     def _follow(self, _seen: object) -> None:
         """The records that were selected, wherever they stand now."""
-        rows = self._view_model.state.selected_rows
+        state = self._view_model.state
+        rows, sought = state.selected_rows, (state.query, state.revealed)
+        is_sought = sought != self._sought
+        if rows:
+            self._sought = sought
         model, selection = self.selectionModel(), QItemSelection()
         last = len(self._users.columns) - 1
         for run in _runs(rows):
@@ -146,8 +159,10 @@ class UsersTable(QTableView):
         model.select(selection, _FLAG.ClearAndSelect)
         if rows and not model.currentIndex().isValid():
             current = self._users.index(rows[0], self._first_column())
-            model.setCurrentIndex(current, _FLAG.NoUpdate)
-            self.scrollTo(current)
+            place = self.verticalScrollBar().value()
+            model.setCurrentIndex(current, _FLAG.NoUpdate)  # which scrolls
+            if not is_sought:
+                self.verticalScrollBar().setValue(place)
         self._following = False
         self.viewport().update()
 

@@ -61,12 +61,7 @@ class UsersTableModel(QAbstractTableModel):
         return status_of(values["active"], values["valid_from"], values["valid_until"], self.today)
 
     def label_of(self, name: str) -> str:
-        """The heading of an attribute, or of one of the times."""
-        if name == "created":
-            return translate("UsersTable", "Created")
-        if name == "last_modified":
-            return translate("UsersTable", "Changed")
-        return label_of(ATTRIBUTES[name].label)
+        return heading_of(name)
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else self._count
@@ -114,3 +109,12 @@ class UsersTableModel(QAbstractTableModel):
         if rows:
             last = self.index(rows[-1], len(self.columns) - 1)
             self.dataChanged.emit(self.index(rows[0], 0), last)
+
+
+def heading_of(name: str) -> str:
+    """The heading of an attribute, or of one of the times."""
+    if name == "created":
+        return translate("UsersTable", "Created")
+    if name == "last_modified":
+        return translate("UsersTable", "Changed")
+    return label_of(ATTRIBUTES[name].label)

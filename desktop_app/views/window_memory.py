@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -59,4 +60,4 @@ class WindowMemory:
 
 
 def _group(path: Path | None) -> str:
-    return f"file-{sha256(str(path).encode()).hexdigest()[:16]}"
+    return f"file-{sha256(os.fsencode(str(path))).hexdigest()[:16]}"

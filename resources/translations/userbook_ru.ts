@@ -909,8 +909,16 @@
 <context>
     <name>Menu</name>
     <message>
+        <source>&amp;Ascending</source>
+        <translation>По &amp;возрастанию</translation>
+    </message>
+    <message>
         <source>&amp;Columns</source>
         <translation>&amp;Столбцы</translation>
+    </message>
+    <message>
+        <source>&amp;Descending</source>
+        <translation>По &amp;убыванию</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -923,6 +931,10 @@
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Справка</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>Сорт&amp;ировать по</translation>
     </message>
     <message>
         <source>&amp;User</source>

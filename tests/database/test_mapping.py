@@ -89,7 +89,7 @@ def test_a_time_of_any_zone_is_written_in_utc():
     ("kind", "read"),
     [
         (IsoDate(), None),
-        (UtcTime(), datetime.min.replace(tzinfo=UTC)),
+        (UtcTime(), datetime(1970, 1, 1, tzinfo=UTC)),
         (PublicId(), UUID(int=0)),
     ],
 )

@@ -34,7 +34,8 @@ def plan(userbook) -> Planning:
         planner.note_names(rows)
         for start in range(0, len(rows), chunk):
             async with userbook.users() as users:
-                await planner.add(rows[start : start + chunk], users)
+                part = [planner.candidate(row) for row in rows[start : start + chunk]]
+                await planner.judge(part, users)
         return planner.plan
 
     return plan

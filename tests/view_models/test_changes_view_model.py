@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.errors import AlreadyExistError, NotFoundError
+from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.operation import Deed, Summary
-from desktop_app.operations.user_operations import ChangeUsers, CreateUser, DeleteUsers
+from desktop_app.operations.user_operations import ChangeUsers, CreateUser, CreateUsers, DeleteUsers
 from desktop_app.view_models.changes_view_model import Notice
 
 
@@ -28,16 +28,16 @@ async def test_what_was_done_can_be_undone_and_redone(workspace, stored):
     assert await changes.perform(create("ada")) == DeleteUsers((1,))
     summary = Summary(Deed.CREATE, 1, "ada")
     assert changes.state.undo == summary
-    assert changes.state.notice == Notice(summary)
+    assert changes.state.notice == Notice(summary, number=1)
     assert changes.state.revision == 1
     await changes.undo()
     assert stored("SELECT * FROM users") == []
     assert (changes.state.undo, changes.state.redo) == (None, summary)
-    assert changes.state.notice == Notice(summary, undone=True)
+    assert changes.state.notice == Notice(summary, undone=True, number=2)
     await changes.redo()
     assert stored("SELECT key, user_name FROM users") == [(1, "ada")]
     assert (changes.state.undo, changes.state.redo) == (summary, None)
-    assert changes.state.notice == Notice(summary)
+    assert changes.state.notice == Notice(summary, number=3)
     assert changes.state.revision == 3
 
 
@@ -84,6 +84,43 @@ async def test_a_failed_undo_can_be_tried_again(workspace, stored):
         await opposite.apply(UserRepository(session))
     await changes.undo()
     assert stored("SELECT key FROM users") == [(1,)]
+
+
+async def test_what_can_be_undone_no_more_does_not_bar_what_can(workspace, stored):
+    changes, told = workspace.changes, []
+    await changes.perform(create("ada"))
+    await changes.perform(ChangeUsers((1,), {"title": "Lady"}))
+    stored("UPDATE users SET title = 'Dame', version = 9")
+    changes.watch(lambda state: state.problem, told.append)
+    with pytest.raises(ConflictError):
+        await changes.undo()
+    assert isinstance(told[-1], ConflictError)
+    assert changes.state.undo == Summary(Deed.CREATE, 1, "ada")
+    assert changes.state.redo is None
+    await changes.undo()
+    assert stored("SELECT * FROM users") == []
+
+
+async def test_a_long_deed_tells_how_far_it_is(workspace, stored):
+    changes, told = workspace.changes, []
+    users = (CreateUserDTO(user_name=f"u{n}", display_name="x") for n in range(600))
+    keys = (await changes.perform(CreateUsers(tuple(users)))).keys
+    changes.watch(lambda state: (state.done, state.total), told.append)
+    await changes.perform(ChangeUsers(keys, {"active": False}))
+    assert told == [(0, 0), *((n, 600) for n in range(100, 700, 100)), (0, 0)]
+    assert stored("SELECT count(*), sum(active), sum(version) FROM users") == [(600, 0, 1200)]
+    await changes.undo()
+    assert stored("SELECT count(*), sum(active), sum(version) FROM users") == [(600, 600, 1800)]
+    assert len(told) == 2 * 7 + 1
+
+
+async def test_the_same_deed_is_told_each_time(workspace):
+    changes, told = workspace.changes, []
+    await changes.perform(create("ada"))
+    changes.watch(lambda state: state.notice, told.append)
+    for title in ("a", "b", "c"):
+        await changes.perform(ChangeUsers((1,), {"title": title}))
+    assert len(told) == 4
 
 
 async def test_an_attempt_leaves_its_failure_to_the_one_who_waits(workspace, crashes):

@@ -121,6 +121,14 @@ async def test_a_file_that_breaks_on_its_first_rows_keeps_the_old_one_open(file,
     assert file.state.problem is not None
 
 
+async def test_another_file_asked_for_meanwhile_is_opened_next(file, path, other):
+    first, second = file.open(path), file.open(other)
+    assert file.open(other) is second, "the same wish twice is one"
+    assert await first
+    assert await second
+    assert file.state.workspace.path == other
+
+
 async def test_the_file_that_is_open_is_not_opened_again(file, path, tmp_path):
     await file.open(path)
     workspace = file.state.workspace

@@ -1,3 +1,6 @@
+import asyncio
+import time
+
 import pytest
 
 from desktop_app.database.document import create_document
@@ -43,6 +46,33 @@ async def test_choices_survive_another_encoding_but_not_other_columns(imports, t
     assert imports.state.targets[1] == Target("user_type")
     await imports.look(path, TableOptions(delimiter=";"))
     assert [target for target in imports.state.targets if target] == []
+
+
+async def test_choices_survive_a_reading_that_failed(imports, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_bytes("user_name,kind\nann,é\n".encode("cp1252"))
+    await imports.begin(path)
+    imports.choose(1, "user_type")
+    with pytest.raises(TableRefusedError):
+        await imports.look(path, TableOptions(encoding="utf-8"))
+    await imports.look(path, TableOptions(encoding="cp1252"))
+    assert imports.state.targets[1] == Target("user_type")
+    await imports.begin(path)
+    assert imports.state.targets[1] != Target("user_type")
+
+
+async def test_planning_leaves_the_loop_free(imports, tmp_path):
+    path = tmp_path / "a.csv"
+    lines = (f"u{n},Zoë {n},O’Brien,u{n}@x.org,+49 30 12345{n:04}\n" for n in range(2000))
+    path.write_text("user_name,given_name,family_name,email,phone\n" + "".join(lines), "utf-8")
+    await imports.begin(path)
+    planning = imports.plan()
+    longest, last = 0.0, time.perf_counter()
+    while not planning.done():
+        await asyncio.sleep(0)
+        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+    assert len(imports.state.plan.rows) == 2000
+    assert longest < 0.1
 
 
 async def test_a_refused_reading_is_not_planned_by_a_later_choice(imports, tmp_path):

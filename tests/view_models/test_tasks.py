@@ -85,11 +85,19 @@ async def test_a_read_can_be_given_up(worker):
 
 
 async def test_a_second_click_joins_the_first(worker):
-    first, second = worker.save("a"), worker.save("b")
+    first, second = worker.save("a"), worker.save("a")
     assert first is second
     worker.gate.set()
     assert await second == "a"
-    assert await worker.save("c") == "c"
+    assert await worker.save("a") == "a"
+    assert worker.log == ["a begins", "a ends"] * 2
+
+
+async def test_a_click_that_means_something_else_waits_for_its_turn(worker):
+    first, second = worker.save("a"), worker.save("b")
+    worker.gate.set()
+    assert await asyncio.gather(first, second) == ["a", "b"]
+    assert worker.log == ["a begins", "a ends", "b begins", "b ends"]
 
 
 async def test_a_click_after_the_end_begins_anew_even_before_the_end_was_told(worker):
@@ -99,9 +107,9 @@ async def test_a_click_after_the_end_begins_anew_even_before_the_end_was_told(wo
         if first.done():
             break
         await asyncio.sleep(0)
-    second = worker.save("b")
+    second = worker.save("a")
     assert second is not first
-    assert await second == "b"
+    assert await second == "a"
 
 
 async def test_writes_are_done_in_the_order_of_asking(worker):

@@ -218,7 +218,9 @@ async def start(qapp, qtbot, english, tmp_path):
     """Compose the program; with a file, open it."""
     started: list[Program] = []
 
-    async def start(path: Path | None = None, *, folder: str = "settings") -> Program:
+    async def start(
+        path: Path | None = None, *, folder: str = "settings", is_awaited: bool = False
+    ) -> Program:
         kept = SettingsFile(tmp_path / folder / "settings.json")
         settings = kept.load({}, vars(Namespace()), installed=True)
         preferences = Preferences(settings, kept, ThemeSwitch(qapp), english)
@@ -233,7 +235,7 @@ async def start(qapp, qtbot, english, tmp_path):
         file = FileViewModel(kept, prompts, crash)
         view = View(window, window.search, lambda: window.page, shortcuts())
         commands = Commands(view, file, prompts, preferences, crash)
-        presenter = Presenter(window, file, commands, memory)
+        presenter = Presenter(window, file, commands, memory, is_awaited=is_awaited)
         window.listen(commands)
         window.resize(1200, 760)
         window.show()

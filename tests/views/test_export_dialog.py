@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from shiboken6 import isValid
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.columns import match_columns
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO
 from desktop_app.view_models.workspace import Workspace
 from desktop_app.views.dialogs.export_dialog import ExportDialog
@@ -89,12 +91,14 @@ async def test_what_is_shown_is_what_is_written(workspace, answers, opened, unti
     await workspace.users.search("b")
     dialog = opened()
     assert dialog.shown_rows.text() == f"The {workspace.users.state.count} user(s) shown"
+    dialog_words = dialog.shown_columns.text()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     await until(lambda: not isValid(dialog))
     header, *body = rows(answers.path)
-    assert header == ["Display name", "User name"]
+    assert dialog_words == "The 3 column(s) shown"
+    assert header == ["Display name", "User name", "Created"]
     assert len(body) == workspace.users.state.count == workspace.exports.state.written == 10
-    assert body[0] == ["'=1", "u1"]
+    assert body[0][:2] == ["'=1", "u1"]
     assert answers.suggestions == ["Users.csv"]
 
 
@@ -132,8 +136,19 @@ async def test_an_empty_file_has_nothing_to_export(tmp_path, answers):
     assert crashes == []
 
 
-async def test_columns_that_are_no_attributes_are_left_out(opened):
-    dialog = opened(("created", "last_modified"))
+async def test_times_are_written_in_iso_form_and_utc(workspace, answers, opened, until):
+    dialog = opened(("user_name", "created", "last_modified"))
+    dialog.go.click()
+    await until(lambda: not isValid(dialog))
+    header, *body = rows(answers.path)
+    assert header == ["User name", "Created", "Changed"]
+    for cell in body[0][1:]:
+        assert datetime.fromisoformat(cell).utcoffset() == timedelta(0)
+    assert match_columns(header)[1:] == (None, None)  # and are no business of an import
+
+
+async def test_without_a_column_shown_all_are_chosen(opened):
+    dialog = opened(())
     assert not dialog.shown_columns.isEnabled()
     assert dialog.all_columns.isChecked()
     dialog.reject()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.errors import FileReason, FileRefusedError
-from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.view_models.prompts import QuestionKey
 from desktop_app.views.actions import ACTIONS
 from desktop_app.views.main_window import MainWindow
@@ -52,6 +51,31 @@ def test_it_is_painted_once(qtbot, english):
     assert seen == [1]
 
 
+@pytest.mark.parametrize(
+    ("wish", "command"),
+    [
+        ("create_requested", ("new_file",)),
+        ("open_requested", ("choose_file",)),
+        ("sample_requested", ("open_sample",)),
+    ],
+)
+def test_a_wish_that_came_too_early_is_granted_later(qtbot, english, wish, command):
+    window, asked = MainWindow(), []
+
+    class Recorder:
+        def __getattr__(self, name):
+            return lambda *given: asked.append((name, *given))
+
+    qtbot.addWidget(window)
+    window.welcome.recent_requested.emit("/data/older.userbook")
+    getattr(window.welcome, wish).emit()
+    assert asked == []
+    window.listen(Recorder())
+    assert asked == [command]
+    window.welcome.recent_requested.emit("/data/staff.userbook")
+    assert asked[1:] == [("open_named", "/data/staff.userbook")]
+
+
 def test_every_menu_and_the_toolbar_have_words(qtbot, english):
     window = MainWindow()
     qtbot.addWidget(window)
@@ -59,9 +83,10 @@ def test_every_menu_and_the_toolbar_have_words(qtbot, english):
     assert [t for t in titles if t] == ["File", "Edit", "View", "User", "Help"]
     toolbar = window.findChild(QToolBar)
     assert toolbar.windowTitle() == toolbar.accessibleName() == "Toolbar"
-    pinned = [action.id for action in ACTIONS if action.pinned]
-    shown = [action for action in toolbar.actions() if action.text()]
-    assert [window.actions_by_id[name] for name in pinned] == [*shown[1:3], *shown[3:5], shown[0]]
+    shown = [action.objectName() for action in toolbar.actions() if action.text()]
+    assert shown == ["user.new", "file.import", "file.export", "edit.undo", "edit.redo"]
+    places = {action.toolbar: action.id for action in ACTIONS if action.toolbar is not None}
+    assert [places[number] for number in sorted(places)] == shown
 
 
 def test_menus_have_no_two_letters_alike(qtbot, english):
@@ -151,72 +176,6 @@ async def test_a_refused_first_file_goes_back_to_the_welcome_page(start, tmp_pat
     assert refused.value.reason is FileReason.MISSING
     assert shown_page(program.window) is program.window.welcome
     assert program.window.bar.isVisible()
-
-
-# Recent files
-
-
-async def test_recent_files_open_from_the_menu(program, many, five, until):
-    assert await program.file.open(many)
-    menu = program.window.recent_menu
-    assert menu.isEnabled()
-    assert [action.text() for action in menu.actions()] == ["many.userbook", "five.userbook"]
-    assert menu.actions()[1].toolTip() == str(five)
-    menu.actions()[1].trigger()
-    await until(lambda: program.window.windowTitle().startswith("five"))
-    assert [action.text() for action in menu.actions()] == ["five.userbook", "many.userbook"]
-
-
-async def test_an_ampersand_in_a_name_is_no_shortcut(start, five):
-    program = await start(five.rename(five.with_name("R&D.userbook")))
-    assert program.window.recent_menu.actions()[0].text() == "R&&D.userbook"
-
-
-async def test_without_recent_files_there_is_no_menu_of_them(start):
-    program = await start()
-    assert not program.window.recent_menu.isEnabled()
-
-
-async def test_a_recent_file_can_be_forgotten_from_the_welcome_page(program, five):
-    assert await program.file.close()
-    program.window.welcome.recent_removed.emit(str(five))
-    assert program.window.recent_menu.actions() == []
-    assert not program.window.welcome.recent.isVisible()
-
-
-async def test_a_recent_file_opens_from_the_welcome_page(program, five, until):
-    assert await program.file.close()
-    program.window.welcome.recent_requested.emit(str(five))
-    await until(lambda: program.window.page)
-
-
-# Columns menu
-
-
-async def test_columns_are_chosen_in_the_menu(program):
-    menu, table = program.window.columns_menu, program.page.table
-    by_text = {action.text(): action for action in menu.actions()}
-    assert {attribute.label for attribute in ATTRIBUTES.values()} < set(by_text)
-    by_text["Job title"].trigger()
-    assert "title" in table.shown_columns()
-    by_text["Job title"].trigger()
-    assert "title" not in table.shown_columns()
-
-
-async def test_the_tick_of_the_last_column_stays(program):
-    menu, table = program.window.columns_menu, program.page.table
-    for action in menu.actions():
-        if action.isChecked():
-            action.trigger()
-    assert len(table.shown_columns()) == 1
-    ticked = [action.text() for action in menu.actions() if action.isChecked()]
-    assert ticked == [table.users.label_of(name) for name in table.shown_columns()]
-
-
-async def test_without_a_file_there_are_no_columns(program):
-    assert await program.file.close()
-    assert program.window.columns_menu.actions() == []
-    assert not program.window.columns_menu.isEnabled()
 
 
 # Closing

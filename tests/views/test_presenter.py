@@ -148,3 +148,29 @@ async def test_escape_closes_the_message_before_anything_else(program, qtbot):
     assert program.window.search.text() == "ada"
     qtbot.keyClick(program.page.table, Qt.Key.Key_Escape)
     assert program.window.search.text() == ""
+
+
+async def test_an_export_is_told_with_its_count_and_file(program, tmp_path):
+    target = tmp_path / "%1 R&D.csv"
+    await program.workspace.exports.export(target, {"user_name": "user name"})
+    assert program.window.bar.message.text == "5 users exported to %1 R&D.csv"
+    assert len(target.read_text("utf-8-sig").splitlines()) == 6
+
+
+async def test_a_long_change_shows_how_far_it_is(start, many, until):
+    program = await start(many)
+    changes, progress = program.workspace.changes, program.window.status.progress
+    seen = []
+    changes.watch(
+        lambda state: (state.done, state.total),
+        lambda _: seen.append((progress.isHidden(), progress.value(), progress.maximum())),
+    )
+    assert progress.isHidden()
+    program.action("edit.select_all").trigger()
+    await until(lambda: len(program.workspace.users.state.selected) == 1000)
+    program.action("user.disable").trigger()
+    await until(lambda: changes.state.revision == 1)
+    shown = [value for hidden, value, total in seen if not hidden and total == 1000]
+    assert shown
+    assert shown == sorted(shown)
+    assert progress.isHidden()

@@ -152,3 +152,15 @@ def test_words_for_an_error_that_is_a_kind_of_another():
         """A kind that was added later."""
 
     assert "disk is full" in error_text(FullError(StorageReason.FULL))
+
+
+def test_a_taken_value_nobody_knows_is_called_by_the_label_of_its_field():
+    text = error_text(AlreadyExistError("user_name"))
+    assert text == "“User name” is used already; nothing was stored."
+
+
+@pytest.mark.parametrize("language", ["en_US", "de_DE", "ru_RU"])
+def test_years_are_told_with_all_their_digits(language):
+    QLocale.setDefault(QLocale(language))
+    assert "1926" in value_text(date(1926, 3, 1))
+    assert "2026" in value_text(NOON)

@@ -157,8 +157,10 @@ async def test_fifty_pages_leave_nothing_behind(five, english, qtbot):
 
 async def test_a_closed_file_leaves_no_page_behind(program, until):
     page, users = weakref.ref(program.page), program.workspace.users
+    alone = Workspace(None, DatabaseHelper("sqlite+aiosqlite://"), program.crashes.append)
     assert await program.file.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert page() is None
-    assert len(users._watchers) == 1  # the form's view-model, which dies with it
+    assert len(users._watchers) == len(alone.users._watchers)  # view-models, which die with it
+    await alone.close()

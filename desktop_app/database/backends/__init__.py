@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
 
     from sqlalchemy import URL
     from sqlalchemy.ext.asyncio import AsyncEngine
@@ -33,7 +34,9 @@ class Backend:
 
     ``understand`` names an expected failure, and is silent about bugs; it takes errors of the
     driver, wrapped by SQLAlchemy or not. ``options`` go to ``create_async_engine``, ``prepare``
-    adds listeners to the result, ``finish`` is the last thing done before the engine goes.
+    adds listeners to the result. ``tidy`` is done when nobody has written for a moment, ``finish``
+    is the last thing before the engine goes. ``file_of`` is the one file of a database, if it is
+    one.
     """
 
     driver: str
@@ -42,7 +45,9 @@ class Backend:
     is_single: Callable[[URL], bool]
     options: Callable[[URL, Access], Mapping[str, Any]]
     prepare: Callable[[AsyncEngine, Access], None]
+    tidy: Callable[[AsyncEngine], Awaitable[None]]
     finish: Callable[[AsyncEngine], Awaitable[None]]
+    file_of: Callable[[URL], Path | None]
 
 
 @cache

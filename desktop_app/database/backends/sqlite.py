@@ -18,7 +18,8 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
 from desktop_app.database.backends import Access, Backend
-from desktop_app.database.connection import CancelSafeConnection, TrackedConnection
+from desktop_app.database.connection import READABLE, CancelSafeConnection, TrackedConnection
+from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 
 if TYPE_CHECKING:
@@ -48,9 +49,8 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     f"journal_size_limit={64 * 2**20}",
 )
-# Nobody wants to wait at the door because another program reads. There is no "optimize" here: it
-# makes a table of statistics, and a file with a table too many is refused when it is opened.
-_LAST_PRAGMAS = ("busy_timeout=500", "wal_checkpoint(TRUNCATE)")
+_PATIENCE_AT_THE_DOOR = 500
+_DRIVE = re.compile(r"/[A-Za-z]:/")
 
 
 class TransactionLostError(StorageError):
@@ -105,13 +105,37 @@ def prepare(engine: AsyncEngine, access: Access) -> None:
     event.listen(engine.sync_engine, "commit", _check)
 
 
+async def tidy(engine: AsyncEngine) -> None:
+    """Put everything into the one file that people copy, unless somebody is in the way."""
+    await _empty_log(engine, patience=0)
+
+
 async def finish(engine: AsyncEngine) -> None:
-    """Put everything into the one file that people copy. If that fails, the next start will."""
+    """The same, with a little patience. If that fails, the next start will.
+
+    There is no "optimize" here: it makes a table of statistics, and a file with a table too many
+    is refused when it is opened.
+    """
+    await _empty_log(engine, patience=_PATIENCE_AT_THE_DOOR)
+
+
+async def _empty_log(engine: AsyncEngine, *, patience: int) -> None:
     with suppress(sqlite3.Error, SQLAlchemyError):
         async with engine.connect() as connection:
             driver: Any = (await connection.get_raw_connection()).driver_connection
-            for pragma in _LAST_PRAGMAS:
-                await driver.execute_fetchall(f"PRAGMA {pragma}")
+            await driver.empty_log(patience)
+
+
+def file_of(url: URL) -> Path | None:
+    if is_single(url):
+        return None
+    path = url.database or ""
+    if not path.startswith("file:"):
+        return Path(path)
+    path = path.removeprefix("file:")
+    if path.startswith("//"):
+        path = "/" + path.removeprefix("//").partition("/")[2]
+    return Path(path[1:] if _DRIVE.match(path) else path)
 
 
 def _check_statement(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
@@ -137,13 +161,13 @@ def _address(url: URL) -> str:
     """
     if is_single(url):
         return ":memory:"
-    mode = "ro" if is_read_only(url) else "rw"
+    query = urlencode({"mode": "ro" if is_read_only(url) else "rw", **url.query})
     path = url.database or ""
     if path.startswith("file:"):
         path = "file:" + quote(path.removeprefix("file:"), safe="/:")
     else:
-        path = Path(path).absolute().as_uri()
-    return f"{path}?{urlencode({'mode': mode, **url.query})}"
+        return sqlite_uri(Path(path).absolute(), query)
+    return f"{path}?{query}"
 
 
 def _open(address: str, access: Access, *, frozen: bool) -> sqlite3.Connection:
@@ -156,6 +180,7 @@ def _open(address: str, access: Access, *, frozen: bool) -> sqlite3.Connection:
         cached_statements=256,
         factory=TrackedConnection,
     )
+    connection.text_factory = READABLE
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -197,5 +222,7 @@ BACKEND = Backend(
     is_single=is_single,
     options=options,
     prepare=prepare,
+    tidy=tidy,
     finish=finish,
+    file_of=file_of,
 )

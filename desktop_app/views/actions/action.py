@@ -25,6 +25,14 @@ class Menu(Enum):
     HELP = "help"
 
 
+class Submenu(Enum):
+    """Menus within a menu, whose entries depend on what is open."""
+
+    RECENT = "recent"
+    COLUMNS = "columns"
+    SORT = "sort"
+
+
 def menu_text(menu: Menu) -> str:
     return {
         Menu.FILE: translate("Menu", "&File"),
@@ -42,7 +50,6 @@ class Situation:
     is_open: bool = False
     is_writable: bool = False
     selected: int = 0
-    can_save: bool = False
     has_draft: bool = False
     is_new: bool = False
     changes: ChangesState | None = None
@@ -54,7 +61,11 @@ class Situation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """``group`` separates within a menu; ``pinned`` puts it on the toolbar, where it has a tip."""
+    """``group`` separates within a menu, and ``submenus`` follow the action in it.
+
+    ``toolbar`` is its place from the left on the toolbar, where it has a tip; ``bare`` without
+    its words.
+    """
 
     id: str
     menu: Menu
@@ -63,7 +74,9 @@ class Action:
     run: Callable[[Commands], object]
     shortcut: str = ""
     group: int = 0
-    pinned: bool = False
+    submenus: tuple[Submenu, ...] = ()
+    toolbar: int | None = None
+    bare: bool = False
     enabled: Callable[[Situation], bool] = lambda _situation: True
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.views.actions.action import Action, Menu, file_is_open
+from desktop_app.views.actions.action import Action, Menu, Submenu, file_is_open
 from desktop_app.views.words import translate
 
 ACTIONS = (
@@ -20,6 +20,7 @@ ACTIONS = (
         words=lambda: translate("Actions", "&Open…"),
         icon="folder-open",
         shortcut="Ctrl+O",
+        submenus=(Submenu.RECENT,),
         run=lambda c: c.choose_file(),
     ),
     Action(
@@ -36,7 +37,7 @@ ACTIONS = (
         icon="download",
         shortcut="Ctrl+I",
         group=1,
-        pinned=True,
+        toolbar=1,
         enabled=lambda s: s.can_change,
         run=lambda c: c.import_users(),
     ),
@@ -47,7 +48,7 @@ ACTIONS = (
         icon="upload",
         shortcut="Ctrl+E",
         group=1,
-        pinned=True,
+        toolbar=2,
         enabled=file_is_open,
         run=lambda c: c.export_users(),
     ),

@@ -12,7 +12,7 @@ ACTIONS = (
         words=lambda: translate("Actions", "&New user"),
         icon="user-plus",
         shortcut="Ctrl+N",
-        pinned=True,
+        toolbar=0,
         enabled=lambda s: s.can_change,
         run=lambda c: c.new_user(),
     ),

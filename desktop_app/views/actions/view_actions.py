@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.views.actions.action import Action, Menu, file_is_open
+from desktop_app.views.actions.action import Action, Menu, Submenu, file_is_open
 from desktop_app.views.words import translate
 
 ACTIONS = (
@@ -21,6 +21,7 @@ ACTIONS = (
         words=lambda: translate("Actions", "Show or hide &details"),
         icon="panel-right",
         shortcut="Shift+F9",
+        submenus=(Submenu.COLUMNS, Submenu.SORT),
         enabled=file_is_open,
         run=lambda c: c.toggle_details(),
     ),

@@ -25,7 +25,8 @@ from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
 from desktop_app.views.texts import error_text
 from desktop_app.views.theme import stand_out
-from desktop_app.views.words import Words, label_of, translate
+from desktop_app.views.users_table_model import heading_of
+from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +54,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view_model = view_model
         self._users = users_state
-        self._shown = [name for name in shown_columns if name in ATTRIBUTES]
+        self._shown = list(shown_columns)
         self._prompts = prompts
         self._stopping = False
         self.bar, self.progress, self.remark = MessageBar(), QProgressBar(), plain_label()
@@ -199,7 +200,7 @@ class ExportDialog(QDialog):
         if path is None or not isValid(self):
             return
         names = ATTRIBUTES if self.all_columns.isChecked() else self._shown
-        columns = {name: label_of(ATTRIBUTES[name].label) for name in names}
+        columns = {name: heading_of(name) for name in names}
         self._view_model.export(path, columns, everyone=self.all_rows.isChecked())
 
     def _remark_text(self) -> str:

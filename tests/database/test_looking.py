@@ -1,0 +1,80 @@
+"""Looking at a file changes nothing, whatever lies beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop_app.database.document import create_document, open_document
+from desktop_app.database.migrations import head
+from desktop_app.domain.errors import FileReason, FileRefusedError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TRIGGER = "CREATE TRIGGER t AFTER UPDATE ON users BEGIN DELETE FROM users; END"
+
+
+def crashed(folder: Path, journal: str, statement: str, *, shared: bool = False) -> Path:
+    """A copy of a file in the middle of a change by a program that died."""
+    path = create_document(folder / "live" / "x.userbook").path
+    copy = folder / "crashed" / "x.userbook"
+    copy.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA journal_mode={journal}")
+        if journal == "DELETE":
+            connection.execute(statement)
+            connection.execute("PRAGMA cache_size=1")
+            connection.execute("BEGIN")
+            connection.execute("CREATE TABLE rubbish AS SELECT printf('%.300000c', 'x') AS x")
+        else:
+            connection.execute(statement)
+        suffixes = ["", "-journal" if journal == "DELETE" else "-wal", *(["-shm"] * shared)]
+        for suffix in suffixes:
+            shutil.copy(f"{path}{suffix}", f"{copy}{suffix}")
+    return copy
+
+
+def state(path: Path) -> dict[str, str]:
+    """What holds records: the shared memory beside a log is SQLite's own."""
+    return {
+        each.name: hashlib.sha256(each.read_bytes()).hexdigest()
+        for each in path.parent.iterdir()
+        if not each.name.endswith("-shm")
+    }
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_a_refused_file_keeps_the_log_it_has(tmp_path, shared):
+    path = crashed(tmp_path, "WAL", TRIGGER, shared=shared)
+    before = state(path)
+    assert len(before) == 2
+    with pytest.raises(FileRefusedError) as caught:
+        open_document(path)
+    assert caught.value.reason is FileReason.DAMAGED
+    assert state(path) == before
+
+
+def test_a_refused_file_keeps_the_journal_it_has(tmp_path):
+    path = crashed(tmp_path, "DELETE", TRIGGER)
+    before = state(path)
+    assert len(before) == 2
+    with pytest.raises(FileRefusedError) as caught:
+        open_document(path)
+    assert (caught.value.reason, caught.value.detail) == (FileReason.DAMAGED, "schema")
+    assert caught.value.path == path
+    assert state(path) == before
+
+
+def test_what_a_crash_left_half_done_is_undone_in_a_file_that_is_taken(tmp_path):
+    path = crashed(tmp_path, "DELETE", "UPDATE users SET notes = ''")
+    assert open_document(path).version == head()
+    assert list(state(path)) == ["x.userbook"]
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT count(*) FROM sqlite_schema WHERE name = 'rubbish'"
+        assert connection.execute(query).fetchone() == (0,)
