@@ -145,10 +145,11 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
         presenter.crash(error)
 
     window = shell.window
-    prompts = QtPrompts(window, table_suffixes=[s for f in formats() for s in f.suffixes])
+    tables = [suffix for known in formats() for suffix in known.suffixes]
+    prompts = QtPrompts(window, table_suffixes=tables)
     echo = shell.settings.db_echo_log
     file = FileViewModel(shell.kept, prompts, crash, echo=echo, journal_mode=journal_mode_for)
-    view = View(window, window.search, lambda: window.page, shortcuts())
+    view = View(window, window.search, lambda: window.page, shortcuts(), tables)
     commands = Commands(view, file, prompts, shell.preferences, crash)
     presenter = Presenter(window, file, commands, shell.memory, is_awaited=shell.awaits_file)
     closing = TaskScope(crash)

@@ -90,11 +90,8 @@ class FileViewModel(ViewModel[FileState]):
         """A database an operator named; a file goes through the same gate as any other."""
         document = await asyncio.to_thread(document_of_url, url)
         if document is None:
-            database = self._database(url)
-        else:
-            mode = self._journal_mode(document.path)
-            database = self._database(document.url, journal_mode=mode)
-        return await self._enter(Workspace(None, database, self._crash))
+            return await self._enter(Workspace(None, self._database(url), self._crash))
+        return await self._enter(self._workspace(document), remembered=False)
 
     @single
     async def close(self) -> bool:
@@ -149,7 +146,7 @@ class FileViewModel(ViewModel[FileState]):
         finally:
             self._set(opening=None)
 
-    async def _enter(self, workspace: Workspace) -> bool:
+    async def _enter(self, workspace: Workspace, *, remembered: bool = True) -> bool:
         """Show the new file once its first rows are there; otherwise stay with the old one."""
         try:
             await workspace.users.load()
@@ -157,7 +154,7 @@ class FileViewModel(ViewModel[FileState]):
             await workspace.close()
             raise
         await self._leave()
-        if workspace.path is not None:
+        if workspace.path is not None and remembered:
             self._set(recent=tuple(map(Path, self._settings.remember(workspace.path))))
         self._set(workspace=workspace, problem=None)
         return True
@@ -169,6 +166,8 @@ class FileViewModel(ViewModel[FileState]):
 
     async def _may_leave(self) -> bool:
         workspace = self.state.workspace
+        if workspace is not None:
+            await workspace.form.tasks.finish_writes()  # what is being saved is no draft
         drafts = workspace.form.count_drafts() if workspace else 0
         if not drafts:
             return True

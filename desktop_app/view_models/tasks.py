@@ -70,6 +70,11 @@ class TaskScope:
         number = next(self._numbers)
         return self._start(self._writes, f"{name} {number}", self._in_line(work), reported=reported)
 
+    async def finish_writes(self) -> None:
+        """Wait for what is being written now, whatever becomes of it."""
+        if self._writes:
+            await asyncio.wait(tuple(self._writes.values()))
+
     async def close(self) -> None:
         """Cancel the reads, finish the writes; nothing is running afterwards."""
         while self.is_busy:

@@ -39,12 +39,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The parts of the window that commands act on; ``page`` answers what is open now."""
+    """The parts of the window that commands act on; ``page`` answers what is open now.
+
+    ``tables`` are the suffixes of files that can be imported.
+    """
 
     window: QWidget
     search: SearchBox
     page: Callable[[], WorkspacePage | None]
     shortcuts: Sequence[tuple[str, Callable[[], str]]]
+    tables: Sequence[str] = (".csv",)
 
 
 class Commands:
@@ -82,11 +86,13 @@ class Commands:
         self._file.sample(folder / translate("Files", "Sample users.userbook"))
 
     def open_dropped(self, path: Path) -> None:
-        """A userbook is opened; anything else is a table for the file that is open."""
-        if path.suffix.casefold() == ".userbook" or self._file.state.workspace is None:
+        """A userbook is opened; a table goes into the open file, or into a new one."""
+        if path.suffix.casefold() not in self._view.tables:
             self._file.open(path)
-        else:
+        elif self._file.state.workspace is not None:
             self.import_users(path)
+        else:
+            self._converse("import", self._begin_with(path))
 
     def close_file(self) -> None:
         self._file.close()
@@ -193,6 +199,10 @@ class Commands:
                 raise TableRefusedError(chosen, TableReason.NOT_A_FILE)
             imports.begin(chosen)
             ImportDialog(imports, self._prompts, self._view.window).open()
+
+    async def _begin_with(self, table: Path) -> None:
+        if await self._file.new(f"{table.stem}.userbook"):
+            await self._import(table)
 
     async def _export(self) -> None:
         from desktop_app.views.dialogs.export_dialog import ExportDialog  # noqa: PLC0415

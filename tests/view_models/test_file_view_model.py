@@ -228,7 +228,8 @@ async def test_recent_files_are_known_from_the_start(settings, path, answers, cr
 
 async def test_an_operator_may_name_a_database(file, path, settings):
     assert await file.open_url(f"sqlite+aiosqlite:///{path}") is True
-    assert file.state.workspace.path is None
+    assert file.state.workspace.path == path.resolve(), "so that it is not opened a second time"
+    assert file.state.recent == (), "an operator's choice is no habit of the person"
     assert settings.recent == ()
     assert await file.open(path) is True
 
@@ -300,3 +301,15 @@ async def test_a_bug_in_the_first_rows_is_reported_once(file, path, crashes, mon
     assert len(crashes) == 1
     assert file.state.workspace is workspace
     crashes.clear()
+
+
+async def test_what_is_being_saved_while_the_file_closes_is_not_asked_about(file, path, other):
+    await file.open(path)
+    form = file.state.workspace.form
+    form.new()
+    form.edit("user_name", "ada")
+    saving = form.save()
+    assert await file.close() is True, "a question would have failed: nobody answers it"
+    assert await saving
+    await file.open(path)
+    assert file.state.workspace.users.state.total == 1

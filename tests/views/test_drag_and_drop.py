@@ -46,13 +46,32 @@ async def test_a_dropped_table_is_imported(program, tmp_path, until):
     dialog.reject()
 
 
-async def test_a_table_dropped_on_the_welcome_page_says_what_to_do(start, tmp_path, until):
+async def test_a_table_dropped_on_the_welcome_page_goes_into_a_new_book(start, tmp_path, until):
     program = await start()
     table = tmp_path / "staff.csv"
     table.write_text("user name,first name\nnewton,Isaac\n")
+    program.prompts.answers = [tmp_path / "new.userbook"]
     assert drag(program.window, QUrl.fromLocalFile(str(table)))
-    await until(lambda: program.window.bar.message)
-    assert "use Import" in program.window.bar.message.text
+    await until(QApplication.activeModalWidget)
+    assert program.window.windowTitle().startswith("new.userbook")
+    dialog = QApplication.activeModalWidget()
+    assert type(dialog).__name__ == "ImportDialog"
+    await until(lambda: program.page.workspace.imports.state.plan)
+    assert program.page.workspace.imports.state.plan.rows[0].create.user_name == "newton"
+    dialog.reject()
+
+
+async def test_a_table_on_the_welcome_page_for_which_no_book_is_made_changes_nothing(
+    start, tmp_path, until
+):
+    program = await start()
+    table = tmp_path / "staff.csv"
+    table.write_text("user name\nnewton\n")
+    program.prompts.answers = [None]
+    assert drag(program.window, QUrl.fromLocalFile(str(table)))
+    await until(lambda: not program.prompts.answers)
+    await until(lambda: not program.commands.tasks.is_busy)
+    assert program.file.state.workspace is None
     assert program.crashes == []
 
 
