@@ -215,7 +215,7 @@ seen["new"] = window.actions_by_id["user.new"].isEnabled()
 """,
         USERBOOK_DATABASE_URL=f"sqlite+aiosqlite:///{book}",
     )
-    assert seen == {"count": 0, "path": "None", "new": True}
+    assert seen == {"count": 0, "path": str(book.resolve()), "new": True}
 
 
 def test_damaged_and_strange_settings_do_not_stop_it(play, tmp_path):

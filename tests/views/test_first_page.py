@@ -38,8 +38,8 @@ async def test_it_comes_when_the_awaited_file_does_not(start, tmp_path, shown, u
     program = await start(is_awaited=True)
     assert shown == []
     program.file.open(tmp_path / "gone.userbook")
-    await until(lambda: shown)
-    assert program.window.bar.message is not None
+    await until(lambda: shown and program.window.bar.message)
+    assert "gone.userbook" in program.window.bar.message.text
 
 
 async def test_it_comes_when_the_awaited_database_does_not(start, tmp_path, shown, until):
