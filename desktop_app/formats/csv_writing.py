@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """UTF-8 with a byte order mark and CRLF, which is what spreadsheets take for granted."""
+    """UTF-8 with a byte order mark and CRLF, which is what spreadsheets take for granted.
+
+    A name that ends in ``.tsv`` promises tabs; every other name gets commas.
+    """
+    delimiter = "\t" if path.suffix.casefold() == ".tsv" else ","
     # Quoted, a lone column cannot seem to be divided by a semicolon in its cells.
     quoting = csv.QUOTE_ALL if len(header) == 1 else csv.QUOTE_MINIMAL
     count = 0
     with replacing(path) as file:
         text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=False)
-        writer = csv.writer(text, quoting=quoting, lineterminator="\r\n")
+        writer = csv.writer(text, delimiter=delimiter, quoting=quoting, lineterminator="\r\n")
         writer.writerow([guarded(cell) for cell in header])
         for count, row in enumerate(rows, 1):  # noqa: B007
             writer.writerow([guarded(cell) for cell in row])

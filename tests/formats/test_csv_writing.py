@@ -135,3 +135,13 @@ def test_rows_may_be_written_in_a_worker(target):
     worker.join(10)
     assert done == [1_000]
     assert len(list(FORMAT.read(FORMAT.inspect(target, TableOptions())))) == 1_000
+
+
+def test_a_name_that_promises_tabs_gets_tabs_and_is_read_back(tmp_path):
+    path = tmp_path / "users.tsv"
+    rows = [("ada", "R&D, Engines"), ("a\tb", "=1+1")]
+    FORMAT.write(path, ["user_name", "department"], rows)
+    assert path.read_text("utf-8-sig").startswith("user_name\tdepartment\n")
+    shape = FORMAT.inspect(path, TableOptions())
+    assert shape.delimiter == "\t"
+    assert [row.cells for row in FORMAT.read(shape)] == rows
