@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -15,15 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import text
+from document_files import add, names, refused, run, state
 
 from desktop_app.database import document as document_module
 from desktop_app.database.document import create_document, inspect_document, open_document
-from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.migrations import head
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError, StorageReason
-from desktop_app.domain.user import CreateUserDTO
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,51 +34,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def userbook(folder: Path) -> Path:
     return create_document(folder / "users.userbook").path
-
-
-def run(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        for statement in statements:
-            connection.execute(statement)
-
-
-def state(folder: Path) -> dict[str, str]:
-    """Every file of a folder with the checksum of what it holds."""
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.iterdir()
-        if path.is_file()
-    }
-
-
-def refused(path: Path) -> FileRefusedError:
-    with pytest.raises(FileRefusedError) as caught:
-        open_document(path)
-    return caught.value
-
-
-async def add(url: str, user_name: str) -> list[str]:
-    """Add a user; answers with the user names that are in the file then."""
-    database = DatabaseHelper(url)
-    try:
-        async with database.get_db_session() as session:
-            await UserRepository(session).add_user(
-                CreateUserDTO(user_name=user_name, display_name="x")
-            )
-            rows = await session.execute(text("SELECT user_name FROM users ORDER BY key"))
-            return list(rows.scalars())
-    finally:
-        await database.close()
-
-
-async def names(url: str) -> list[str]:
-    database = DatabaseHelper(url)
-    try:
-        async with database.get_db_session(read_only=True) as session:
-            rows = await session.execute(text("SELECT user_name FROM users ORDER BY key"))
-            return list(rows.scalars())
-    finally:
-        await database.close()
 
 
 def set_bytes(path: Path, offset: int, new: bytes) -> None:
