@@ -65,7 +65,7 @@ translations: $(READY) ## Collect texts to translate and compile what is transla
 	$(BIN)/python resources/translations/update.py
 
 lock: ## Pin all dependencies anew (needs uv; ARGS=--upgrade for newer ones)
-	uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
+	uv pip compile --no-config --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 		--extra test --extra lint --output-file requirements.lock $(ARGS) pyproject.toml
 
