@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.attributes import Kind
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from desktop_app.domain.rules import Value
+
+SEPARATOR = "\x1f"
 
 
 def to_dto(row: Mapping[str, Any]) -> UserDTO:
@@ -30,9 +33,27 @@ def to_row(fields: Mapping[str, Value]) -> dict[str, Any]:
 
 def to_index_row(key: int, fields: Mapping[str, Value]) -> dict[str, Any]:
     """Columns of ``user_index``; ``fields`` has every attribute."""
-    row: dict[str, Any] = {"key": key, "search_text": search_text(fields)}
+    row: dict[str, Any] = {"key": key, "search_text": search_text(fields), "digest": digest(fields)}
     row.update({name: _sort_key(value) for name, value in fields.items()})
     return row
+
+
+def as_text(value: Value) -> str | None:
+    """A value as it is stored, as text: what history keeps, and what a digest is made of."""
+    if isinstance(value, bool):
+        return str(int(value))
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def digest(fields: Mapping[str, Value]) -> int:
+    """Tells whether anybody but us has written to a user since: 63 bits, never 0.
+
+    Of what is there only, so that it outlives an attribute that is added.
+    """
+    texts = ((name, as_text(fields.get(name))) for name in ATTRIBUTES)
+    text = "".join([f"{name}={value}{SEPARATOR}" for name, value in texts if value is not None])
+    hashed = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(hashed, "big") >> 1 or 1
 
 
 def search_text(fields: Mapping[str, Value]) -> str:

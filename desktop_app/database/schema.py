@@ -84,8 +84,9 @@ def _columns(connection: sqlite3.Connection, table: str) -> set[tuple[object, ..
 
 
 def _columns_of(table: Table) -> set[tuple[object, ...]]:
+    keys = {c.name: place for place, c in enumerate(table.primary_key.columns, 1)}
     return {
-        (c.name, c.type.compile(_DIALECT), int(not c.nullable), int(c.primary_key))
+        (c.name, c.type.compile(_DIALECT), int(not c.nullable), keys.get(c.name, 0))
         for c in table.columns
     }
 

@@ -26,7 +26,7 @@ def fields(**values: object) -> dict[str, object]:
 def test_both_tables_have_every_attribute_and_nothing_unknown():
     facts = {"key", "id", "version", "created", "last_modified", "user_name_key"}
     assert set(USERS.c.keys()) == set(ATTRIBUTES) | facts
-    assert set(USER_INDEX.c.keys()) == set(ATTRIBUTES) | {"key", "search_text"}
+    assert set(USER_INDEX.c.keys()) == set(ATTRIBUTES) | {"key", "search_text", "digest"}
 
 
 def test_a_row_is_what_is_given_with_the_key_of_the_user_name():

@@ -267,7 +267,7 @@ def test_a_changed_field_list_gets_its_migration_written_in_our_style(package, p
     assert "'" not in text
     assert "#" not in text
     assert max(map(len, text.splitlines())) <= 100
-    assert text.count("cost_center") == 4
+    assert text.count("cost_center") == 6
     again = python("-m", "desktop_app.database.migrations.generate", "again")
     assert again.returncode == 1
     assert again.stderr.startswith("Nothing to write")
