@@ -14,6 +14,7 @@ from desktop_app.database.document import open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.errors import FileRefusedError
 from desktop_app.domain.user import CreateUserDTO
+from tests.writing import added
 
 if TYPE_CHECKING:
     from pathlib import Path
