@@ -55,6 +55,7 @@ class Attribute:
     shown: bool = False
     secondary: bool = False
     searchable: bool = True
+    sensitive: bool = False
 
 
 def attributes_of(fields: type[BaseModel]) -> Iterator[tuple[str, Attribute]]:

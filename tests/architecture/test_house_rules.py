@@ -41,6 +41,7 @@ PRINTS = {"smoke.py"}
 READS_FILES = {
     "database/document.py",
     "database/migrations/generate.py",
+    "drafts/drafts_file.py",
     "formats/files.py",
     "settings.py",
     "smoke.py",
