@@ -9,6 +9,7 @@ import os
 import stat
 from contextlib import suppress
 from hashlib import sha256
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from desktop_app.drafts.draft_json import from_json, to_json
@@ -37,6 +38,7 @@ class DraftsFile:
         self._name = sha256(os.fsencode(os.path.realpath(userbook))).hexdigest()[:16]
         self._path: Path | None = None
         self._lock: FileLock | None = None
+        self._one_at_a_time = Lock()
 
     def load(self) -> tuple[Draft, ...]:
         """What nobody else is typing at; the newest of each. Raises OSError."""
@@ -60,19 +62,9 @@ class DraftsFile:
         """These and no others; raises OSError, and then what was there still is."""
         if self._path is None:
             raise FileNotFoundError
-        if not drafts:
-            self._path.unlink(missing_ok=True)
-            return
-        new = _new(self._path)
-        new.unlink(missing_ok=True)
-        text = to_json(drafts)
-        try:
-            _write(new, text)
-            new.replace(self._path)
-        except OSError:
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
-            raise
+        text = to_json(drafts) if drafts else ""
+        with self._one_at_a_time:
+            self._save(self._path, text)
         _sync_folder(self._folder)
 
     def close(self) -> None:
@@ -80,6 +72,20 @@ class DraftsFile:
         lock, self._lock, self._path = self._lock, None, None
         if lock is not None:
             lock.release()
+
+    def _save(self, path: Path, text: str) -> None:
+        if not text:
+            path.unlink(missing_ok=True)
+            return
+        new = _new(path)
+        new.unlink(missing_ok=True)
+        try:
+            _write(new, text)
+            new.replace(path)
+        except OSError:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+            raise
 
     def _path_of(self, number: int) -> Path:
         return self._folder / (

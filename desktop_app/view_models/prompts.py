@@ -15,6 +15,7 @@ class QuestionKey(StrEnum):
 
     DELETE_USERS = "delete_users"
     DISCARD_CHANGES = "discard_changes"
+    KEEP_CHANGES = "keep_changes"
     REPLACE_FILE = "replace_file"
 
 
@@ -25,6 +26,14 @@ class Question:
     key: QuestionKey
     count: int = 1
     name: str = ""
+
+
+class Choice(StrEnum):
+    """What becomes of changes that are not saved."""
+
+    KEEP = "keep"
+    DISCARD = "discard"
+    GO_BACK = "go_back"
 
 
 class FileKind(StrEnum):
@@ -39,6 +48,10 @@ class Prompts(Protocol):
 
     async def confirm(self, question: Question) -> bool:
         """Whether to go on; not answering is no."""
+        ...
+
+    async def choose(self, question: Question) -> Choice:
+        """One of three; not answering is going back."""
         ...
 
     async def file_to_open(self, kind: FileKind) -> Path | None: ...

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
 from desktop_app.views.plain import plain_box
 from desktop_app.views.theme import Look, stand_out
 from desktop_app.views.words import translate
@@ -70,12 +70,16 @@ class _IconsByName(QFileIconProvider):
 
 @dataclass(frozen=True, slots=True)
 class _Wording:
-    """Buttons carry verbs; ``keep`` is the safe one and the default."""
+    """Buttons carry verbs; ``keep`` is the safe one and the default.
+
+    ``back`` is a third answer, for which nothing happens at all.
+    """
 
     text: str
     detail: str
     go: str
     keep: str
+    back: str = ""
 
 
 def _delete_users(question: Question) -> _Wording:
@@ -100,6 +104,20 @@ def _discard_changes(question: Question) -> _Wording:
     )
 
 
+def _keep_changes(question: Question) -> _Wording:
+    return _Wording(
+        text=translate(
+            "Prompts", "%Ln user(s) with changes that are not saved", "", question.count
+        ),
+        detail=translate(
+            "Prompts", "If you keep them, you can go on as soon as you open the file again."
+        ),
+        go=translate("Prompts", "Discard changes"),
+        keep=translate("Prompts", "Keep for next time"),
+        back=translate("Prompts", "Go back"),
+    )
+
+
 def _replace_file(question: Question) -> _Wording:
     return _Wording(
         text=translate("Prompts", "“%1” exists already.").replace("%1", question.name),
@@ -112,6 +130,7 @@ def _replace_file(question: Question) -> _Wording:
 _WORDINGS: dict[QuestionKey, Callable[[Question], _Wording]] = {
     QuestionKey.DELETE_USERS: _delete_users,
     QuestionKey.DISCARD_CHANGES: _discard_changes,
+    QuestionKey.KEEP_CHANGES: _keep_changes,
     QuestionKey.REPLACE_FILE: _replace_file,
 }
 
@@ -136,21 +155,32 @@ class QtPrompts:
         self.folder = folder or Path(QStandardPaths.writableLocation(documents))
 
     async def confirm(self, question: Question) -> bool:
+        return await self._answer(question) is Choice.DISCARD
+
+    async def choose(self, question: Question) -> Choice:
+        return await self._answer(question)
+
+    async def _answer(self, question: Question) -> Choice:
+        """Esc and the window's cross change nothing: they go back where that is an answer."""
         words = _WORDINGS[question.key](question)
+        role = QMessageBox.ButtonRole
         box = plain_box(self._parent)
-        box.setIcon(QMessageBox.Icon.Warning)
+        box.setIcon(QMessageBox.Icon.Question if words.back else QMessageBox.Icon.Warning)
         box.setWindowTitle(translate("Prompts", "Userbook"))
         box.setText(words.text)
         box.setInformativeText(words.detail)
-        go = box.addButton(words.go, QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(words.keep, QMessageBox.ButtonRole.RejectRole)
+        go = box.addButton(words.go, role.DestructiveRole)
+        keep = box.addButton(words.keep, role.AcceptRole if words.back else role.RejectRole)
+        back = box.addButton(words.back, role.RejectRole) if words.back else keep
         stand_out(go, Look.DANGER)
         box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        answers: list[bool] = []
-        go.clicked.connect(lambda: answers.append(True))
+        box.setEscapeButton(back)
+        answers = [Choice.GO_BACK]
+        go.clicked.connect(lambda: answers.append(Choice.DISCARD))
+        if back is not keep:
+            keep.clicked.connect(lambda: answers.append(Choice.KEEP))
         await shown(box)
-        return bool(answers)
+        return answers[-1]
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         dialog = self._dialog(translate("Prompts", "Open"))

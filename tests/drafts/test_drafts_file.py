@@ -238,9 +238,9 @@ def test_a_disk_that_takes_no_more_leaves_the_old_drafts(opened, folder, monkeyp
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").touch()
     store = DraftsFile(tmp_path / "file" / "drafts", tmp_path / "staff.userbook")
-    with pytest.raises(OSError):
+    with pytest.raises(NotADirectoryError):
         store.load()
-    with pytest.raises(OSError):
+    with pytest.raises(FileNotFoundError):
         store.save((ADA,))
     store.close()
 
