@@ -92,6 +92,17 @@ class WorkspacePage(QWidget):
         self.workspace.form.new()
         self.edit_details()
 
+    def show_draft(self, keys: tuple[int, ...]) -> None:
+        """These users with what was typed about them; without keys the new user."""
+        if not keys:
+            self.new_user()
+            return
+        self.show_details(wanted=True)
+        self.form.show()
+        self._cover()
+        self.go_to_people()
+        self.workspace.users.reveal(*keys)
+
     def go_to_places(self) -> None:
         self.sidebar.show()
         self.sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
