@@ -172,7 +172,10 @@ class QtPrompts:
         go = box.addButton(words.go, role.DestructiveRole)
         keep = box.addButton(words.keep, role.AcceptRole if words.back else role.RejectRole)
         back = box.addButton(words.back, role.RejectRole) if words.back else keep
-        stand_out(go, Look.DANGER)
+        if words.back:  # most people came to keep
+            stand_out(keep)
+        else:
+            stand_out(go, Look.DANGER)
         box.setDefaultButton(keep)
         box.setEscapeButton(back)
         answers = [Choice.GO_BACK]

@@ -57,6 +57,7 @@ class UserFormView(QWidget):
         super().__init__(parent)
         self._view_model = view_model
         self._last = ""
+        self._sought: tuple[int, ...] | None = None
         self.header = FormHeader(today)
         self.message = MessageBar()
         self.conflict = ConflictBar()
@@ -124,6 +125,20 @@ class UserFormView(QWidget):
         """The cursor goes into the first field that can be edited."""
         if self._view_model.state.mode is not FormMode.EMPTY:
             self._focus(self.body.first())
+
+    def seek_changed(self, keys: tuple[int, ...]) -> None:
+        """The cursor goes to what was changed in these users, now or when they come next."""
+        self._sought = keys
+        if self._view_model.state.mode is not FormMode.EMPTY:
+            self._seek(self._view_model.state)
+
+    def _seek(self, state: FormState) -> None:
+        """A conflict is to be seen first."""
+        if self._sought is not None and set(self._sought) == set(state.keys):
+            self._sought = None
+            field = self.body.first_changed(state)
+            if field is not None and state.conflict is None:
+                self._focus(field)
 
     def submit(self) -> None:
         """Save; where that cannot be, say what is wrong and go to it."""
@@ -201,6 +216,7 @@ class UserFormView(QWidget):
         self.body.fill(state)
         self._say.again()
         self.buttons.arrange()
+        self._seek(state)
 
     def _follow(self, state: FormState) -> None:
         self.body.follow(state, read_only=self._view_model.is_read_only)

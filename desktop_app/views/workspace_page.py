@@ -94,14 +94,13 @@ class WorkspacePage(QWidget):
 
     def show_draft(self, keys: tuple[int, ...]) -> None:
         """These users with what was typed about them; without keys the new user."""
-        if not keys:
-            self.new_user()
-            return
-        self.show_details(wanted=True)
-        self.form.show()
-        self._cover()
-        self.go_to_people()
-        self.workspace.users.reveal(*keys)
+        self.edit_details()
+        if keys:
+            self.go_to_people()  # a form without anybody has no place for the focus
+            self.workspace.users.reveal(*keys)
+        else:
+            self.workspace.form.new()
+        self.form.seek_changed(keys)
 
     def go_to_places(self) -> None:
         self.sidebar.show()

@@ -60,6 +60,8 @@ async def test_each_is_shown_in_turn_and_then_the_bar_goes(again, until):
     await until(lambda: form.state.draft == {"title": "Row 1"})
     await until(lambda: program.page.table.selectionModel().hasSelection())
     assert program.page.form.isVisible()
+    await until(program.page.form.body.fields["title"].editor.hasFocus)
+    assert program.page.form.area.verticalScrollBar().value() > 0, "what was changed is in sight"
     assert told(program) == "2"
     assert "more" in program.window.bar.message.text
     show(program)
@@ -70,6 +72,22 @@ async def test_each_is_shown_in_turn_and_then_the_bar_goes(again, until):
     assert form.state.draft == {"user_name": "zoe"}
     assert told(program) == ""
     assert program.crashes == []
+
+
+async def test_what_was_emptied_under_more_fields_is_in_sight(start, five, tmp_path, until):
+    program = await start()
+    program.file._drafts = partial(DraftsFile, tmp_path / "drafts")
+    assert await program.file.open(five)
+    await program.select(until, 0, 1)
+    form = program.workspace.form
+    form.edit("nick_name", "Countess")
+    assert await form.save()
+    await program.select(until, 1)
+    form.edit("nick_name", "")
+    await program.file.shut()
+    assert await program.file.open(five)
+    show(program)
+    await until(program.page.form.body.fields["nick_name"].editor.hasFocus)
 
 
 async def test_a_note_covers_the_offer_only_for_a_while(again, until):
