@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QApplication,
@@ -138,7 +139,8 @@ class UserFormView(QWidget):
             self._sought = None
             field = self.body.first_changed(state)
             if field is not None and state.conflict is None:
-                self._focus(field)
+                # In a moment: who has just come into sight has no size yet.
+                QTimer.singleShot(0, self, partial(self._focus, field))
 
     def submit(self) -> None:
         """Save; where that cannot be, say what is wrong and go to it."""
