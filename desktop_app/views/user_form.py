@@ -139,8 +139,10 @@ class UserFormView(QWidget):
             self._sought = None
             field = self.body.first_changed(state)
             if field is not None and state.conflict is None:
-                # In a moment: who has just come into sight has no size yet.
-                QTimer.singleShot(0, self, partial(self._focus, field))
+                # In a moment: who has just come into sight has no size yet. And with nothing
+                # selected: the next key would write over what was typed.
+                reason = Qt.FocusReason.OtherFocusReason
+                QTimer.singleShot(0, self, partial(self._focus, field, reason))
 
     def submit(self) -> None:
         """Save; where that cannot be, say what is wrong and go to it."""
@@ -166,8 +168,12 @@ class UserFormView(QWidget):
         elif task.result() and self._view_model.state.mode is FormMode.NEW:
             self.focus_first()
 
-    def _focus(self, field: FormField) -> None:
-        field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _focus(
+        self,
+        field: FormField,
+        reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason,
+    ) -> None:
+        field.editor.setFocus(reason)
         self.area.ensureWidgetVisible(field)
 
     def _use_margin(self) -> None:

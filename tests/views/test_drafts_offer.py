@@ -61,6 +61,7 @@ async def test_each_is_shown_in_turn_and_then_the_bar_goes(again, until):
     await until(lambda: program.page.table.selectionModel().hasSelection())
     assert program.page.form.isVisible()
     await until(program.page.form.body.fields["title"].editor.hasFocus)
+    assert not program.page.form.body.fields["title"].editor.hasSelectedText()
     assert program.page.form.area.verticalScrollBar().value() > 0, "what was changed is in sight"
     assert told(program) == "2"
     assert "more" in program.window.bar.message.text
