@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import getpass
 import logging
 import os
 import signal
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
@@ -22,6 +23,7 @@ from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app import __version__
 from desktop_app.database.sqlite_uri import is_on_share
+from desktop_app.domain.change import Author
 from desktop_app.domain.errors import AppError
 from desktop_app.settings import SettingsFile
 from desktop_app.views.actions import shortcuts
@@ -186,6 +188,7 @@ def _file_of(
         crash,
         echo=shell.settings.db_echo_log,
         journal_mode=journal_mode_for,
+        author=_author(shell.preferences),
         drafts=partial(DraftsFile, shell.folder / "drafts"),
     )
 
@@ -268,6 +271,14 @@ def _settings_folder(given: Namespace) -> Path:
         return Path(given.settings)
     place = QStandardPaths.StandardLocation.AppConfigLocation
     return Path(QStandardPaths.writableLocation(place))
+
+
+def _author(preferences: Preferences) -> Callable[[], Author]:
+    """What the operating system calls the person, if it knows, and what they call themselves."""
+    login = ""
+    with suppress(OSError, KeyError, ImportError):
+        login = getpass.getuser()
+    return lambda: Author(login, preferences.author)
 
 
 def _is_installed() -> bool:

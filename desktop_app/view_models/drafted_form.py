@@ -16,6 +16,7 @@ from desktop_app.view_models.user_form_state import FormState, reviewed
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable, Collection
 
     from desktop_app.database.helper import DatabaseHelper
@@ -69,13 +70,13 @@ class DraftedForm(ViewModel[FormState]):
         self._fill(FormState())
         await self.keeper.keep()
 
-    def forget_users(self, keys: Collection[int]) -> None:
+    def forget_users(self, keys: Collection[int]) -> asyncio.Task[bool]:
         """They are gone for good, and with them what was typed about them."""
         self._drafts.keep(self.state)
         self._drafts.forget_users(keys)
         if not set(keys).isdisjoint(self.state.keys):
             self._fill(FormState())
-        self.keeper.keep()
+        return self.keeper.keep()
 
     @latest
     async def look_who_is_gone(self) -> None:

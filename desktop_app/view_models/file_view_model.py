@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
-from desktop_app.domain.change import ChangeKind
+from desktop_app.domain.change import Author, ChangeKind
 from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO
@@ -46,7 +46,7 @@ class FileState:
 class FileViewModel(ViewModel[FileState]):
     """One file at a time; the old one is closed only when the new one has shown its rows."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each has a default, and a name
         self,
         settings: SettingsFile,
         prompts: Prompts,
@@ -55,6 +55,7 @@ class FileViewModel(ViewModel[FileState]):
         echo: bool = False,
         journal_mode: Callable[[Path], str] = lambda _path: "WAL",
         drafts: Callable[[Path], DraftStore | None] = lambda _path: None,
+        author: Callable[[], Author] = Author,
     ) -> None:
         """``drafts`` gives the store in which those of a file outlive the program."""
         super().__init__(FileState(recent=tuple(map(Path, settings.recent))))
@@ -65,6 +66,7 @@ class FileViewModel(ViewModel[FileState]):
         self._journal_mode = journal_mode
         self._drafts = drafts
         self._gives_up_drafts = False
+        self._author = author
         self.tasks = TaskScope(self._report)
 
     @single
@@ -96,7 +98,9 @@ class FileViewModel(ViewModel[FileState]):
         """A database an operator named; a file goes through the same gate as any other."""
         document = await asyncio.to_thread(document_of_url, url)
         if document is None:
-            return await self._enter(Workspace(None, self._database(url), self._crash))
+            return await self._enter(
+                Workspace(None, self._database(url), self._crash, self._author)
+            )
         return await self._enter(self._workspace(document), remembered=False)
 
     @single
@@ -150,7 +154,7 @@ class FileViewModel(ViewModel[FileState]):
             try:
                 users = CreateUsers(tuple(_samples(samples)), ChangeKind.START)
                 async with workspace.database.get_db_session() as session:
-                    await carry_out(session, users, workspace.changes.author)
+                    await carry_out(session, users, workspace.changes.author())
             except BaseException:
                 await workspace.close()
                 await asyncio.to_thread(document.path.unlink)
@@ -202,6 +206,7 @@ class FileViewModel(ViewModel[FileState]):
             document.path,
             self._database(document.url, journal_mode=mode),
             self._crash,
+            self._author,
             self._drafts(document.path),
         )
 

@@ -34,8 +34,8 @@ class Drafts:
 
     def keep(self, state: FormState) -> None:
         """What this form holds now; one that was kept for the same users is no more."""
-        if state.mode is FormMode.EMPTY:
-            return
+        if state.mode is FormMode.EMPTY or state.is_trashed:
+            return  # what was typed before the user was deleted waits
         place = _place(state)
         if state.draft:
             self._kept[place] = _draft_of(state, place)
@@ -48,7 +48,9 @@ class Drafts:
 
     def forget_users(self, keys: Collection[int]) -> None:
         """Nothing that was typed about any of them is kept."""
-        self._kept = {p: draft for p, draft in self._kept.items() if not set(keys).intersection(p)}
+        gone = frozenset(keys)
+        self._kept = {p: draft for p, draft in self._kept.items() if gone.isdisjoint(p)}
+        self._strange = tuple(draft for draft in self._strange if gone.isdisjoint(draft.keys))
 
     def clear(self) -> None:
         self._kept.clear()

@@ -10,20 +10,15 @@ from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AlreadyExistError, AppError, ConflictError
 from desktop_app.domain.names import made_user_name
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO
-from desktop_app.operations.user_entity import UserEntity
-from desktop_app.operations.user_operations import (
-    ChangeUsers,
-    CreateUser,
-    UpdateUser,
-)
 from desktop_app.view_models.drafted_form import DraftedForm
+from desktop_app.view_models.form_saving import operation_of
 from desktop_app.view_models.tasks import latest, single
 from desktop_app.view_models.user_form_state import (
     FormMode,
     FormState,
     beginning,
+    editing,
     is_same,
-    reviewed,
     several,
     taken_up,
     typed_since,
@@ -58,13 +53,16 @@ class UserFormViewModel(DraftedForm):
         super().__init__(database, crash, store)
         self._changes = changes
         self._users = users
-        users.watch(lambda state: state.selected, self._on_selected)
+        users.watch(lambda state: (state.selected, users.is_in_trash), self._on_seen)
         users.watch(lambda state: state.total, self._on_total)
         changes.watch(lambda state: state.revision, self._on_revision)
 
     @latest
     async def show(self, keys: tuple[int, ...]) -> None:
         """Fill the form with these users; their draft is taken up again."""
+        if self._users.is_in_trash:
+            await self._show_trashed(keys)
+            return
         async with self._database.get_db_session(read_only=True) as session:
             users = UserRepository(session)
             found = await users.get_users(keys[:1]) if len(keys) == 1 else []
@@ -78,6 +76,12 @@ class UserFormViewModel(DraftedForm):
         self._drafts.keep(shown)
         self._fill(shown)
 
+    async def _show_trashed(self, keys: tuple[int, ...]) -> None:
+        async with self._database.get_db_session(read_only=True) as session:
+            found = await UserRepository(session).get_trashed(keys[:1]) if len(keys) == 1 else []
+        self._drafts.keep(self.state)
+        self._fill(replace(editing(found[0], _NO_DRAFT), is_trashed=True) if found else FormState())
+
     def new(self) -> None:
         """An empty form, or the new user that was begun before."""
         self.tasks.cancel("show")
@@ -90,6 +94,8 @@ class UserFormViewModel(DraftedForm):
 
     def edit(self, name: str, raw: Value) -> None:
         """What was typed or chosen; the same as stored is no change."""
+        if self.state.is_trashed:
+            return
         draft = {**self.state.draft, name: raw}
         if name not in self.state.mixed and is_same(name, raw, self.state.stored.get(name)):
             del draft[name]
@@ -197,16 +203,7 @@ class UserFormViewModel(DraftedForm):
         """What saving would do; None if there is nothing to save or something is wrong."""
         state = self.state
         self._set(left=frozenset(ATTRIBUTES))
-        values, problems = reviewed(state)
-        if not state.draft or any(problem.is_error for problem in problems):
-            return None
-        if state.mode is FormMode.NEW:
-            return CreateUser(UserEntity().created(values))
-        given = {name: value for name, value in values.items() if name in state.draft}
-        if state.user is not None:
-            return UpdateUser(state.user, UserEntity(state.user).changed(given))
-        seen = {name: state.stored[name] for name in given if name not in state.mixed}
-        return ChangeUsers(state.keys, given, seen)
+        return operation_of(state)
 
     def _on_saved(self, done: Done, asked: FormState) -> None:
         """What was typed since the saving began is a draft of its own."""
@@ -229,6 +226,9 @@ class UserFormViewModel(DraftedForm):
 
     def _shows(self, asked: FormState) -> bool:
         return (self.state.mode, self.state.keys) == (asked.mode, asked.keys)
+
+    def _on_seen(self, seen: tuple[tuple[int, ...], bool]) -> None:
+        self._on_selected(seen[0])
 
     def _on_selected(self, keys: tuple[int, ...]) -> None:
         self.tasks.cancel("show")

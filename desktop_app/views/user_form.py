@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -23,12 +23,12 @@ from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.views.binding import bind
 from desktop_app.views.button_row import ButtonRow
 from desktop_app.views.conflict_bar import ConflictBar
+from desktop_app.views.empty_page import NobodyPage
 from desktop_app.views.form_body import FormBody
 from desktop_app.views.form_header import FormHeader
 from desktop_app.views.form_texts import revert_text, save_text
-from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
-from desktop_app.views.plain import plain_label, unmarked
+from desktop_app.views.plain import unmarked
 from desktop_app.views.texts import error_text
 from desktop_app.views.theme import colours, stand_out
 from desktop_app.views.words import Words, translate
@@ -66,7 +66,7 @@ class UserFormView(QWidget):
         self.area = QScrollArea()
         self.revert_button, self.new_button, self.save_button = (QPushButton() for _ in range(3))
         self.buttons = ButtonRow((self.revert_button, self.new_button, self.save_button))
-        self.footer, self.nobody = QWidget(), _Nobody()
+        self.footer, self.nobody = QWidget(), NobodyPage()
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -157,7 +157,11 @@ class UserFormView(QWidget):
     @property
     def _may_submit(self) -> bool:
         state = self._view_model.state
-        return bool(state.changed) and not state.saving and not self._view_model.is_read_only
+        return bool(state.changed) and not state.saving and not self._is_read_only
+
+    @property
+    def _is_read_only(self) -> bool:
+        return self._view_model.is_read_only or self._view_model.state.is_trashed
 
     def _on_submitted(self, task: asyncio.Task[bool]) -> None:
         if task.cancelled() or task.exception() or not isValid(self):
@@ -218,7 +222,7 @@ class UserFormView(QWidget):
     def _fill(self, _serial: int) -> None:
         state = self._view_model.state
         self.pages.setCurrentIndex(0 if state.mode is FormMode.EMPTY else 1)
-        self.footer.setHidden(self._view_model.is_read_only)
+        self.footer.setHidden(self._is_read_only)
         self.new_button.setVisible(state.mode is FormMode.NEW)
         self.header.show_state(state)
         self.body.fill(state)
@@ -227,7 +231,7 @@ class UserFormView(QWidget):
         self._seek(state)
 
     def _follow(self, state: FormState) -> None:
-        self.body.follow(state, read_only=self._view_model.is_read_only)
+        self.body.follow(state, read_only=self._is_read_only)
         self.revert_button.setEnabled(bool(state.changed) or state.mode is FormMode.NEW)
         if not state.can_save and self.save_button.hasFocus() and self._last:
             # A button that is switched off would hand the focus to whatever comes next.
@@ -248,25 +252,6 @@ class UserFormView(QWidget):
             return
         while self.message.message is not None:
             self.message.dismiss()
-
-
-class _Nobody(QWidget):
-    """Stands in for the form while there is nobody to show."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = plain_label(wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addStretch(2)
-        column.addWidget(IconMark(icon("user", Tint.MUTED), 40), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.words)
-        column.addStretch(3)
-        say = Words(self)
-        say(self.words.setText, lambda: translate("UserForm", "Select a user to see the details"))
 
 
 class _Line(QWidget):

@@ -40,6 +40,9 @@ class Answers:
     async def choose(self, question: Question) -> Choice:
         return self._answer(question)
 
+    async def user_name(self, taken: str, suggestion: str) -> str | None:
+        return self._answer((taken, suggestion))
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self._answer(kind)
 

@@ -68,7 +68,7 @@ async def program(path, folder, crashes, until, monkeypatch):
         database = DatabaseHelper(f"sqlite+aiosqlite:///{path}", busy_timeout=200)
         if read_only:
             monkeypatch.setattr(DatabaseHelper, "is_read_only", True)
-        workspace = Workspace(path, database, crashes.append, store)
+        workspace = Workspace(path, database, crashes.append, drafts=store)
         running.append(workspace)
         await workspace.users.load()
         if not workspace.users.state.total and not read_only:
@@ -288,6 +288,17 @@ async def test_of_erased_users_nothing_typed_is_kept(program, until, on_disk):
     await until(lambda: not workspace.form.keeper.tasks.is_busy)
     assert on_disk() == []
     assert workspace.form.state.mode is FormMode.EMPTY
+
+
+async def test_erasing_a_user_erases_what_was_typed(program, until, answers, on_disk):
+    workspace = await program()
+    await select(workspace, until, 1)
+    workspace.form.edit("title", "Lady")
+    await workspace.form.keeper.keep()
+    await workspace.users.delete((1,))
+    answers.will_say(True)
+    assert await workspace.trash.erase((1,), answers)
+    assert on_disk() == []
 
 
 # Leaving the file
