@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.view_models.draft_keeper import DraftStore
 
 
 class Workspace:
@@ -28,21 +29,23 @@ class Workspace:
         database: DatabaseHelper,
         crash: Callable[[BaseException], None],
         author: Callable[[], Author] = Author,
+        drafts: DraftStore | None = None,
     ) -> None:
         self.path = path
         self.database = database
         self.changes = ChangesViewModel(database, crash, author)
         self.users = UsersViewModel(database, self.changes, crash)
-        self.form = UserFormViewModel(database, self.changes, self.users, crash)
-        self.trash = TrashViewModel(database, self.changes, crash)
+        self.form = UserFormViewModel(database, self.changes, self.users, crash, drafts)
+        self.trash = TrashViewModel(database, self.changes, crash, self.form.forget_users)
         self.imports = ImportViewModel(database, self.changes, crash)
         self.exports = ExportViewModel(database, self.users, crash)
 
     async def close(self) -> None:
-        """Writes are finished, reads cancelled, then the database goes."""
+        """Writes are finished, reads cancelled, drafts kept, then the database goes."""
         parts = (self.exports, self.imports, self.trash, self.form, self.changes, self.users)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:
                 await tasks.close()
+        await self.form.keeper.close()  # a draft that has just been saved is none any more
         await self.database.close()

@@ -11,6 +11,7 @@ from desktop_app.domain.errors import AppError
 from desktop_app.domain.query import Place
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
+from desktop_app.views.drafts_offer import DraftsOffer
 from desktop_app.views.message_bar import Message, MessageKind
 from desktop_app.views.texts import deed_text, error_text
 from desktop_app.views.words import translate
@@ -123,6 +124,7 @@ class Presenter:
         page.table.setFocus()
         if workspace.users.is_read_only:
             self._tell_read_only()
+        DraftsOffer(window.bar, page)
 
     def _bind(self, page: WorkspacePage) -> None:
         workspace, commands = page.workspace, self._commands
