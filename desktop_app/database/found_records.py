@@ -1,0 +1,109 @@
+"""All records of ours that stand anywhere in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.database.records import TABLE_INNER, kind_of, records
+from desktop_app.database.shapes import SCHEMA, known_shapes, shapes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop_app.database.pages import Pages
+    from desktop_app.database.records import Record, Stored
+    from desktop_app.database.shapes import Shape
+
+_INDEX = "user_index"  # that of the trash looks the same
+_OURS = frozenset({"users", _INDEX})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record with the table it belongs to."""
+
+    table: str
+    row: dict[str, Stored]
+    is_whole: bool
+
+
+class FoundRecords:
+    """Reads every page once; knows afterwards which ones nobody could read."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._free = pages.free()
+        self._taken: set[int] = set()
+        self._unclear: set[int] = set()
+        statements = [record.value(4) for record in self._schema()]
+        own = shapes_of(statements)
+        self.is_userbook = any(shape.table in _OURS for shape in own) or self._has_users()
+        known = {shape.table for shape in own}
+        self._shapes = [*own, *(s for s in known_shapes() if s.table not in known)]
+        self.index_names: dict[int, str] = {}
+
+    @property
+    def page_count(self) -> int:
+        return self._pages.count
+
+    def pages(self) -> Iterator[list[Found]]:
+        """The records of each page."""
+        for number in range(1, self._pages.count + 1):
+            yield [] if number in self._free else self._found(number)
+
+    def unreadable_pages(self) -> tuple[int, ...]:
+        """Those that hold nothing known and are not what anything known continues in."""
+        return tuple(sorted(self._unclear - self._taken))
+
+    def _found(self, number: int) -> list[Found]:
+        kind = kind_of(self._pages.page(number), number)
+        if kind is None:
+            self._unclear.add(number)
+            return []
+        found: list[Found] = []
+        count = 0
+        for record in records(self._pages, number, self._taken):
+            count += 1
+            shape = next((shape for shape in self._shapes if shape.fits(record)), None)
+            if shape is None:
+                continue
+            if shape.table == _INDEX:
+                self._remember(shape, record)
+            else:
+                found.append(Found(shape.table, shape.row(record), record.is_whole))
+        if not count and kind != TABLE_INNER:
+            self._unclear.add(number)
+        return found
+
+    def _remember(self, shape: Shape, record: Record) -> None:
+        names = [column.name for column in shape.columns]
+        if record.rowid is not None:
+            name = record.value(names.index("user_name"))
+            self.index_names[record.rowid] = name if isinstance(name, str) else ""
+
+    def _schema(self) -> list[Record]:
+        taken: set[int] = set()
+        return [
+            record
+            for number in self._worth_reading()
+            for record in records(self._pages, number, taken)
+            if SCHEMA.fits(record)
+        ]
+
+    def _worth_reading(self) -> Iterator[int]:
+        """The list of tables stands where a file begins, or wherever it fitted in."""
+        for number in range(1, self._pages.count + 1):
+            page = self._pages.page(number)
+            if number not in self._free and (number == 1 or b"CREATE " in page):
+                yield number
+
+    def _has_users(self) -> bool:
+        """Whether there are records that can be nothing but users."""
+        users = next(shape for shape in known_shapes() if shape.table == "users")
+        taken: set[int] = set()
+        return any(
+            users.fits(record)
+            for number in range(1, self._pages.count + 1)
+            for record in records(self._pages, number, taken)
+        )
