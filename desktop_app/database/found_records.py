@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.database.shapes import Shape
 
 _INDEX = "user_index"  # that of the trash looks the same
+_NUMBER = re.compile(r"(?<!\d)(?=\d{12})0+(\d)")
 _OURS = frozenset({"users", _INDEX})
 
 
@@ -80,7 +82,7 @@ class FoundRecords:
         names = [column.name for column in shape.columns]
         if record.rowid is not None:
             name = record.value(names.index("user_name"))
-            self.index_names[record.rowid] = name if isinstance(name, str) else ""
+            self.index_names[record.rowid] = _readable(name)
 
     def _schema(self) -> list[Record]:
         taken: set[int] = set()
@@ -107,3 +109,8 @@ class FoundRecords:
             for number in range(1, self._pages.count + 1)
             for record in records(self._pages, number, taken)
         )
+
+
+def _readable(sort_key: Stored) -> str:
+    """Numbers are filled up with zeros for sorting."""
+    return _NUMBER.sub(r"\1", sort_key) if isinstance(sort_key, str) else ""

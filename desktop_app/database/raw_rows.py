@@ -31,7 +31,7 @@ def unreadable(row: Mapping[str, Any]) -> list[str]:
     """Columns that hold what cannot be what it should."""
     wrong = [name for name in ATTRIBUTES if not _is_clear(name, row[name])]
     wrong += [name for name in ("created", "last_modified") if not _is_time(row[name])]
-    return wrong if _is_id(row["id"]) else [*wrong, "id"]
+    return wrong if is_id(row["id"]) else [*wrong, "id"]
 
 
 def mended(row: Mapping[str, Stored], *, whole: bool) -> tuple[dict[str, Any], list[str]]:
@@ -53,7 +53,7 @@ def mended(row: Mapping[str, Stored], *, whole: bool) -> tuple[dict[str, Any], l
     given_id, version = row.get("id"), row.get("version")
     facts |= {
         "key": key,
-        "id": given_id if _is_id(given_id) else str(uuid7()),
+        "id": given_id if is_id(given_id) else str(uuid7()),
         "version": version if isinstance(version, int) and version > 0 else 1,
     }
     times = [t for t in (row.get("created"), row.get("last_modified")) if _is_time(t)]
@@ -94,7 +94,7 @@ def _is_time(stored: object) -> bool:
     return _parses(lambda text: datetime.fromisoformat(text).astimezone(UTC), stored)
 
 
-def _is_id(stored: object) -> bool:
+def is_id(stored: object) -> bool:
     return _parses(UUID, stored)
 
 

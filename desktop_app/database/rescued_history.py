@@ -6,6 +6,8 @@ import getpass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.database.raw_rows import is_id
+from desktop_app.domain.change import ChangeKind, Deed, Event
 from desktop_app.domain.identifiers import uuid7
 
 if TYPE_CHECKING:
@@ -38,8 +40,11 @@ class RescuedHistory:
             name, seq = row["name"], row["seq"]
             if isinstance(name, str) and isinstance(seq, int):
                 self._sequences[name] = max(seq, self._sequences.get(name, 0))
-        elif table in {"change_sets", "changes", "spans", "meta"}:
-            given = {name: value for name, value in row.items() if value is not None}
+            return
+        given = {name: value for name, value in row.items() if value is not None}
+        if table == "change_sets":
+            given |= _as_known(given)
+        if given.get("event", Event.CREATED) in list(Event):
             names = ", ".join(f'"{name}"' for name in given)
             marks = ", ".join("?" * len(given))
             self._connection.execute(
@@ -101,3 +106,12 @@ class RescuedHistory:
     def _enter(self, seq: int, time: str, count: int = 0, login: str = "") -> None:
         row: tuple[Any, ...] = (seq, str(uuid7()), time, login, count)
         self._connection.execute(_SET, row)
+
+
+def _as_known(row: Mapping[str, Stored]) -> dict[str, Stored]:
+    """What history can be read without: the kind of a change, and its own identifier."""
+    return {
+        "kind": row.get("kind") if row.get("kind") in list(ChangeKind) else ChangeKind.OUTSIDE,
+        "deed": row.get("deed") if row.get("deed") in list(Deed) else Deed.OUTSIDE,
+        "id": row.get("id") if is_id(row.get("id")) else str(uuid7()),
+    }

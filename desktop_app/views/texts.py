@@ -119,7 +119,7 @@ def _taken_text(error: errors.AlreadyExistError) -> str:
         return words.replace("%1", error.value or label_of(ATTRIBUTES[error.field].label))
     words = translate("Errors", "“%1” is used already by %2; nothing was stored.")
     who = owner.display_name or owner.user_name
-    return _filled(words, error.value or owner.user_name, who)
+    return filled(words, error.value or owner.user_name, who)
 
 
 def _storage_text(error: errors.StorageError) -> str:
@@ -191,7 +191,7 @@ def _file_text(error: errors.FileRefusedError) -> str:
             "Errors", "“%1” exists already and was not touched. Choose another name."
         ),
     }[error.reason]
-    return _filled(words, error.path.name, error.detail)
+    return filled(words, error.path.name, error.detail)
 
 
 def _table_text(error: errors.TableRefusedError) -> str:
@@ -223,7 +223,7 @@ def _table_text(error: errors.TableRefusedError) -> str:
             "Errors", "“%1” could not be written (%2). What was there before is untouched."
         ),
     }[error.reason]
-    return _filled(words, error.path.name, error.detail, QLocale().toString(error.row))
+    return filled(words, error.path.name, error.detail, QLocale().toString(error.row))
 
 
 def _invalid_text(_error: errors.AppError) -> str:
@@ -234,7 +234,7 @@ def _closed_text(_error: errors.AppError) -> str:
     return translate("Errors", "The file is closed already; nothing was stored.")
 
 
-def _filled(words: str, *facts: str) -> str:
+def filled(words: str, *facts: str) -> str:
     """In one go: a name that holds a ``%2`` of its own stays as it is."""
     return _PLACE.sub(lambda place: facts[int(place[1]) - 1], words)
 
