@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.database.records import TABLE_INNER, kind_of, records
-from desktop_app.database.shapes import SCHEMA, known_shapes, shapes_of
+from desktop_app.database.shapes import CHANGES_INDEX, SCHEMA, known_shapes, shapes_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +42,10 @@ class FoundRecords:
         own = shapes_of(statements)
         self.is_userbook = any(shape.table in _OURS for shape in own) or self._has_users()
         known = {shape.table for shape in own}
-        self._shapes = [*own, *(s for s in known_shapes() if s.table not in known)]
+        others = [shape for shape in known_shapes() if shape.table not in known]
+        self._shapes = [*own, *others, CHANGES_INDEX]
         self.index_names: dict[int, str] = {}
+        self._changes: set[int] = set()
 
     @property
     def page_count(self) -> int:
@@ -68,21 +70,27 @@ class FoundRecords:
         for record in records(self._pages, number, self._taken):
             count += 1
             shape = next((shape for shape in self._shapes if shape.fits(record)), None)
-            if shape is None:
-                continue
-            if shape.table == _INDEX:
-                self._remember(shape, record)
-            else:
+            if shape is not None and not self._remember(shape, record):
                 found.append(Found(shape.table, shape.row(record), record.is_whole))
         if not count and kind != TABLE_INNER:
             self._unclear.add(number)
         return found
 
-    def _remember(self, shape: Shape, record: Record) -> None:
-        names = [column.name for column in shape.columns]
-        if record.rowid is not None:
-            name = record.value(names.index("user_name"))
-            self.index_names[record.rowid] = _readable(name)
+    @property
+    def indexed_changes(self) -> int:
+        """How many changes SQLite's index of them has."""
+        return len(self._changes)
+
+    def _remember(self, shape: Shape, record: Record) -> bool:
+        """Whether it is only the index of something, which tells what there was."""
+        if shape.table == _INDEX and record.rowid is not None:
+            names = [column.name for column in shape.columns]
+            self.index_names[record.rowid] = _readable(record.value(names.index("user_name")))
+        elif shape is CHANGES_INDEX:
+            self._changes.add(hash(tuple(map(record.value, range(3)))))
+        else:
+            return False
+        return True
 
     def _schema(self) -> list[Record]:
         taken: set[int] = set()

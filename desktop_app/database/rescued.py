@@ -81,6 +81,10 @@ class Rescued:
     def counts(self) -> dict[str, int]:
         return {t: self._count(t) for t in ("users", "trash", "change_sets", "changes")}
 
+    def lost_changes(self, indexed: int) -> int:
+        """Of so many that the index has, and of change sets that something still refers to."""
+        return max(0, indexed - self._history.found) + self._history.lost_sets
+
     def _take_user(self, row: dict[str, Any]) -> bool:
         """Whoever is there under this key, name or identifier already, is older or stays."""
         others = self._connection.execute(

@@ -34,6 +34,7 @@ class RescuedHistory:
         self._sequences: dict[str, int] = {}
         self._own = 0
         self._is_needed = False
+        self.found = self.lost_sets = 0
 
     def take(self, table: str, row: Mapping[str, Stored]) -> None:
         if table == "sqlite_sequence":
@@ -58,6 +59,8 @@ class RescuedHistory:
             f"SELECT DISTINCT seq FROM ({_REFERRED}) "  # noqa: S608
             "WHERE seq > 0 AND seq NOT IN (SELECT seq FROM change_sets) ORDER BY seq"
         ).fetchall()
+        self.lost_sets = len(lost)
+        self.found = self._connection.execute("SELECT count(*) FROM changes").fetchone()[0]
         for (seq,) in lost:
             earlier = self._connection.execute(
                 "SELECT time FROM change_sets WHERE seq < ? ORDER BY seq DESC LIMIT 1", (seq,)

@@ -74,6 +74,7 @@ def _fill(document: Document, found: FoundRecords, tell: Tell) -> SalvageReport:
             **rescued.counts(),
             lost=len(rescued.lost),
             lost_names=tuple(rescued.lost.values())[:_NAMED],
+            lost_changes=rescued.lost_changes(found.indexed_changes),
             unclear=len(rescued.unclear),
             unclear_names=tuple(rescued.unclear.values())[:_NAMED],
             set_aside=tuple(rescued.set_aside),

@@ -73,14 +73,16 @@ class Shape:
         }
 
 
-def _told(table: str, columns: str) -> Shape:
-    """``name:text number:int name:text?``, for tables that are SQLite's own."""
+def _told(table: str, columns: str, *, has_rowid: bool = True) -> Shape:
+    """``name:text number:int name:text?``, for what is no table of ours."""
     pairs = (column.partition(":")[::2] for column in columns.split())
-    return Shape(table, tuple(_Column(n, k[:4] == "text", not k.endswith("?")) for n, k in pairs))
+    shown = tuple(_Column(n, k[:4] == "text", not k.endswith("?")) for n, k in pairs)
+    return Shape(table, shown, has_rowid)
 
 
 SCHEMA = _told("sqlite_schema", "type:text name:text tbl_name:text rootpage:int sql:text?")
 SEQUENCE = _told("sqlite_sequence", "name:text seq:int")
+CHANGES_INDEX = _told("ix_changes_key", "key:int seq:int field:text", has_rowid=False)
 
 
 def known_shapes() -> list[Shape]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class SalvageReport:
     """``lost`` users are known by the search index alone, ``lost_names`` how it spells some.
 
-    Users that are ``unclear`` came with a value that was no longer whole. ``set_aside`` are names
-    that two users had: the newer one kept it, the other is in the trash.
+    So are ``lost_changes`` by their index. Users that are ``unclear`` came with a value that was no
+    longer whole. ``set_aside`` are names that two users had: the newer one kept it, the other is in
+    the trash.
     """
 
     users: int = 0
@@ -19,6 +20,7 @@ class SalvageReport:
     changes: int = 0
     lost: int = 0
     lost_names: tuple[str, ...] = ()
+    lost_changes: int = 0
     unclear: int = 0
     unclear_names: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
@@ -27,4 +29,10 @@ class SalvageReport:
 
     @property
     def is_complete(self) -> bool:
-        return not (self.lost or self.unclear or self.unreadable_pages or self.set_aside)
+        return not (
+            self.lost
+            or self.lost_changes
+            or self.unclear
+            or self.unreadable_pages
+            or self.set_aside
+        )

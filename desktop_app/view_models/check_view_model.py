@@ -128,6 +128,7 @@ class CheckViewModel(ViewModel[CheckState]):
     def cancel(self) -> None:
         """Give up looking or mending; nothing of a repair stays."""
         self._stop.set()
+        self.tasks.cancel("check")
 
     def _look(self, path: Path, stop: Event, loop: asyncio.AbstractEventLoop) -> Counts:
         """In the thread; what it tells is heard in the loop, unless it was given up since."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.database.salvage import salvage
 from desktop_app.domain.errors import AppError
-from desktop_app.view_models.tasks import StoppedError, TaskScope, finished_in_thread, single
+from desktop_app.view_models.tasks import StoppedError, TaskScope, finished_in_thread
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
@@ -43,30 +43,33 @@ class SalvageViewModel(ViewModel[SalvageState]):
         self._stop = Event()
         self.tasks = TaskScope(self._report)
 
-    @single
-    async def salvage(self, damaged: Path, new: Path) -> bool:
+    def salvage(self, damaged: Path, new: Path) -> asyncio.Task[bool]:
         """Do it and open what came of it; False if it was given up. The old file stays as it is."""
-        self._stop = stop = Event()
-        self._reset(SalvageState(damaged, new, running=True))
-        workspace = self._file.state.workspace
-        was_open, is_done = workspace is not None and workspace.path == damaged, False
-        try:
-            if was_open and not await self._file.close():
-                was_open = False
-                return False
-            is_done = await self._salvage(damaged, new, stop)
-        finally:
-            if was_open and not is_done:
-                await self._file.open(damaged)
-            self._set(running=False)
-        return is_done and await self._file.open(new)
+        if not self.state.running:
+            self._stop = Event()
+            self._reset(SalvageState(damaged, new, running=True))
+        return self.tasks.single("salvage", self._carry_out(damaged, new))
 
     def cancel(self) -> None:
         """Give it up; nothing of the new file stays."""
         self._stop.set()
 
-    async def _salvage(self, damaged: Path, new: Path, stop: Event) -> bool:
-        loop = asyncio.get_running_loop()
+    async def _carry_out(self, damaged: Path, new: Path) -> bool:
+        workspace = self._file.state.workspace
+        was_open, is_done = workspace is not None and workspace.path == damaged, False
+        try:
+            if was_open and not await self._file.close():
+                was_open = False
+            else:
+                is_done = await self._salvage(damaged, new)
+        finally:
+            if was_open and not is_done:
+                await self._file.open(damaged)
+        self._set(running=False)
+        return is_done and await self._file.open(new)
+
+    async def _salvage(self, damaged: Path, new: Path) -> bool:
+        loop, stop = asyncio.get_running_loop(), self._stop
 
         def tell(done: int, total: int) -> None:
             if stop.is_set():
@@ -83,6 +86,7 @@ class SalvageViewModel(ViewModel[SalvageState]):
 
     def _report(self, error: BaseException) -> None:
         if isinstance(error, AppError):
-            self._set(problem=error)
+            self._set(running=False, problem=error)
         else:
+            self._set(running=False)
             self._crash(error)

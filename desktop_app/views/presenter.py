@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
+from desktop_app.domain.errors import AppError
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
+from desktop_app.views.failure_message import failure_message
 from desktop_app.views.message_bar import Message, MessageKind
-from desktop_app.views.texts import deed_text, error_text
+from desktop_app.views.texts import deed_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
@@ -216,21 +216,11 @@ class Presenter:
     def _tell_file_problem(self, problem: AppError | None) -> None:
         if problem is not None:
             self._give_up_waiting()
-        if isinstance(problem, FileRefusedError) and _may_be_salvaged(problem):
-            self._window.bar.tell(
-                Message(
-                    text=error_text(problem),
-                    kind=MessageKind.ERROR,
-                    action=translate("Presenter", "Salvage…"),
-                    act=partial(self._commands.salvage, problem.path),
-                )
-            )
-            return
         self._tell_problem(problem)
 
     def _tell_problem(self, problem: AppError | None) -> None:
         if problem is not None:
-            self._window.bar.tell(Message(text=error_text(problem), kind=MessageKind.ERROR))
+            self._window.bar.tell(failure_message(problem, self._commands))
 
     def _tell_read_only(self) -> None:
         words = translate(
@@ -263,13 +253,6 @@ class Presenter:
             words = translate("Presenter", "%Ln user(s) exported to %1", "", written)
             text = words.replace("%1", path.name)
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-
-
-def _may_be_salvaged(problem: FileRefusedError) -> bool:
-    """What has the name of a userbook and the head of none may have lost it."""
-    if problem.reason is FileReason.NOT_OURS:
-        return problem.path.suffix.casefold() == ".userbook"
-    return problem.reason in {FileReason.DAMAGED, FileReason.TRUNCATED}
 
 
 def _missing(files: tuple[Path, ...]) -> list[Path]:

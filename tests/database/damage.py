@@ -192,6 +192,10 @@ def _judge(original: Original, new: Path, outcome: Outcome) -> None:
     assert outcome.report is not None
     if outcome.report.lost != len(people - still):
         outcome.faults.append(f"says {outcome.report.lost} lost, not {len(people - still)}")
+    changes = {key for table, key in lost if table == "changes" and key not in rows[table]}
+    sets = {key for table, key in lost if table == "change_sets"}
+    if not len(changes) <= outcome.report.lost_changes <= len(changes) + len(sets):
+        outcome.faults.append(f"says {outcome.report.lost_changes} changes lost: {len(changes)}")
     if wrong := faults_of(new) - {Fault.BROKEN_CHAIN}:
         outcome.faults.append(f"the new file has {wrong}")
 

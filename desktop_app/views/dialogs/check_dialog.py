@@ -30,7 +30,7 @@ from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
 from desktop_app.views.texts import error_text
-from desktop_app.views.theme import Look, stand_out
+from desktop_app.views.theme import stand_out
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class CheckDialog(QDialog):
         self.bar, self.progress = MessageBar(), QProgressBar()
         self.verdict, self.counts = plain_label(wrap=True), plain_label(wrap=True)
         self.results: dict[Step, QLabel] = {step: plain_label(wrap=True) for step in Step}
-        self._marks = {step: IconMark(icon("circle"), 18) for step in Step}
+        self._marks = {step: IconMark(icon("circle"), 16) for step in Step}
         self._names = {step: plain_label() for step in Step}
         self._mark = IconMark(icon("circle"), 24)
         self.salvage, self.repair, self.close_ = QPushButton(), QPushButton(), QPushButton()
@@ -75,7 +75,8 @@ class CheckDialog(QDialog):
     def _lay_out(self) -> None:
         self.progress.setTextVisible(False)
         self.close_.setAutoDefault(False)
-        stand_out(self.repair)
+        for button in (self.repair, self.salvage):
+            stand_out(button)
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self.progress, 1)
@@ -149,7 +150,10 @@ class CheckDialog(QDialog):
         self.repair.setEnabled(not state.running)
         self.salvage.setVisible(state.is_damaged and self._view_model.path is not None)
         self.salvage.setEnabled(not state.running)
-        stand_out(self.salvage, Look.PRIMARY)
+        for button in (self.repair, self.salvage):
+            if button.isVisibleTo(self) and button.isEnabled():
+                button.setDefault(True)
+                button.setFocus()
         self.progress.setVisible(state.running)
         total = state.total or (0 if state.running else 1)
         self.progress.setRange(0, total)

@@ -41,7 +41,7 @@ class SalvageDialog(QDialog):
         self._view_model = view_model
         self.bar, self.progress, self.head = MessageBar(), QProgressBar(), plain_label(wrap=True)
         self.lines: list[QLabel] = [plain_label(wrap=True) for _ in range(_LINES)]
-        self._marks = [IconMark(icon("circle"), 18) for _ in range(_LINES)]
+        self._marks = [IconMark(icon("circle"), 16) for _ in range(_LINES)]
         self.close_ = QPushButton()
         self._say = Words(self)
         self._lay_out()

@@ -54,9 +54,20 @@ def _losses(report: SalvageReport) -> list[str]:
             count,
         )
         found.append(filled(words, _some(report.set_aside, count)))
+    if report.lost_changes:
+        found.append(
+            translate(
+                "SalvageDialog",
+                "%Ln change(s) of the history could not be read any more.",
+                "",
+                report.lost_changes,
+            )
+        )
     if not found and report.unreadable_pages:
         locale = QLocale()
-        words = translate("SalvageDialog", "%1 of %2 pages could not be read; no user stood there.")
+        words = translate(
+            "SalvageDialog", "%1 of %2 pages could not be read; nothing stood there that is missed."
+        )
         pages = locale.toString(len(report.unreadable_pages)), locale.toString(report.pages)
         found.append(filled(words, *pages))
     return found
