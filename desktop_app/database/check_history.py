@@ -21,7 +21,7 @@ _BEFORE = {
     "created": frozenset({_NOWHERE, _UNTOLD}),
     "restored": frozenset({_TRASHED, _UNTOLD}),
     "trashed": frozenset({_THERE, _UNTOLD}),
-    "purged": frozenset({_TRASHED, _UNTOLD}),
+    "purged": frozenset({_THERE, _TRASHED, _UNTOLD}),
 }
 _CHAINS = """
     SELECT c.key, c.field, c.seq, c."before", c."after", c.secret, s.kind

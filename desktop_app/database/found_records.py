@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.database.records import TABLE_INNER, kind_of, records
+from desktop_app.database.records import TABLE_INNER, cells_of, kind_of, records
 from desktop_app.database.shapes import CHANGES_INDEX, SCHEMA, known_shapes, shapes_of
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class FoundRecords:
         return tuple(sorted(self._unclear - self._taken))
 
     def _found(self, number: int) -> list[Found]:
-        kind = kind_of(self._pages.page(number), number)
+        page = self._pages.page(number)
+        kind = kind_of(page, number)
         if kind is None:
             self._unclear.add(number)
             return []
@@ -72,7 +73,7 @@ class FoundRecords:
             shape = next((shape for shape in self._shapes if shape.fits(record)), None)
             if shape is not None and not self._remember(shape, record):
                 found.append(Found(shape.table, shape.row(record), record.is_whole))
-        if not count and kind != TABLE_INNER:
+        if not count and kind != TABLE_INNER and cells_of(page, number):
             self._unclear.add(number)
         return found
 

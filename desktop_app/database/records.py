@@ -75,9 +75,14 @@ def kind_of(page: bytes, number: int) -> int | None:
     kind = page[start]
     if kind not in {INDEX_INNER, TABLE_INNER, INDEX_LEAF, TABLE_LEAF}:
         return None
-    cells = int.from_bytes(page[start + 3 : start + 5], "big")
     head = 12 if kind in _INNER else 8
-    return kind if start + head + 2 * cells <= len(page) else None
+    return kind if start + head + 2 * cells_of(page, number) <= len(page) else None
+
+
+def cells_of(page: bytes, number: int) -> int:
+    """How many records, or ways to other pages, a page says it has."""
+    start = _HEADER if number == 1 else 0
+    return int.from_bytes(page[start + 3 : start + 5], "big")
 
 
 def records(pages: Pages, number: int, taken: set[int]) -> Iterator[Record]:
@@ -88,7 +93,7 @@ def records(pages: Pages, number: int, taken: set[int]) -> Iterator[Record]:
         return
     start = _HEADER if number == 1 else 0
     head = start + (12 if kind in _INNER else 8)
-    cells = int.from_bytes(page[start + 3 : start + 5], "big")
+    cells = cells_of(page, number)
     for place in struct.unpack_from(f">{cells}H", page, head):
         if head + 2 * cells <= place < pages.usable:
             record = _record(pages, page, kind, place, taken)

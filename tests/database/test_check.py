@@ -83,7 +83,7 @@ FAULTS = [
     ("UPDATE change_sets SET reverts = 70 WHERE seq = 7", Fault.WRONG_REVERT, [7]),
     ("UPDATE change_sets SET reverts = 999 WHERE seq = 7", Fault.WRONG_REVERT, [7]),
     ("UPDATE change_sets SET reverted_by = 9 WHERE seq = 7", Fault.WRONG_REVERT, [7]),
-    ("DELETE FROM spans WHERE event = 'trashed'", Fault.WRONG_WHEREABOUTS, [*range(80, 91)]),
+    ("DELETE FROM spans WHERE event = 'trashed'", Fault.WRONG_WHEREABOUTS, [*range(84, 91)]),
     (
         "UPDATE spans SET event = '' WHERE event = 'purged'",
         Fault.WRONG_WHEREABOUTS,

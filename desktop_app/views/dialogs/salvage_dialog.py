@@ -20,9 +20,9 @@ from desktop_app.views.dialogs.salvage_words import report_texts
 from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
-from desktop_app.views.texts import error_text, filled
+from desktop_app.views.texts import error_text
 from desktop_app.views.theme import stand_out
-from desktop_app.views.words import Words, translate
+from desktop_app.views.words import Words, filled, translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel

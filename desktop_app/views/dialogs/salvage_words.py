@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale
 
-from desktop_app.views.texts import filled
-from desktop_app.views.words import translate
+from desktop_app.views.words import filled, translate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
