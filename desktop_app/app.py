@@ -159,7 +159,7 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     presenter = Presenter(window, file, commands, shell.memory, is_awaited=shell.awaits_file)
     closing = TaskScope(crash)
     stack.push_async_callback(file.shut)
-    scopes = (file.tasks, commands.tasks, closing)
+    scopes = (file.tasks, commands.salvages.tasks, commands.tasks, closing)
     for scope in scopes:
         stack.push_async_callback(scope.close)
     stack.push_async_callback(_refuse_questions, scopes)

@@ -12,7 +12,13 @@ from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
 from desktop_app.domain.change import Author, ChangeKind
-from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
+from desktop_app.domain.errors import (
+    AppError,
+    FileReason,
+    FileRefusedError,
+    StorageError,
+    StorageReason,
+)
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.operation import carry_out
@@ -143,6 +149,10 @@ class FileViewModel(ViewModel[FileState]):
         try:
             document = await asyncio.to_thread(open_document, path)
             return await self._enter(self._workspace(document))
+        except StorageError as error:
+            if error.reason is not StorageReason.DAMAGED:
+                raise
+            raise FileRefusedError(path, FileReason.DAMAGED) from error
         finally:
             self._set(opening=None)
 

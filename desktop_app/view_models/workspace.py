@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.change import Author
 from desktop_app.view_models.changes_view_model import ChangesViewModel
+from desktop_app.view_models.check_view_model import CheckViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
 from desktop_app.view_models.trash_view_model import TrashViewModel
@@ -39,10 +40,12 @@ class Workspace:
         self.trash = TrashViewModel(database, self.changes, crash, self.form.forget_users)
         self.imports = ImportViewModel(database, self.changes, crash)
         self.exports = ExportViewModel(database, self.users, crash)
+        self.checks = CheckViewModel(path, database, self.users, crash)
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, drafts kept, then the database goes."""
-        parts = (self.exports, self.imports, self.trash, self.form, self.changes, self.users)
+        reading = (self.checks, self.exports, self.imports)
+        parts = (*reading, self.trash, self.form, self.changes, self.users)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:

@@ -103,7 +103,7 @@ class Program:
         await until(lambda: set(form.state.keys) == set(users.state.selected))
 
     async def close(self) -> None:
-        for scope in (self.commands.tasks, self.file.tasks):
+        for scope in (self.commands.tasks, self.commands.salvages.tasks, self.file.tasks):
             await scope.close()
         await self.file.shut()
 
