@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QDate, QLocale
 
 from desktop_app.domain import errors
-from desktop_app.domain.errors import FileReason, StorageReason, TableReason
+from desktop_app.domain.errors import CopyReason, FileReason, StorageReason, TableReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.operations.operation import Deed, Summary
@@ -226,6 +226,27 @@ def _table_text(error: errors.TableRefusedError) -> str:
     return _filled(words, error.path.name, error.detail, QLocale().toString(error.row))
 
 
+def _copy_text(error: errors.CopyFailedError) -> str:
+    words = {
+        CopyReason.DAMAGED: translate(
+            "Errors",
+            "“%1” is damaged, so no sound copy of it can be made. "
+            "Keep the backups there are, and check the file.",
+        ),
+        CopyReason.FULL: translate(
+            "Errors", "There is no room on the disk for a copy of “%1”. The file itself is safe."
+        ),
+        CopyReason.BUSY: translate(
+            "Errors",
+            "Another program is writing to “%1”, so it could not be copied. Try again in a moment.",
+        ),
+        CopyReason.NOT_WRITTEN: translate(
+            "Errors", "“%1” could not be copied (%2). The file itself is safe."
+        ),
+    }[error.reason]
+    return _filled(words, error.path.name, error.detail)
+
+
 def _invalid_text(_error: errors.AppError) -> str:
     return translate("Errors", "Something typed is not valid; nothing was stored.")
 
@@ -244,6 +265,7 @@ ERROR_WORDS: dict[type[errors.AppError], Callable[[Any], str]] = {
     errors.FileRefusedError: _file_text,
     errors.TableRefusedError: _table_text,
     errors.StorageError: _storage_text,
+    errors.CopyFailedError: _copy_text,
     errors.AlreadyExistError: _taken_text,
     errors.ConflictError: _conflict_text,
     errors.NotFoundError: _gone_text,
