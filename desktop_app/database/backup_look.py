@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,15 +54,14 @@ def glimpse_of(path: Path, watch: Watch | None = None) -> Glimpse:
     if document.version == head():
         return Glimpse(document)
     folder = Path(tempfile.mkdtemp(dir=path.parent, prefix=".", suffix=UNFINISHED))
-    glimpse: Glimpse | None = None
-    try:
-        glimpse = Glimpse(_upgraded(document, folder, watch), folder)
-        return glimpse
-    except DBAPIError as error:
-        raise understand(error) or error from error
-    finally:
-        if glimpse is None:
-            shutil.rmtree(folder, ignore_errors=True)
+    with ExitStack() as undoing:
+        undoing.callback(shutil.rmtree, folder, ignore_errors=True)
+        try:
+            ready = _upgraded(document, folder, watch)
+        except DBAPIError as error:
+            raise understand(error) or error from error
+        undoing.pop_all()
+    return Glimpse(ready, folder)
 
 
 def _upgraded(document: Document, folder: Path, watch: Watch | None) -> Document:

@@ -16,6 +16,8 @@ class QuestionKey(StrEnum):
     DELETE_USERS = "delete_users"
     DISCARD_CHANGES = "discard_changes"
     REPLACE_FILE = "replace_file"
+    GO_ON_WITHOUT_BACKUP = "go_on_without_backup"
+    DELETE_BACKUP = "delete_backup"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.view_models.backups_state import NOTHING_KEPT
+from desktop_app.view_models.backups_view_model import BackupsViewModel
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
@@ -15,25 +17,32 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.view_models.backups_state import Keeping
 
 
 class Workspace:
     """The database of a file and the view-models over it."""
 
     def __init__(
-        self, path: Path | None, database: DatabaseHelper, crash: Callable[[BaseException], None]
+        self,
+        path: Path | None,
+        database: DatabaseHelper,
+        crash: Callable[[BaseException], None],
+        keeping: Keeping = NOTHING_KEPT,
     ) -> None:
         self.path = path
         self.database = database
         self.changes = ChangesViewModel(database, crash)
         self.users = UsersViewModel(database, self.changes, crash)
         self.form = UserFormViewModel(database, self.changes, self.users, crash)
-        self.imports = ImportViewModel(database, self.changes, crash)
+        self.backups = BackupsViewModel(database, self.changes, crash, keeping)
+        self.imports = ImportViewModel(database, self.changes, crash, self.backups)
         self.exports = ExportViewModel(database, self.users, crash)
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""
-        parts = (self.exports, self.imports, self.form, self.changes, self.users)
+        self.backups.stop()
+        parts = (self.backups, self.exports, self.imports, self.form, self.changes, self.users)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:
