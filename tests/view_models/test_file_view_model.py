@@ -320,9 +320,10 @@ async def test_what_is_being_saved_while_the_file_closes_is_not_asked_about(file
 
 
 async def test_closing_gives_up_the_copy_before_a_migration(
-    settings, answers, crashes, path, tmp_path, monkeypatch, until
+    settings, answers, path, tmp_path, monkeypatch, until
 ):
     """The old file is as it was, and nothing of the copy is left."""
+    crashes: list[BaseException] = []
     with closing(sqlite3.connect(path)) as older:
         older.execute(f"PRAGMA user_version={head() - 1}")
     began: list[object] = []
@@ -344,3 +345,4 @@ async def test_closing_gives_up_the_copy_before_a_migration(
     with closing(sqlite3.connect(path)) as older:
         assert older.execute("PRAGMA user_version").fetchone() == (head() - 1,)
     await file.tasks.close()
+    assert crashes == []
