@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop_app.domain.user import UpdateUserDTO
-from desktop_app.operations.operation import Deed, Summary
-from desktop_app.operations.user_operations import Batch, DeleteUsers, RestoreUsers, UpdateUsers
+from desktop_app.domain.change import ChangeKind, Deed, Summary
+from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, UpdateUserDTO
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
-    from desktop_app.database.user_repository import UserRepository
+    from desktop_app.database.user_writer import UserWriter
     from desktop_app.domain.comparison import Comparison
+    from desktop_app.domain.rules import Value
     from desktop_app.domain.user import UserDTO
-    from desktop_app.operations.operation import Operation
 
 T = TypeVar("T")
-_CHUNK = 200
+_CHUNK = 200  # so that the event loop is free again after a moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +29,69 @@ class RestoreState:
 
     comparison: Comparison
     then: Callable[[Sequence[int]], Awaitable[list[UserDTO]]]
+    kind: ChangeKind = ChangeKind.RESTORE
 
-    async def apply(self, users: UserRepository) -> Operation:
-        parts = (
-            *((self._take_away, keys) for keys in _chunks(self.comparison.added)),
-            *((self._change_back, keys) for keys in _chunks(self.comparison.changed)),
-            *((self._bring_back, keys) for keys in _chunks(self.comparison.removed)),
-        )
-        done = [await part(users, keys) for part, keys in parts]
-        return Batch(tuple(reversed(done)), self.summary)
-
-    async def _take_away(self, users: UserRepository, keys: Sequence[int]) -> Operation:
-        return await DeleteUsers(tuple(keys)).apply(users)
-
-    async def _change_back(self, users: UserRepository, keys: Sequence[int]) -> Operation:
-        now = {user.key: user for user in await users.get_users(keys)}
-        wanted = [
-            (now[then.key], changes)
-            for then in await self.then(keys)
-            if then.key in now and (changes := _back(then, now[then.key])) is not None
-        ]
-        return await UpdateUsers(tuple(wanted), self.summary).apply(users)
-
-    async def _bring_back(self, users: UserRepository, keys: Sequence[int]) -> Operation:
-        there = {user.key for user in await users.get_users(keys)}
-        gone = [user for user in await self.then(keys) if user.key not in there]
-        return await RestoreUsers(tuple(gone)).apply(users)
+    async def apply(self, users: UserWriter) -> None:
+        for keys in _chunks(self.comparison.added):
+            await users.delete_users(keys)
+        await self._put_down_names(users)
+        for keys in _chunks(self.comparison.changed):
+            pairs = await self._pairs(users, keys)
+            await users.update_users([(now, _back(then, now)) for then, now in pairs])
+        for keys in _chunks(self.comparison.removed):
+            await self._bring_back(users, keys)
 
     @property
     def summary(self) -> Summary:
-        return Summary(Deed.RESTORE, self.comparison.total)
+        return Summary(Deed.RETURN, self.comparison.total)
+
+    async def _put_down_names(self, users: UserWriter) -> None:
+        """User names may have gone from one to another."""
+        renamed: list[int] = []
+        for keys in _chunks(self.comparison.changed):
+            pairs = await self._pairs(users, keys)
+            renamed += [now.key for then, now in pairs if then.user_name != now.user_name]
+        await users.put_down_user_names(renamed)
+
+    async def _pairs(self, users: UserWriter, keys: Sequence[int]) -> list[tuple[UserDTO, UserDTO]]:
+        """Those that still differ; who was deleted since the comparison stays deleted."""
+        there = {user.key: user for user in await users.get_users(keys)}
+        pairs = [(then, there[then.key]) for then in await self.then(keys) if then.key in there]
+        return [(then, now) for then, now in pairs if then.fields != now.fields]
+
+    async def _bring_back(self, users: UserWriter, keys: Sequence[int]) -> None:
+        """From the trash; whoever has left even that comes as the backup knows them."""
+        trashed = {user.key: user for user in await users.get_trashed(keys)}
+        taken = {user.key for user in await users.get_users(keys)}.union(trashed)
+        wanted = await self.then(keys)
+        same = [(t, trashed[t.key]) for t in wanted if t.key in trashed and _is_same(t, trashed)]
+        await users.update_trashed(
+            [(now, _values(then, now)) for then, now in same if then.fields != now.fields]
+        )
+        await users.restore_users([now.key for _, now in same])
+        back = {now.key for _, now in same}
+        rest = [then for then in wanted if then.key not in back]
+        await users.add_users([_anew(then) if then.key in taken else then for then in rest])
 
 
-def _back(then: UserDTO, now: UserDTO) -> UpdateUserDTO | None:
+def _is_same(then: UserDTO, trashed: dict[int, UserDTO]) -> bool:
+    """Not somebody else who was given the same key in another copy of the file."""
+    return trashed[then.key].id == then.id
+
+
+def _values(then: UserDTO, now: UserDTO) -> dict[str, Value]:
+    return {name: value for name, value in then.fields.items() if value != getattr(now, name)}
+
+
+def _back(then: UserDTO, now: UserDTO) -> UpdateUserDTO:
     """As it is stored in the earlier state, not judged again."""
-    fields = {n: value for n, value in then.fields.items() if value != getattr(now, n)}
-    return UpdateUserDTO.model_construct(set(fields), **fields) if fields else None
+    values = _values(then, now)
+    return UpdateUserDTO.model_construct(set(values), **values)
+
+
+def _anew(then: UserDTO) -> CreateUserDTO:
+    values = {name: getattr(then, name) for name in ATTRIBUTES}
+    return CreateUserDTO.model_construct(set(values), **values)
 
 
 def _chunks(many: Sequence[T]) -> Iterator[Sequence[T]]:

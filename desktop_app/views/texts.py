@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QDate, QLocale
 
 from desktop_app.domain import errors
+from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.errors import CopyReason, FileReason, StorageReason, TableReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.operations.operation import Deed, Summary
 from desktop_app.views.words import label_of, translate
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def deed_text(summary: Summary) -> str:
             Deed.DELETE: translate("Deeds", "%1 deleted"),
             Deed.RESTORE: translate("Deeds", "%1 brought back"),
             Deed.IMPORT: translate("Deeds", "%1 imported"),
+            Deed.RETURN: translate("Deeds", "%1 put back as it was"),
         }[summary.deed].replace("%1", name)
     words: dict[Deed, Callable[[], str]] = {
         Deed.CREATE: lambda: translate("Deeds", "%Ln user(s) added", "", n),
@@ -82,6 +83,7 @@ def deed_text(summary: Summary) -> str:
         Deed.DELETE: lambda: translate("Deeds", "%Ln user(s) deleted", "", n),
         Deed.RESTORE: lambda: translate("Deeds", "%Ln user(s) brought back", "", n),
         Deed.IMPORT: lambda: translate("Deeds", "%Ln user(s) imported", "", n),
+        Deed.RETURN: lambda: translate("Deeds", "%Ln user(s) put back as they were", "", n),
     }
     return words[summary.deed]()
 

@@ -16,7 +16,6 @@ from desktop_app.database import copying
 from desktop_app.database.backup import BackupFolder
 from desktop_app.database.copying import Source
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.backups import BackupReason
 from desktop_app.domain.comparison import Turn
 from desktop_app.domain.errors import CopyFailedError, CopyReason, FileReason, FileRefusedError
@@ -27,6 +26,7 @@ from desktop_app.view_models.backups_state import Doing, Keeping
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 from desktop_app.view_models.tasks import StoppedError
 from desktop_app.view_models.workspace import Workspace
+from tests.writing import added
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -365,7 +365,7 @@ async def test_a_failed_backup_is_told_where_it_was_asked_for(backups, three, fu
 async def test_many_differences_are_counted_and_the_first_are_shown(backups, workspace, folder):
     await backups.make()
     async with workspace.database.get_db_session() as session:
-        await UserRepository(session).add_users([person(f"u{i}") for i in range(450)])
+        await added(session, [person(f"u{i}") for i in range(450)])
     await backups.compare(backups.state.made)
     assert len(backups.state.comparison.added) == 450
     assert len(backups.state.differences) == 200
