@@ -68,6 +68,7 @@ class _Shell:
     kept: SettingsFile
     settings: Settings
     wanted: str
+    backups: Path
 
     @property
     def awaits_file(self) -> bool:
@@ -119,7 +120,9 @@ def _shell(app: QApplication, given: Namespace) -> _Shell:
     preferences = Preferences(settings, kept, ThemeSwitch(app), Language(app))
     preferences.apply()
     wanted = given.file or settings.last_file
-    return _Shell(MainWindow(), WindowMemory(folder), preferences, kept, settings, wanted)
+    backups = _data_folder(given) / "backups"
+    memory = WindowMemory(folder)
+    return _Shell(MainWindow(), memory, preferences, kept, settings, wanted, backups)
 
 
 def _show_first(shell: _Shell) -> None:
@@ -148,7 +151,14 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     tables = [suffix for known in formats() for suffix in known.suffixes]
     prompts = QtPrompts(window, table_suffixes=tables)
     echo = shell.settings.db_echo_log
-    file = FileViewModel(shell.kept, prompts, crash, echo=echo, journal_mode=journal_mode_for)
+    file = FileViewModel(
+        shell.kept,
+        prompts,
+        crash,
+        echo=echo,
+        journal_mode=journal_mode_for,
+        backups=shell.backups,
+    )
     view = View(window, window.search, lambda: window.page, shortcuts(), tables)
     commands = Commands(view, file, prompts, shell.preferences, crash)
     presenter = Presenter(window, file, commands, shell.memory, is_awaited=shell.awaits_file)
@@ -158,6 +168,7 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     for scope in scopes:
         stack.push_async_callback(scope.close)
     stack.push_async_callback(_refuse_questions, scopes)
+    stack.callback(file.give_up)
     stack.callback(window.hide)
 
     async def leave() -> None:
@@ -236,6 +247,14 @@ def _settings_folder(given: Namespace) -> Path:
     if given.settings:
         return Path(given.settings)
     place = QStandardPaths.StandardLocation.AppConfigLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def _data_folder(given: Namespace) -> Path:
+    """What is worth keeping, but no preference: large, and not to travel from desk to desk."""
+    if given.settings:
+        return Path(given.settings)
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
     return Path(QStandardPaths.writableLocation(place))
 
 

@@ -48,7 +48,8 @@ class BackupsState:
     """``backups`` is None until somebody has looked; ``share`` is how much is done, 0 to 1.
 
     ``comparison`` is that of ``compared`` with the file, ``differences`` the first of it.
-    ``problem`` belongs to what a person asked for, ``neglected`` to a backup that nobody did.
+    ``problem`` belongs to what a person asked for, ``neglected`` to a backup that nobody did,
+    ``copy_problem`` to a copy that was to be saved.
     """
 
     backups: tuple[Backup, ...] | None = None
@@ -62,3 +63,4 @@ class BackupsState:
     restored: int | None = None
     problem: AppError | None = None
     neglected: CopyFailedError | None = None
+    copy_problem: AppError | None = None

@@ -60,6 +60,7 @@ class BackupsViewModel(ViewModel[BackupsState]):
         self._stops: set[Event] = set()
         self._closing = False
         self.is_read_only = database.is_read_only
+        self.can_copy, self.keeps = self._source is not None, self._folder is not None
         self.tasks = TaskScope(self._report)
 
     def keep_up(self, first: float = _AFTER_OPENING, then: float = _HOUR) -> asyncio.Task[None]:
@@ -102,10 +103,14 @@ class BackupsViewModel(ViewModel[BackupsState]):
             return
         source = self._source
         path = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
-        if path is not None:
-            self._set(problem=None, copied=None)
+        if path is None:
+            return
+        self._set(copy_problem=None, copied=None)
+        try:
             work = self._in_thread(lambda watch: make_copy(source, [path], watch))
             self._set(copied=await self._doing(Doing.COPYING, work))
+        except AppError as error:
+            self._set(copy_problem=error)
 
     @latest
     async def compare(self, backup: Backup) -> None:
@@ -140,11 +145,11 @@ class BackupsViewModel(ViewModel[BackupsState]):
 
     def cancel(self) -> None:
         """Give up what a person is waiting for; nothing of it stays."""
-        for name in ("make", "compare", "save_copy"):
+        for name in ("make", "compare"):
             self.tasks.cancel(name)
 
     def dismiss(self) -> None:
-        self._set(problem=None, made=None, copied=None)
+        self._set(problem=None, made=None)
 
     def stop(self) -> None:
         """The file is being closed: nobody waits for a copy any more."""

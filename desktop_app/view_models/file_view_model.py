@@ -179,7 +179,9 @@ class FileViewModel(ViewModel[FileState]):
             await asyncio.to_thread(glimpse.close)
             return False
         document = glimpse.document
-        workspace = Workspace(document.path, self._database(document.url), self._crash)
+        keeping = Keeping(Source(document.path, document.mode), None, self._prompts)
+        database = self._database(document.url)
+        workspace = Workspace(document.path, database, self._crash, keeping)
         looking = Looking(workspace, past, glimpse)
         try:
             await workspace.users.load()

@@ -106,6 +106,19 @@ class Commands:
     def export_users(self) -> None:
         self._converse("export", self._export())
 
+    def save_copy(self) -> None:
+        path = self._workspace.path
+        words = translate("Files", "%1 (copy).userbook", "name of a file")
+        self._workspace.backups.save_copy(words.replace("%1", path.stem if path else ""))
+
+    def show_backups(self) -> None:
+        from desktop_app.views.dialogs.backups_dialog import BackupsDialog  # noqa: PLC0415
+
+        BackupsDialog(self._workspace.backups, self._file.look_at, self._view.window).open()
+
+    def look_back(self) -> None:
+        self._file.look_back()
+
     def add_sample_users(self) -> None:
         self._file.add_samples()
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import traceback
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.domain.errors import AppError
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
+from desktop_app.views.looks import Looks, follow_backups
 from desktop_app.views.message_bar import Message, MessageKind
+from desktop_app.views.recent_files import missing_of
 from desktop_app.views.texts import deed_text, error_text
 from desktop_app.views.words import translate
 
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.file_view_model import FileViewModel
+    from desktop_app.view_models.looking import Looking
     from desktop_app.view_models.user_form_state import FormState
     from desktop_app.view_models.users_view_model import UsersState
     from desktop_app.view_models.workspace import Workspace
@@ -51,7 +55,8 @@ class Presenter:
         self._following = False
         self._is_awaited = is_awaited
         self._is_leaving = False
-        bind(file, lambda state: state.workspace, self._show_workspace, window)
+        self._looks = Looks(window)
+        bind(file, lambda state: (state.workspace, state.looking), self._show_shown, window)
         bind(file, lambda state: state.opening, self._show_opening, window)
         bind(file, lambda state: state.recent, self._show_recent, window)
         bind(file, lambda state: state.problem, self._tell_file_problem, window)
@@ -93,6 +98,30 @@ class Presenter:
             )
         )
 
+    def _show_shown(self, shown: tuple[Workspace | None, Looking | None]) -> None:
+        workspace, looking = shown
+        if looking is not None:
+            self._look(looking)
+        elif (page := self._looks.end(workspace)) is not None:
+            self._take_up(page)
+        else:
+            self._show_workspace(workspace)
+
+    def _look(self, looking: Looking) -> None:
+        """In the columns and the order of the open file, which waits behind it."""
+        file = self._file.state.workspace
+        page = self._page(looking.workspace, file.path if file else None)
+        self._looks.begin(page, looking)
+        self._bind(page)
+        page.table.setFocus()
+
+    def _take_up(self, page: WorkspacePage) -> None:
+        """Say again what was not said while something else was looked at."""
+        self._show_counts(page)
+        self._show_search(page, page.workspace.users.state.query.text)
+        self._decide(page)
+        page.table.setFocus()
+
     def _show_workspace(self, workspace: Workspace | None) -> None:
         window = self._window
         if window.page is not None:
@@ -111,36 +140,46 @@ class Presenter:
             self._show_recent(self._file.state.recent)
             return
         self._is_awaited = False
-        window.bar.clear()
-        from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
-
-        page = WorkspacePage(workspace)
-        self._memory.restore_page(page)
+        page = self._page(workspace, workspace.path)
         window.show_page(page)
         self._bind(page)
         page.table.setFocus()
         if workspace.users.is_read_only:
             self._tell_read_only()
 
+    def _page(self, workspace: Workspace, path: Path | None) -> WorkspacePage:
+        from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
+
+        self._window.bar.clear()
+        page = WorkspacePage(workspace)
+        self._memory.restore_page(page, path)
+        return page
+
     def _bind(self, page: WorkspacePage) -> None:
         workspace, commands = page.workspace, self._commands
+        counts, decide = partial(self._show_counts, page), partial(self._decide, page)
+        search, progress = partial(self._show_search, page), partial(self._show_progress, page)
         page.import_requested.connect(commands.import_users)
         page.sample_requested.connect(commands.add_sample_users)
         page.clear_search_requested.connect(self._window.search.clear)
         page.table.columns_requested.connect(self._window.columns_menu.popup)
-        bind(workspace.users, lambda state: state.query.text, self._show_search, page)
+        bind(workspace.users, lambda state: state.query.text, search, page)
         bind(workspace.users, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.changes, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.exports, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
-        bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
+        bind(workspace.changes, lambda state: (state.done, state.total), progress, page)
         bind(workspace.exports, lambda state: state.written, self._tell_export, page)
-        bind(workspace.users, _counts, lambda _: self._show_counts(workspace), page)
-        bind(workspace.users, lambda state: state.selected, lambda _: self._decide(page), page)
-        bind(workspace.changes, lambda state: state.revision, lambda _: self._decide(page), page)
-        bind(workspace.form, _form_facts, lambda _: self._decide(page), page)
+        bind(workspace.users, _counts, counts, page)
+        bind(workspace.users, lambda state: state.selected, decide, page)
+        bind(workspace.changes, lambda state: state.revision, decide, page)
+        bind(workspace.form, _form_facts, decide, page)
+        follow_backups(self._window, page)
 
-    def _decide(self, page: WorkspacePage) -> None:
+    def _decide(self, page: WorkspacePage, _facts: object = None) -> None:
+        """Of a page that waits nothing is said: it is the other one that is seen."""
+        if page is not self._window.page:
+            return
         workspace = page.workspace
         form, users = workspace.form.state, workspace.users.state
         self._window.set_situation(
@@ -148,6 +187,8 @@ class Presenter:
                 is_open=True,
                 is_writable=not workspace.users.is_read_only,
                 selected=len(users.selected),
+                can_copy=workspace.backups.can_copy,
+                keeps_backups=workspace.backups.keeps,
                 has_draft=bool(form.draft),
                 is_new=form.mode == "new",
                 changes=workspace.changes.state,
@@ -156,15 +197,18 @@ class Presenter:
         drafts = len(form.drafts) + bool(form.draft)
         self._window.status.show_saved(drafts=drafts, read_only=workspace.users.is_read_only)
 
-    def _show_counts(self, workspace: Workspace) -> None:
-        state = workspace.users.state
+    def _show_counts(self, page: WorkspacePage, _counts: object = None) -> None:
+        if page is not self._window.page:
+            return
+        state = page.workspace.users.state
         self._window.status.show_counts(
             shown=state.count, total=state.total, selected=len(state.selected)
         )
         self._window.search.set_total(state.total)
 
-    def _show_progress(self, progress: tuple[int, int]) -> None:
-        self._window.status.show_progress(*progress)
+    def _show_progress(self, page: WorkspacePage, progress: tuple[int, int]) -> None:
+        if page is self._window.page:
+            self._window.status.show_progress(*progress)
 
     def _show_opening(self, opening: Path | None) -> None:
         if opening is None:
@@ -184,7 +228,7 @@ class Presenter:
 
     async def _mark_missing(self, recent: tuple[Path, ...]) -> None:
         """Afterwards: a network disk that is gone may take a minute to say so."""
-        missing = await asyncio.to_thread(_missing, recent)
+        missing = await asyncio.to_thread(missing_of, recent)
         if missing and recent == self._file.state.recent:
             self._window.welcome.recent.mark_missing(missing)
 
@@ -201,9 +245,9 @@ class Presenter:
         if self._window.page is not None and not self._following:
             self._window.page.workspace.users.search(text)
 
-    def _show_search(self, text: str) -> None:
+    def _show_search(self, page: WorkspacePage, text: str) -> None:
         """A search that was left to show somebody leaves the box too."""
-        if text != self._window.search.text():
+        if page is self._window.page and text != self._window.search.text():
             self._following = True
             self._window.search.setText(text)
             self._following = False
@@ -252,17 +296,6 @@ class Presenter:
             words = translate("Presenter", "%Ln user(s) exported to %1", "", written)
             text = words.replace("%1", path.name)
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-
-
-def _missing(files: tuple[Path, ...]) -> list[Path]:
-    return [path for path in files if not _is_there(path)]
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # no answer, or no permission to ask
-        return False
 
 
 def _counts(state: UsersState) -> tuple[object, ...]:

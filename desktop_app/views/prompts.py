@@ -161,7 +161,7 @@ class QtPrompts:
 
     async def confirm(self, question: Question) -> bool:
         words = _WORDINGS[question.key](question)
-        box = plain_box(self._parent)
+        box = plain_box(QApplication.activeModalWidget() or self._parent)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(translate("Prompts", "Userbook"))
         box.setText(words.text)

@@ -232,7 +232,7 @@ async def start(qapp, qtbot, english, tmp_path):
                 crashes.append(error)
             presenter.crash(error)
 
-        file = FileViewModel(kept, prompts, crash)
+        file = FileViewModel(kept, prompts, crash, backups=tmp_path / folder / "backups")
         view = View(window, window.search, lambda: window.page, shortcuts())
         commands = Commands(view, file, prompts, preferences, crash)
         presenter = Presenter(window, file, commands, memory, is_awaited=is_awaited)

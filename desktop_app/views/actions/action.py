@@ -50,6 +50,8 @@ class Situation:
     is_open: bool = False
     is_writable: bool = False
     selected: int = 0
+    can_copy: bool = False
+    keeps_backups: bool = False
     has_draft: bool = False
     is_new: bool = False
     changes: ChangesState | None = None
