@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import getpass
 import logging
 import os
 import signal
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,7 @@ from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app import __version__
 from desktop_app.database.sqlite_uri import is_on_share
+from desktop_app.domain.change import Author
 from desktop_app.domain.errors import AppError
 from desktop_app.settings import SettingsFile
 from desktop_app.views.actions import shortcuts
@@ -137,7 +139,7 @@ def _show_first(shell: _Shell) -> None:
 def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> FileViewModel:
     """View-models, commands and what ties them to the window; closed in reverse."""
     from desktop_app.formats import formats  # noqa: PLC0415  # after the first paint
-    from desktop_app.view_models.file_view_model import FileViewModel  # noqa: PLC0415
+    from desktop_app.view_models.file_view_model import FileViewModel, Surroundings  # noqa: PLC0415
     from desktop_app.view_models.tasks import TaskScope  # noqa: PLC0415
     from desktop_app.views.commands import Commands, View  # noqa: PLC0415
     from desktop_app.views.presenter import Presenter  # noqa: PLC0415
@@ -150,15 +152,13 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     window = shell.window
     tables = [suffix for known in formats() for suffix in known.suffixes]
     prompts = QtPrompts(window, table_suffixes=tables)
-    echo = shell.settings.db_echo_log
-    file = FileViewModel(
-        shell.kept,
-        prompts,
-        crash,
-        echo=echo,
+    around = Surroundings(
+        echo=shell.settings.db_echo_log,
         journal_mode=journal_mode_for,
+        author=_author(shell.preferences),
         backups=shell.backups,
     )
+    file = FileViewModel(shell.kept, prompts, crash, around)
     view = View(window, window.search, lambda: window.page, shortcuts(), tables)
     commands = Commands(view, file, prompts, shell.preferences, crash)
     presenter = Presenter(window, file, commands, shell.memory, is_awaited=shell.awaits_file)
@@ -168,8 +168,8 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     for scope in scopes:
         stack.push_async_callback(scope.close)
     stack.push_async_callback(_refuse_questions, scopes)
-    stack.callback(file.give_up)
-    stack.callback(window.hide)
+    for end in (file.give_up, window.hide):
+        stack.callback(end)
 
     async def leave() -> None:
         if await presenter.leave():
@@ -256,6 +256,14 @@ def _data_folder(given: Namespace) -> Path:
         return Path(given.settings)
     place = QStandardPaths.StandardLocation.AppLocalDataLocation
     return Path(QStandardPaths.writableLocation(place))
+
+
+def _author(preferences: Preferences) -> Callable[[], Author]:
+    """What the operating system calls the person, if it knows, and what they call themselves."""
+    login = ""
+    with suppress(OSError, KeyError, ImportError):
+        login = getpass.getuser()
+    return lambda: Author(login, preferences.author)
 
 
 def _is_installed() -> bool:

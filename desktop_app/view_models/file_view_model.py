@@ -15,7 +15,7 @@ from desktop_app.database.copying import CopyStoppedError, Source, Watch
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
-from desktop_app.domain.change import ChangeKind
+from desktop_app.domain.change import Author, ChangeKind
 from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO
@@ -42,6 +42,19 @@ SAMPLE_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the program gives to each of its files; without ``backups`` none are kept."""
+
+    echo: bool = False
+    journal_mode: Callable[[Path], str] = lambda _path: "WAL"
+    author: Callable[[], Author] = Author
+    backups: Path | None = None
+
+
+ALONE = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
 class FileState:
     """``opening`` is the file on its way in; ``problem`` why the last one did not come.
 
@@ -63,18 +76,13 @@ class FileViewModel(ViewModel[FileState]):
         settings: SettingsFile,
         prompts: Prompts,
         crash: Callable[[BaseException], None],
-        *,
-        echo: bool = False,
-        journal_mode: Callable[[Path], str] = lambda _path: "WAL",
-        backups: Path | None = None,
+        around: Surroundings = ALONE,
     ) -> None:
         super().__init__(FileState(recent=tuple(map(Path, settings.recent))))
         self._settings = settings
         self._prompts = prompts
         self._crash = crash
-        self._echo = echo
-        self._journal_mode = journal_mode
-        self._backups = backups
+        self._around = around
         self._stop = Event()
         self.tasks = TaskScope(self._report)
 
@@ -105,9 +113,11 @@ class FileViewModel(ViewModel[FileState]):
     @single
     async def open_url(self, url: str) -> bool:
         """A database an operator named; a file goes through the same gate as any other."""
-        document = await asyncio.to_thread(document_of_url, url, backups=self._backups)
+        document = await asyncio.to_thread(document_of_url, url, backups=self._around.backups)
         if document is None:
-            return await self._enter(Workspace(None, self._database(url), self._crash))
+            return await self._enter(
+                Workspace(None, self._database(url), self._crash, self._around.author)
+            )
         return await self._enter(self._workspace(document), remembered=False)
 
     def close(self) -> asyncio.Task[bool]:
@@ -162,7 +172,7 @@ class FileViewModel(ViewModel[FileState]):
         self._set(opening=path, problem=None)
         try:
             document = await self._stoppable(
-                lambda watch: open_document(path, backups=self._backups, watch=watch)
+                lambda watch: open_document(path, backups=self._around.backups, watch=watch)
             )
             return document is not None and await self._enter(self._workspace(document))
         finally:
@@ -181,7 +191,7 @@ class FileViewModel(ViewModel[FileState]):
         document = glimpse.document
         keeping = Keeping(Source(document.path, document.mode), None, self._prompts)
         database = self._database(document.url)
-        workspace = Workspace(document.path, database, self._crash, keeping)
+        workspace = Workspace(document.path, database, self._crash, self._around.author, keeping)
         looking = Looking(workspace, past, glimpse)
         try:
             await workspace.users.load()
@@ -213,7 +223,7 @@ class FileViewModel(ViewModel[FileState]):
             try:
                 users = CreateUsers(tuple(_samples(samples)), ChangeKind.START)
                 async with workspace.database.get_db_session() as session:
-                    await carry_out(session, users, workspace.changes.author)
+                    await carry_out(session, users, workspace.changes.author())
             except BaseException:
                 await workspace.close()
                 await asyncio.to_thread(document.path.unlink)
@@ -255,14 +265,15 @@ class FileViewModel(ViewModel[FileState]):
         return await self._prompts.confirm(Question(QuestionKey.DISCARD_CHANGES, drafts))
 
     def _workspace(self, document: Document) -> Workspace:
-        path, mode = document.path, self._journal_mode(document.path)
-        folder = BackupFolder(self._backups, path, document.mode) if self._backups else None
+        path, mode = document.path, self._around.journal_mode(document.path)
+        root = self._around.backups
+        folder = BackupFolder(root, path, document.mode) if root else None
         keeping = Keeping(Source(path, document.mode), folder, self._prompts)
         database = self._database(document.url, journal_mode=mode)
-        return Workspace(path, database, self._crash, keeping)
+        return Workspace(path, database, self._crash, self._around.author, keeping)
 
     def _database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
-        return DatabaseHelper(url, echo=self._echo, journal_mode=journal_mode)
+        return DatabaseHelper(url, echo=self._around.echo, journal_mode=journal_mode)
 
     def _report(self, error: BaseException) -> None:
         if isinstance(error, AppError):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.change import Author
 from desktop_app.view_models.backups_state import NOTHING_KEPT
 from desktop_app.view_models.backups_view_model import BackupsViewModel
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
+from desktop_app.view_models.trash_view_model import TrashViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
 from desktop_app.view_models.users_view_model import UsersViewModel
 
@@ -28,19 +30,22 @@ class Workspace:
         path: Path | None,
         database: DatabaseHelper,
         crash: Callable[[BaseException], None],
+        author: Callable[[], Author] = Author,
         keeping: Keeping = NOTHING_KEPT,
     ) -> None:
         self.path = path
         self.database = database
-        self.changes = ChangesViewModel(database, crash)
+        self.changes = ChangesViewModel(database, crash, author)
         self.users = UsersViewModel(database, self.changes, crash)
         self.form = UserFormViewModel(database, self.changes, self.users, crash)
+        self.trash = TrashViewModel(database, self.changes, crash)
         self.backups = BackupsViewModel(database, self.changes, crash, keeping)
         self.imports = ImportViewModel(database, self.changes, crash, self.backups)
         self.exports = ExportViewModel(database, self.users, crash)
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""
+        parts = (self.exports, self.imports, self.trash, self.form, self.changes, self.users)
         self.backups.stop()
         parts = (self.backups, self.exports, self.imports, self.form, self.changes, self.users)
         # Again, since a write that is finished makes the others read what it wrote.

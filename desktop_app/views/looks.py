@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.views.backup_words import past_title
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from desktop_app.view_models.looking import Looking
     from desktop_app.view_models.workspace import Workspace
     from desktop_app.views.main_window import MainWindow
+    from desktop_app.views.message_bar import MessageBar
+    from desktop_app.views.status_line import StatusLine
     from desktop_app.views.workspace_page import WorkspacePage
 
 _SECONDS = 10
@@ -57,31 +60,33 @@ class Looks:
 
 def follow_backups(window: MainWindow, page: WorkspacePage) -> None:
     """What the window says of copies of its file, in a dialog or not."""
-    backups = page.workspace.backups
-    bar, status = window.bar, window.status
+    backups, bar = page.workspace.backups, window.bar
+    bind(backups, lambda state: state.neglected, partial(_tell_neglected, bar), page)
+    bind(backups, lambda state: state.copy_problem, partial(_tell_failed, bar), page)
+    bind(backups, lambda state: state.copied, partial(_tell_copied, bar), page)
+    bind(backups, _copying, partial(_show_share, window.status), page)
 
-    def tell_neglected(error: AppError | None) -> None:
-        if error is not None:
-            words = translate("Presenter", "No backup could be made. %1")
-            text = words.replace("%1", error_text(error))
-            bar.tell(Message(text=text, kind=MessageKind.WARNING))
 
-    def tell_failed(error: AppError | None) -> None:
-        if error is not None:
-            bar.tell(Message(text=error_text(error), kind=MessageKind.ERROR))
+def _tell_neglected(bar: MessageBar, error: AppError | None) -> None:
+    if error is not None:
+        words = translate("Presenter", "No backup could be made. %1")
+        text = words.replace("%1", error_text(error))
+        bar.tell(Message(text=text, kind=MessageKind.WARNING))
 
-    def tell_copied(path: Path | None) -> None:
-        if path is not None:
-            words = translate("Presenter", "A copy was saved as %1.").replace("%1", path.name)
-            bar.tell(Message(text=words, seconds=_SECONDS))
 
-    def show_share(share: float) -> None:
-        status.show_progress(round(share * _PERCENT), _PERCENT if share else 0)
+def _tell_failed(bar: MessageBar, error: AppError | None) -> None:
+    if error is not None:
+        bar.tell(Message(text=error_text(error), kind=MessageKind.ERROR))
 
-    bind(backups, lambda state: state.neglected, tell_neglected, page)
-    bind(backups, lambda state: state.copy_problem, tell_failed, page)
-    bind(backups, lambda state: state.copied, tell_copied, page)
-    bind(backups, _copying, show_share, page)
+
+def _tell_copied(bar: MessageBar, path: Path | None) -> None:
+    if path is not None:
+        words = translate("Presenter", "A copy was saved as %1.").replace("%1", path.name)
+        bar.tell(Message(text=words, seconds=_SECONDS))
+
+
+def _show_share(status: StatusLine, share: float) -> None:
+    status.show_progress(round(share * _PERCENT), _PERCENT if share else 0)
 
 
 def _copying(state: BackupsState) -> float:

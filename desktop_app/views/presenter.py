@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.domain.errors import AppError
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
-from desktop_app.views.looks import Looks, follow_backups
+from desktop_app.views.looks import Looks
 from desktop_app.views.message_bar import Message, MessageKind
+from desktop_app.views.page_presenter import PagePresenter, show_problem
 from desktop_app.views.recent_files import missing_of
-from desktop_app.views.texts import deed_text, error_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.looking import Looking
-    from desktop_app.view_models.user_form_state import FormState
-    from desktop_app.view_models.users_view_model import UsersState
     from desktop_app.view_models.workspace import Workspace
     from desktop_app.views.commands import Commands
     from desktop_app.views.main_window import MainWindow
@@ -56,6 +52,7 @@ class Presenter:
         self._is_awaited = is_awaited
         self._is_leaving = False
         self._looks = Looks(window)
+        self._presented: PagePresenter | None = None
         bind(file, lambda state: (state.workspace, state.looking), self._show_shown, window)
         bind(file, lambda state: state.opening, self._show_opening, window)
         bind(file, lambda state: state.recent, self._show_recent, window)
@@ -80,7 +77,7 @@ class Presenter:
     def crash(self, error: BaseException) -> None:
         """An unexpected error: the program goes on, and a report can be copied."""
         if isinstance(error, AppError):
-            self._tell_problem(error)
+            show_problem(self._window.bar, error)
             return
         self._give_up_waiting()
         from desktop_app.views.dialogs.about_dialog import system_versions  # noqa: PLC0415
@@ -111,15 +108,14 @@ class Presenter:
         """In the columns and the order of the open file, which waits behind it."""
         file = self._file.state.workspace
         page = self._page(looking.workspace, file.path if file else None)
+        looking.workspace.trash.look()
         self._looks.begin(page, looking)
-        self._bind(page)
+        PagePresenter(self._window, page, self._commands, self._show_search)
         page.table.setFocus()
 
     def _take_up(self, page: WorkspacePage) -> None:
-        """Say again what was not said while something else was looked at."""
-        self._show_counts(page)
-        self._show_search(page, page.workspace.users.state.query.text)
-        self._decide(page)
+        if self._presented is not None:
+            self._presented.again()
         page.table.setFocus()
 
     def _show_workspace(self, workspace: Workspace | None) -> None:
@@ -141,8 +137,9 @@ class Presenter:
             return
         self._is_awaited = False
         page = self._page(workspace, workspace.path)
+        workspace.trash.let_go() if not workspace.users.is_read_only else workspace.trash.look()
         window.show_page(page)
-        self._bind(page)
+        self._presented = PagePresenter(window, page, self._commands, self._show_search)
         page.table.setFocus()
         if workspace.users.is_read_only:
             self._tell_read_only()
@@ -154,61 +151,6 @@ class Presenter:
         page = WorkspacePage(workspace)
         self._memory.restore_page(page, path)
         return page
-
-    def _bind(self, page: WorkspacePage) -> None:
-        workspace, commands = page.workspace, self._commands
-        counts, decide = partial(self._show_counts, page), partial(self._decide, page)
-        search, progress = partial(self._show_search, page), partial(self._show_progress, page)
-        page.import_requested.connect(commands.import_users)
-        page.sample_requested.connect(commands.add_sample_users)
-        page.clear_search_requested.connect(self._window.search.clear)
-        page.table.columns_requested.connect(self._window.columns_menu.popup)
-        bind(workspace.users, lambda state: state.query.text, search, page)
-        bind(workspace.users, lambda state: state.problem, self._tell_problem, page)
-        bind(workspace.changes, lambda state: state.problem, self._tell_problem, page)
-        bind(workspace.exports, lambda state: state.problem, self._tell_problem, page)
-        bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
-        bind(workspace.changes, lambda state: (state.done, state.total), progress, page)
-        bind(workspace.exports, lambda state: state.written, self._tell_export, page)
-        bind(workspace.users, _counts, counts, page)
-        bind(workspace.users, lambda state: state.selected, decide, page)
-        bind(workspace.changes, lambda state: state.revision, decide, page)
-        bind(workspace.form, _form_facts, decide, page)
-        follow_backups(self._window, page)
-
-    def _decide(self, page: WorkspacePage, _facts: object = None) -> None:
-        """Of a page that waits nothing is said: it is the other one that is seen."""
-        if page is not self._window.page:
-            return
-        workspace = page.workspace
-        form, users = workspace.form.state, workspace.users.state
-        self._window.set_situation(
-            Situation(
-                is_open=True,
-                is_writable=not workspace.users.is_read_only,
-                selected=len(users.selected),
-                can_copy=workspace.backups.can_copy,
-                keeps_backups=workspace.backups.keeps,
-                has_draft=bool(form.draft),
-                is_new=form.mode == "new",
-                changes=workspace.changes.state,
-            )
-        )
-        drafts = len(form.drafts) + bool(form.draft)
-        self._window.status.show_saved(drafts=drafts, read_only=workspace.users.is_read_only)
-
-    def _show_counts(self, page: WorkspacePage, _counts: object = None) -> None:
-        if page is not self._window.page:
-            return
-        state = page.workspace.users.state
-        self._window.status.show_counts(
-            shown=state.count, total=state.total, selected=len(state.selected)
-        )
-        self._window.search.set_total(state.total)
-
-    def _show_progress(self, page: WorkspacePage, progress: tuple[int, int]) -> None:
-        if page is self._window.page:
-            self._window.status.show_progress(*progress)
 
     def _show_opening(self, opening: Path | None) -> None:
         if opening is None:
@@ -245,9 +187,9 @@ class Presenter:
         if self._window.page is not None and not self._following:
             self._window.page.workspace.users.search(text)
 
-    def _show_search(self, page: WorkspacePage, text: str) -> None:
+    def _show_search(self, text: str) -> None:
         """A search that was left to show somebody leaves the box too."""
-        if page is self._window.page and text != self._window.search.text():
+        if text != self._window.search.text():
             self._following = True
             self._window.search.setText(text)
             self._following = False
@@ -259,11 +201,7 @@ class Presenter:
     def _tell_file_problem(self, problem: AppError | None) -> None:
         if problem is not None:
             self._give_up_waiting()
-        self._tell_problem(problem)
-
-    def _tell_problem(self, problem: AppError | None) -> None:
-        if problem is not None:
-            self._window.bar.tell(Message(text=error_text(problem), kind=MessageKind.ERROR))
+        show_problem(self._window.bar, problem)
 
     def _tell_read_only(self) -> None:
         words = translate(
@@ -271,36 +209,3 @@ class Presenter:
             "This file can only be read here: look, search and export, but nothing can be changed.",
         )
         self._window.bar.tell(Message(text=words, kind=MessageKind.WARNING))
-
-    def _tell_notice(self, notice: Notice | None) -> None:
-        if notice is None:
-            return
-        words = deed_text(notice.summary)
-        if notice.undone:
-            text = translate("Presenter", "Taken back: %1").replace("%1", words)
-            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-            return
-        self._window.bar.tell(
-            Message(
-                text=words,
-                action=translate("Presenter", "Undo"),
-                act=self._commands.undo,
-                seconds=_NOTICE_SECONDS,
-            )
-        )
-
-    def _tell_export(self, written: int | None) -> None:
-        page = self._window.page
-        path = page.workspace.exports.state.path if page else None
-        if written is not None and path is not None:
-            words = translate("Presenter", "%Ln user(s) exported to %1", "", written)
-            text = words.replace("%1", path.name)
-            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-
-
-def _counts(state: UsersState) -> tuple[object, ...]:
-    return state.count, state.places, state.selected
-
-
-def _form_facts(state: FormState) -> tuple[object, ...]:
-    return bool(state.draft), state.mode, state.drafts

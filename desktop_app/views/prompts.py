@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from shiboken6 import isValid
 
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 from desktop_app.views.plain import plain_box
+from desktop_app.views.question_words import WORDINGS
 from desktop_app.views.theme import Look, stand_out
 from desktop_app.views.words import translate
 
@@ -68,78 +68,6 @@ class _IconsByName(QFileIconProvider):
         return info.suffix()
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """Buttons carry verbs; ``keep`` is the safe one and the default."""
-
-    text: str
-    detail: str
-    go: str
-    keep: str
-
-
-def _delete_users(question: Question) -> _Wording:
-    n = question.count
-    return _Wording(
-        text=translate("Prompts", "Delete “%1”?").replace("%1", question.name)
-        if question.name
-        else translate("Prompts", "Delete %Ln user(s)?", "", n),
-        detail=translate("Prompts", "Undo brings back what was deleted, until you close the file."),
-        go=translate("Prompts", "Delete %Ln user(s)", "button", n),
-        keep=translate("Prompts", "Keep"),
-    )
-
-
-def _discard_changes(question: Question) -> _Wording:
-    n = question.count
-    return _Wording(
-        text=translate("Prompts", "%Ln user(s) with changes that are not saved", "", n),
-        detail=translate("Prompts", "If you close the file now, these changes are lost."),
-        go=translate("Prompts", "Discard changes"),
-        keep=translate("Prompts", "Go back"),
-    )
-
-
-def _replace_file(question: Question) -> _Wording:
-    return _Wording(
-        text=translate("Prompts", "“%1” exists already.").replace("%1", question.name),
-        detail=translate("Prompts", "If you replace it, what it holds now is lost."),
-        go=translate("Prompts", "Replace"),
-        keep=translate("Prompts", "Choose another name"),
-    )
-
-
-def _go_on_without_backup(_question: Question) -> _Wording:
-    return _Wording(
-        text=translate("Prompts", "No backup could be made first."),
-        detail=translate(
-            "Prompts",
-            "You can go on without one: Undo takes the change back, too. "
-            "Or stop here, make room, and try again.",
-        ),
-        go=translate("Prompts", "Go on without a backup"),
-        keep=translate("Prompts", "Stop"),
-    )
-
-
-def _delete_backup(_question: Question) -> _Wording:
-    return _Wording(
-        text=translate("Prompts", "Delete this backup?"),
-        detail=translate("Prompts", "The open file and the other backups stay as they are."),
-        go=translate("Prompts", "Delete backup"),
-        keep=translate("Prompts", "Keep"),
-    )
-
-
-_WORDINGS: dict[QuestionKey, Callable[[Question], _Wording]] = {
-    QuestionKey.DELETE_USERS: _delete_users,
-    QuestionKey.DISCARD_CHANGES: _discard_changes,
-    QuestionKey.REPLACE_FILE: _replace_file,
-    QuestionKey.GO_ON_WITHOUT_BACKUP: _go_on_without_backup,
-    QuestionKey.DELETE_BACKUP: _delete_backup,
-}
-
-
 class QtPrompts:
     """Asks over one window. ``table_suffixes`` are those of the formats we read and write."""
 
@@ -160,7 +88,7 @@ class QtPrompts:
         self.folder = folder or Path(QStandardPaths.writableLocation(documents))
 
     async def confirm(self, question: Question) -> bool:
-        words = _WORDINGS[question.key](question)
+        words = WORDINGS[question.key](question)
         box = plain_box(QApplication.activeModalWidget() or self._parent)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(translate("Prompts", "Userbook"))
@@ -175,6 +103,12 @@ class QtPrompts:
         go.clicked.connect(lambda: answers.append(True))
         await shown(box)
         return bool(answers)
+
+    async def user_name(self, taken: str, suggestion: str) -> str | None:
+        from desktop_app.views.dialogs.user_name_dialog import UserNameDialog  # noqa: PLC0415
+
+        dialog = UserNameDialog(taken, suggestion, self._parent)
+        return dialog.user_name if await shown(dialog) == _ACCEPTED else None
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         dialog = self._dialog(translate("Prompts", "Open"))

@@ -57,7 +57,7 @@ def folder(tmp_path, path) -> BackupFolder:
 async def workspace(path, folder, answers, clock, crashes) -> AsyncIterator[Workspace]:
     database = DatabaseHelper(f"sqlite+aiosqlite:///{path}", busy_timeout=200)
     keeping = Keeping(Source(path), folder, answers, clock)
-    workspace = Workspace(path, database, crashes.append, keeping)
+    workspace = Workspace(path, database, crashes.append, keeping=keeping)
     yield workspace
     await workspace.close()
 

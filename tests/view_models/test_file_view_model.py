@@ -17,7 +17,7 @@ from desktop_app.database.migrations import head
 from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError
 from desktop_app.settings import SettingsFile
 from desktop_app.view_models import file_view_model
-from desktop_app.view_models.file_view_model import SAMPLE_SIZE, FileViewModel
+from desktop_app.view_models.file_view_model import SAMPLE_SIZE, FileViewModel, Surroundings
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 
 if TYPE_CHECKING:
@@ -242,9 +242,8 @@ async def test_the_journal_is_chosen_by_the_place_of_the_file(
     settings, path, answers, crashes, add_user
 ):
     asked = []
-    file = FileViewModel(
-        settings, answers, crashes.append, journal_mode=lambda p: asked.append(p) or "TRUNCATE"
-    )
+    around = Surroundings(journal_mode=lambda p: asked.append(p) or "TRUNCATE")
+    file = FileViewModel(settings, answers, crashes.append, around)
     await file.open(path)
     await add_user(file)
     assert asked == [path]
@@ -335,7 +334,9 @@ async def test_closing_gives_up_the_copy_before_a_migration(
         ).fetchone()
 
     monkeypatch.setattr(copying, "counts", endless)
-    file = FileViewModel(settings, answers, crashes.append, backups=tmp_path / "backups")
+    file = FileViewModel(
+        settings, answers, crashes.append, Surroundings(backups=tmp_path / "backups")
+    )
     opening = file.open(path)
     await until(lambda: began)
     assert await asyncio.wait_for(file.close(), 2)

@@ -16,7 +16,7 @@ from desktop_app.domain.errors import FileRefusedError, StorageError
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.user_operations import CreateUser
 from desktop_app.settings import SettingsFile
-from desktop_app.view_models.file_view_model import FileViewModel
+from desktop_app.view_models.file_view_model import FileViewModel, Surroundings
 from desktop_app.view_models.looking import Past, PastKind
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ PAST = Past(PastKind.MOMENT, datetime(2026, 11, 3, 14, 5, tzinfo=UTC))
 @pytest.fixture
 async def file(path, tmp_path, answers, crashes, until) -> AsyncIterator[FileViewModel]:
     settings = SettingsFile(tmp_path / "settings.json")
-    file = FileViewModel(settings, answers, crashes.append, backups=tmp_path / "backups")
+    file = FileViewModel(
+        settings, answers, crashes.append, Surroundings(backups=tmp_path / "backups")
+    )
     await file.open(path)
     yield file
     await file.tasks.close()

@@ -20,7 +20,7 @@ from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.settings import SettingsFile
-from desktop_app.view_models.file_view_model import FileViewModel
+from desktop_app.view_models.file_view_model import FileViewModel, Surroundings
 from desktop_app.views.actions import shortcuts
 from desktop_app.views.commands import Commands, View
 from desktop_app.views.main_window import MainWindow
@@ -56,6 +56,9 @@ class ScriptedPrompts:
     async def confirm(self, question: Question) -> bool:
         self.asked.append(question)
         return self.answers.pop(0)
+
+    async def user_name(self, taken: str, suggestion: str) -> str | None:
+        return self._answer((taken, suggestion))
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self.answers.pop(0)
@@ -232,7 +235,9 @@ async def start(qapp, qtbot, english, tmp_path):
                 crashes.append(error)
             presenter.crash(error)
 
-        file = FileViewModel(kept, prompts, crash, backups=tmp_path / folder / "backups")
+        file = FileViewModel(
+            kept, prompts, crash, Surroundings(backups=tmp_path / folder / "backups")
+        )
         view = View(window, window.search, lambda: window.page, shortcuts())
         commands = Commands(view, file, prompts, preferences, crash)
         presenter = Presenter(window, file, commands, memory, is_awaited=is_awaited)
