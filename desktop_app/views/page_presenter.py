@@ -110,11 +110,13 @@ class PagePresenter:
     def _show_counts(self, _facts: object = None) -> None:
         if not self._is_seen:
             return
-        state = self._page.workspace.users.state
+        users = self._page.workspace.users
+        state = users.state
+        total = state.places.get(Place.TRASH, 0) if users.is_in_trash else state.total
         self._window.status.show_counts(
-            shown=state.count, total=state.total, selected=len(state.selected)
+            shown=state.count, total=total, selected=len(state.selected)
         )
-        self._window.search.set_total(state.total)
+        self._window.search.set_total(total)
 
     def _show_progress(self, progress: tuple[int, int]) -> None:
         if self._is_seen:
@@ -154,7 +156,7 @@ def show_problem(bar: MessageBar, problem: AppError | None) -> None:
 
 
 def _counts(state: UsersState) -> tuple[object, ...]:
-    return state.count, state.places, state.selected
+    return state.count, state.places, state.query.place, state.selected
 
 
 def _user_facts(state: UsersState) -> tuple[object, ...]:
