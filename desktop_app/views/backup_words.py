@@ -71,7 +71,8 @@ def users_text(backup: Backup) -> str:
 
 
 def size_text(backup: Backup) -> str:
-    return QLocale().formattedDataSize(backup.size, 1)
+    traditional = QLocale.DataSizeFormat.DataSizeTraditionalFormat
+    return QLocale().formattedDataSize(backup.size, 1, traditional)
 
 
 def turn_text(turn: Turn) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_app.domain.backups import Backup
+    from desktop_app.domain.comparison import Comparison
     from desktop_app.domain.errors import AppError
     from desktop_app.view_models.backups_state import BackupsState
     from desktop_app.view_models.backups_view_model import BackupsViewModel
@@ -131,6 +132,7 @@ class BackupsDialog(QDialog):
         bind(model, _work, self._show_work, self)
         bind(model, lambda state: state.problem, self._show_problem, self)
         bind(model, lambda state: state.made, self._on_made, self)
+        bind(model, lambda state: state.comparison, self._on_compared, self)
         bind(model, lambda state: state.restored, self._on_restored, self)
 
     def _speak(self) -> None:
@@ -221,6 +223,11 @@ class BackupsDialog(QDialog):
         if made is not None:
             words = translate("BackupsDialog", "A backup was made and looked through.")
             self.bar.tell(Message(text=words, seconds=_SAID))
+            self.table.setFocus()  # a button that is at rest again has lost it
+
+    def _on_compared(self, comparison: Comparison | None) -> None:
+        if comparison is not None:
+            (self.comparison.table if comparison.total else self.table).setFocus()
 
     def _on_restored(self, restored: int | None) -> None:
         if restored is not None:
