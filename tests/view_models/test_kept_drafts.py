@@ -21,6 +21,7 @@ from desktop_app.settings import SettingsFile
 from desktop_app.view_models.draft_keeper import DraftKeeper
 from desktop_app.view_models.file_view_model import FileViewModel
 from desktop_app.view_models.prompts import Choice, Question, QuestionKey
+from desktop_app.view_models.surroundings import Surroundings
 from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.view_models.workspace import Workspace
 
@@ -307,7 +308,9 @@ async def test_erasing_a_user_erases_what_was_typed(program, until, answers, on_
 @pytest.fixture
 async def file(tmp_path, folder, answers, crashes):
     settings = SettingsFile(tmp_path / "settings" / "settings.json")
-    file = FileViewModel(settings, answers, crashes.append, drafts=partial(DraftsFile, folder))
+    file = FileViewModel(
+        settings, answers, crashes.append, Surroundings(drafts=partial(DraftsFile, folder))
+    )
     yield file
     await file.shut()
 
@@ -364,7 +367,7 @@ async def test_where_they_cannot_be_kept_one_is_told_that_they_are_lost(
         SettingsFile(tmp_path / "settings.json"),
         answers,
         crashes.append,
-        drafts=partial(DraftsFile, tmp_path / "no folder"),
+        Surroundings(drafts=partial(DraftsFile, tmp_path / "no folder")),
     )
     await begun(file, path)
     answers.will_say(False, True)
