@@ -79,7 +79,9 @@ class Rescued:
                     insert(self._connection, index, index_row(dict(row)))
 
     def counts(self) -> dict[str, int]:
-        return {t: self._count(t) for t in ("users", "trash", "change_sets", "changes")}
+        """As found, without what the salvage itself had to add."""
+        history = {"change_sets": self._history.found_sets, "changes": self._history.found}
+        return {"users": self._count("users"), "trash": self._count("trash"), **history}
 
     def lost_changes(self, indexed: int) -> int:
         """Of so many that the index has, and of change sets that something still refers to."""

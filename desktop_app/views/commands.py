@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,41 +17,22 @@ from desktop_app.domain.errors import (
     TableRefusedError,
 )
 from desktop_app.view_models.prompts import FileKind
-from desktop_app.view_models.salvage_view_model import SalvageViewModel
-from desktop_app.view_models.tasks import TaskScope
+from desktop_app.views.care_commands import CareCommands, View
 from desktop_app.views.texts import value_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
-    from typing import Any
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.view_models.users_view_model import UsersViewModel
-    from desktop_app.view_models.workspace import Workspace
     from desktop_app.views.preferences import Preferences
-    from desktop_app.views.search_box import SearchBox
-    from desktop_app.views.workspace_page import WorkspacePage
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The parts of the window that commands act on; ``page`` answers what is open now.
-
-    ``tables`` are the suffixes of files that can be imported.
-    """
-
-    window: QWidget
-    search: SearchBox
-    page: Callable[[], WorkspacePage | None]
-    shortcuts: Sequence[tuple[str, Callable[[], str]]]
-    tables: Sequence[str] = (".csv",)
-
-
-class Commands:
+class Commands(CareCommands):
     """One method for each action; ``tasks`` are the conversations under way."""
 
     def __init__(
@@ -64,12 +43,8 @@ class Commands:
         preferences: Preferences,
         crash: Callable[[BaseException], None],
     ) -> None:
-        self._view = view
-        self._file = file
-        self._prompts = prompts
+        super().__init__(view, file, prompts, crash)
         self._preferences = preferences
-        self.tasks = TaskScope(crash)
-        self.salvages = SalvageViewModel(file, crash)
 
     def new_file(self) -> None:
         self._file.new(translate("Files", "Users.userbook"))
@@ -128,19 +103,6 @@ class Commands:
         from desktop_app.views.dialogs.about_dialog import AboutDialog  # noqa: PLC0415
 
         AboutDialog(self._view.window).open()
-
-    def check_file(self) -> None:
-        from desktop_app.views.dialogs.check_dialog import CheckDialog  # noqa: PLC0415
-
-        checks = self._workspace.checks
-        dialog = CheckDialog(checks, self._view.window)
-        if checks.path is not None:
-            dialog.salvage_requested.connect(partial(self.salvage, checks.path))
-        dialog.open()
-        checks.check()
-
-    def salvage(self, damaged: Path) -> None:
-        self._converse("salvage", self._salvage(damaged))
 
     def undo(self) -> None:
         self._workspace.changes.undo()
@@ -243,15 +205,6 @@ class Commands:
             imports.begin(chosen)
             ImportDialog(imports, self._prompts, self._view.window).open()
 
-    async def _salvage(self, damaged: Path) -> None:
-        from desktop_app.views.dialogs.salvage_dialog import SalvageDialog  # noqa: PLC0415
-
-        suggestion = translate("Files", "%1 (salvaged).userbook").replace("%1", damaged.stem)
-        new = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
-        if new is not None:
-            self.salvages.salvage(damaged, new)
-            SalvageDialog(self.salvages, self._view.window).open()
-
     async def _begin_with(self, table: Path) -> None:
         if await self._file.new(f"{table.stem}.userbook"):
             await self._import(table)
@@ -275,20 +228,6 @@ class Commands:
             rows.insert(0, [table.users.label_of(name) for name in columns])
         text = await asyncio.to_thread(_as_tsv, rows)
         QGuiApplication.clipboard().setText(text)
-
-    def _converse(self, name: str, conversation: Coroutine[Any, Any, None]) -> None:
-        self.tasks.latest(name, conversation)
-
-    @property
-    def _workspace(self) -> Workspace:
-        return self._page.workspace
-
-    @property
-    def _page(self) -> WorkspacePage:
-        page = self._view.page()
-        if page is None:
-            raise LookupError("no file is open")
-        return page
 
 
 def _is_part_of(path: Path, opened: Path | None) -> bool:
