@@ -76,7 +76,7 @@ class Rescued:
                 tell(done / count)
                 done += len(chunk)
                 for row in chunk:
-                    insert(self._connection, index, index_row(dict(row)))
+                    put_row(self._connection, index, index_row(dict(row)))
 
     def counts(self) -> dict[str, int]:
         """As found, without what the salvage itself had to add."""
@@ -99,7 +99,7 @@ class Rescued:
         for other in others:
             self._connection.execute("DELETE FROM users WHERE key = ?", (other["key"],))
             self._set_aside(dict(other), {row["key"]})
-        insert(self._connection, "users", row)
+        put_row(self._connection, "users", row)
         return True
 
     def _set_aside(self, row: dict[str, Any], kept: set[int]) -> None:
@@ -112,7 +112,7 @@ class Rescued:
         there = self._connection.execute(query, (row["key"],)).fetchone()
         is_newer = there is None or _age(there) < _age(row)
         if is_newer:
-            insert(self._connection, table, row, verb="INSERT OR REPLACE")
+            put_row(self._connection, table, row, verb="INSERT OR REPLACE")
         return is_newer
 
     def _count(self, table: str) -> int:
@@ -123,7 +123,7 @@ class Rescued:
 _EVERYBODY = "SELECT key FROM users UNION ALL SELECT key FROM trash"
 
 
-def insert(
+def put_row(
     connection: sqlite3.Connection, table: str, row: Mapping[str, Any], verb: str = "INSERT"
 ) -> None:
     names = ", ".join(f'"{name}"' for name in row)
