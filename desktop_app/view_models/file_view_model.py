@@ -16,14 +16,20 @@ from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
 from desktop_app.domain.change import Author, ChangeKind
-from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
+from desktop_app.domain.errors import (
+    AppError,
+    FileReason,
+    FileRefusedError,
+    StorageError,
+    StorageReason,
+)
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.user_operations import CreateUsers
 from desktop_app.view_models.backups_state import Keeping
 from desktop_app.view_models.looking import Looking, Past, PastKind
-from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
 from desktop_app.view_models.tasks import TaskScope, finished_in_thread, single
 from desktop_app.view_models.view_model import ViewModel
 from desktop_app.view_models.workspace import Workspace
@@ -35,6 +41,7 @@ if TYPE_CHECKING:
     from desktop_app.database.document import Document
     from desktop_app.domain.backups import Backup
     from desktop_app.settings import SettingsFile
+    from desktop_app.view_models.draft_keeper import DraftStore
     from desktop_app.view_models.prompts import Prompts
 
 T = TypeVar("T")
@@ -43,12 +50,16 @@ SAMPLE_SIZE = 100
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the program gives to each of its files; without ``backups`` none are kept."""
+    """What the program gives to each of its files; without ``backups`` none are kept.
+
+    ``drafts`` gives the store in which those of a file outlive the program.
+    """
 
     echo: bool = False
     journal_mode: Callable[[Path], str] = lambda _path: "WAL"
     author: Callable[[], Author] = Author
     backups: Path | None = None
+    drafts: Callable[[Path], DraftStore | None] = lambda _path: None
 
 
 ALONE = Surroundings()
@@ -71,7 +82,7 @@ class FileState:
 class FileViewModel(ViewModel[FileState]):
     """One file at a time; the old one is closed only when the new one has shown its rows."""
 
-    def __init__(
+    def __init__(  # each has a default, and a name
         self,
         settings: SettingsFile,
         prompts: Prompts,
@@ -84,6 +95,7 @@ class FileViewModel(ViewModel[FileState]):
         self._crash = crash
         self._around = around
         self._stop = Event()
+        self._gives_up_drafts = False
         self.tasks = TaskScope(self._report)
 
     @single
@@ -147,8 +159,14 @@ class FileViewModel(ViewModel[FileState]):
         await self._look_back()
 
     async def shut(self) -> None:
-        """The program ends: close the file without asking."""
+        """The program ends: close the file without asking, and keep what is not saved."""
+        self._gives_up_drafts = False
         await self._leave()
+
+    def keep_drafts_at_once(self) -> None:
+        """The session may end at any moment, without waiting for anything."""
+        if (workspace := self.state.workspace) is not None:
+            workspace.form.keeper.keep_at_once()
 
     def add_samples(self) -> None:
         """Invented users for the file that is open, as one change that can be undone."""
@@ -175,6 +193,10 @@ class FileViewModel(ViewModel[FileState]):
                 lambda watch: open_document(path, backups=self._around.backups, watch=watch)
             )
             return document is not None and await self._enter(self._workspace(document))
+        except StorageError as error:
+            if error.reason is not StorageReason.DAMAGED:
+                raise
+            raise FileRefusedError(path, FileReason.DAMAGED) from error
         finally:
             self._set(opening=None)
 
@@ -237,6 +259,7 @@ class FileViewModel(ViewModel[FileState]):
         try:
             await workspace.users.load()
             await workspace.changes.load()
+            await workspace.form.take_up_drafts()
         except BaseException:
             await workspace.close()
             raise
@@ -253,16 +276,24 @@ class FileViewModel(ViewModel[FileState]):
             self._set(workspace=None, looking=None)
             if looking is not None:
                 await looking.close()
+            if self._gives_up_drafts:
+                await workspace.form.discard_drafts()
             await workspace.close()
 
     async def _may_leave(self) -> bool:
-        workspace = self.state.workspace
-        if workspace is not None:
-            await workspace.form.tasks.finish_writes()  # what is being saved is no draft
-        drafts = workspace.form.count_drafts() if workspace else 0
-        if not drafts:
+        """Where drafts are lost is asked about; where they can be kept, that is one answer."""
+        self._gives_up_drafts = False
+        if (workspace := self.state.workspace) is None:
             return True
-        return await self._prompts.confirm(Question(QuestionKey.DISCARD_CHANGES, drafts))
+        form = workspace.form
+        await form.tasks.finish_writes()  # what is being saved is no draft
+        if not (count := form.count_drafts()):
+            return True
+        if not await form.keeper.keep():
+            return await self._prompts.confirm(Question(QuestionKey.DISCARD_CHANGES, count))
+        choice = await self._prompts.choose(Question(QuestionKey.KEEP_CHANGES, count))
+        self._gives_up_drafts = choice is Choice.DISCARD
+        return choice is not Choice.GO_BACK
 
     def _workspace(self, document: Document) -> Workspace:
         path, mode = document.path, self._around.journal_mode(document.path)
@@ -270,7 +301,8 @@ class FileViewModel(ViewModel[FileState]):
         folder = BackupFolder(root, path, document.mode) if root else None
         keeping = Keeping(Source(path, document.mode), folder, self._prompts)
         database = self._database(document.url, journal_mode=mode)
-        return Workspace(path, database, self._crash, self._around.author, keeping)
+        drafts = self._around.drafts(path)
+        return Workspace(path, database, self._crash, self._around.author, keeping, drafts)
 
     def _database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
         return DatabaseHelper(url, echo=self._around.echo, journal_mode=journal_mode)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.query import Place
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
+from desktop_app.views.failure_message import failure_message
 from desktop_app.views.looks import follow_backups
-from desktop_app.views.message_bar import Message, MessageKind
-from desktop_app.views.texts import deed_text, error_text
+from desktop_app.views.message_bar import Message
+from desktop_app.views.texts import deed_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersState
     from desktop_app.views.commands import Commands
     from desktop_app.views.main_window import MainWindow
-    from desktop_app.views.message_bar import MessageBar
     from desktop_app.views.workspace_page import WorkspacePage
 
 _NOTICE_SECONDS = 10
@@ -66,7 +65,7 @@ class PagePresenter:
 
     def _bind(self) -> None:
         page, workspace = self._page, self._page.workspace
-        tell_problem = partial(show_problem, self._window.bar)
+        tell_problem = self._tell_problem
         bind(workspace.users, lambda state: state.query.text, self._show_search, page)
         bind(workspace.users, lambda state: state.problem, tell_problem, page)
         bind(workspace.changes, lambda state: state.problem, tell_problem, page)
@@ -80,6 +79,10 @@ class PagePresenter:
         bind(workspace.changes, lambda state: state.revision, self._decide, page)
         bind(workspace.form, _form_facts, self._decide, page)
         follow_backups(self._window, page)
+
+    def _tell_problem(self, problem: AppError | None) -> None:
+        if problem is not None:
+            self._window.bar.tell(failure_message(problem, self._commands))
 
     def _show_search(self, text: str) -> None:
         if self._is_seen:
@@ -148,11 +151,6 @@ class PagePresenter:
             words = translate("Presenter", "%Ln user(s) exported to %1", "", written)
             text = words.replace("%1", path.name)
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-
-
-def show_problem(bar: MessageBar, problem: AppError | None) -> None:
-    if problem is not None:
-        bar.tell(Message(text=error_text(problem), kind=MessageKind.ERROR))
 
 
 def _counts(state: UsersState) -> tuple[object, ...]:

@@ -10,9 +10,11 @@ from desktop_app import __version__
 from desktop_app.domain.errors import AppError
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
+from desktop_app.views.drafts_offer import DraftsOffer
+from desktop_app.views.failure_message import failure_message
 from desktop_app.views.looks import Looks
 from desktop_app.views.message_bar import Message, MessageKind
-from desktop_app.views.page_presenter import PagePresenter, show_problem
+from desktop_app.views.page_presenter import PagePresenter
 from desktop_app.views.recent_files import missing_of
 from desktop_app.views.words import translate
 
@@ -77,7 +79,7 @@ class Presenter:
     def crash(self, error: BaseException) -> None:
         """An unexpected error: the program goes on, and a report can be copied."""
         if isinstance(error, AppError):
-            show_problem(self._window.bar, error)
+            self._tell_problem(error)
             return
         self._give_up_waiting()
         from desktop_app.views.dialogs.about_dialog import system_versions  # noqa: PLC0415
@@ -143,6 +145,7 @@ class Presenter:
         page.table.setFocus()
         if workspace.users.is_read_only:
             self._tell_read_only()
+        DraftsOffer(window.bar, page)
 
     def _page(self, workspace: Workspace, path: Path | None) -> WorkspacePage:
         from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
@@ -201,7 +204,11 @@ class Presenter:
     def _tell_file_problem(self, problem: AppError | None) -> None:
         if problem is not None:
             self._give_up_waiting()
-        show_problem(self._window.bar, problem)
+        self._tell_problem(problem)
+
+    def _tell_problem(self, problem: AppError | None) -> None:
+        if problem is not None:
+            self._window.bar.tell(failure_message(problem, self._commands))
 
     def _tell_read_only(self) -> None:
         words = translate(

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
 from desktop_app.views.plain import plain_box
 from desktop_app.views.question_words import WORDINGS
 from desktop_app.views.theme import Look, stand_out
@@ -88,21 +88,35 @@ class QtPrompts:
         self.folder = folder or Path(QStandardPaths.writableLocation(documents))
 
     async def confirm(self, question: Question) -> bool:
+        return await self._answer(question) is Choice.DISCARD
+
+    async def choose(self, question: Question) -> Choice:
+        return await self._answer(question)
+
+    async def _answer(self, question: Question) -> Choice:
+        """Esc and the window's cross change nothing: they go back where that is an answer."""
         words = WORDINGS[question.key](question)
+        role = QMessageBox.ButtonRole
         box = plain_box(QApplication.activeModalWidget() or self._parent)
-        box.setIcon(QMessageBox.Icon.Warning)
+        box.setIcon(QMessageBox.Icon.Question if words.back else QMessageBox.Icon.Warning)
         box.setWindowTitle(translate("Prompts", "Userbook"))
         box.setText(words.text)
         box.setInformativeText(words.detail)
-        go = box.addButton(words.go, QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(words.keep, QMessageBox.ButtonRole.RejectRole)
-        stand_out(go, Look.DANGER)
+        go = box.addButton(words.go, role.DestructiveRole)
+        keep = box.addButton(words.keep, role.AcceptRole if words.back else role.RejectRole)
+        back = box.addButton(words.back, role.RejectRole) if words.back else keep
+        if words.back:  # most people came to keep
+            stand_out(keep)
+        else:
+            stand_out(go, Look.DANGER)
         box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        answers: list[bool] = []
-        go.clicked.connect(lambda: answers.append(True))
+        box.setEscapeButton(back)
+        answers = [Choice.GO_BACK]
+        go.clicked.connect(lambda: answers.append(Choice.DISCARD))
+        if back is not keep:
+            keep.clicked.connect(lambda: answers.append(Choice.KEEP))
         await shown(box)
-        return bool(answers)
+        return answers[-1]
 
     async def user_name(self, taken: str, suggestion: str) -> str | None:
         from desktop_app.views.dialogs.user_name_dialog import UserNameDialog  # noqa: PLC0415

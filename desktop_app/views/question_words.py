@@ -1,4 +1,4 @@
-"""The words of every question: what is asked, what will follow, and a verb on each button."""
+"""The words of each question, and of the buttons that answer it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Buttons carry verbs; ``keep`` is the safe one and the default."""
+    """Buttons carry verbs; ``keep`` is the safe one and the default.
+
+    ``back`` is a third answer, for which nothing happens at all.
+    """
 
     text: str
     detail: str
     go: str
     keep: str
+    back: str = ""
 
 
 def _purge_users(question: Question) -> Wording:
@@ -86,6 +90,20 @@ def _discard_changes(question: Question) -> Wording:
     )
 
 
+def _keep_changes(question: Question) -> Wording:
+    return Wording(
+        text=translate(
+            "Prompts", "%Ln user(s) with changes that are not saved", "", question.count
+        ),
+        detail=translate(
+            "Prompts", "If you keep them, you can go on as soon as you open the file again."
+        ),
+        go=translate("Prompts", "Discard changes"),
+        keep=translate("Prompts", "Keep for next time"),
+        back=translate("Prompts", "Go back"),
+    )
+
+
 def _replace_file(question: Question) -> Wording:
     return Wording(
         text=translate("Prompts", "“%1” exists already.").replace("%1", question.name),
@@ -123,6 +141,7 @@ WORDINGS: dict[QuestionKey, Callable[[Question], Wording]] = {
     QuestionKey.ERASE_USERS: _erase_users,
     QuestionKey.RESTORE_RENAMED: _restore_renamed,
     QuestionKey.DISCARD_CHANGES: _discard_changes,
+    QuestionKey.KEEP_CHANGES: _keep_changes,
     QuestionKey.REPLACE_FILE: _replace_file,
     QuestionKey.GO_ON_WITHOUT_BACKUP: _go_on_without_backup,
     QuestionKey.DELETE_BACKUP: _delete_backup,
