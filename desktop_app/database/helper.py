@@ -24,6 +24,8 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from desktop_app.database.backends import Access, backend_for
+from desktop_app.database.file_guard import FileGuard
+from desktop_app.database.file_watch import FileWatch
 from desktop_app.domain.errors import ClosedError, StorageError, StorageReason
 
 if TYPE_CHECKING:
@@ -64,9 +66,13 @@ class DatabaseHelper:
         self._backend = backend_for(self._url)
         self._single = self._backend.is_single(self._url)
         writing = Access(
-            writes=True, connections=1, journal_mode=journal_mode, busy_timeout=busy_timeout
+            writes=True,
+            connections=1,
+            journal_mode=journal_mode,
+            busy_timeout=busy_timeout,
+            guard=FileGuard(self._backend.file_of(self._url)),
         )
-        reading = replace(writing, writes=False, connections=readers)
+        self._reading = reading = replace(writing, writes=False, connections=readers)
         self._writer = self._engine(writing, echo=echo)
         self._reader = self._writer if self._single else self._engine(reading, echo=echo)
         self._write_sessions = _sessions(self._writer)
@@ -82,6 +88,23 @@ class DatabaseHelper:
     def is_read_only(self) -> bool:
         """Whether the URL itself rules out writing."""
         return self._backend.is_read_only(self._url)
+
+    def watch(self) -> FileWatch | None:
+        """Notices every commit without a session; None if nobody else reaches the database."""
+        if self._single:
+            return None
+        return FileWatch(self._backend.pulse(self._url, self._reading), self._reading.guard)
+
+    async def was_changed_by_others(self) -> bool:
+        """Whether a commit that was noticed was not, or not only, one of this helper's.
+
+        True once too often after the first writing, since nobody knows what was before.
+        """
+        pool = self._writer.pool
+        if isinstance(pool, AsyncAdaptedQueuePool) and pool.checkedin() + pool.checkedout():
+            with self._in_words_of_the_domain():
+                return await self._backend.changed_by_others(self._writer)
+        return True
 
     @asynccontextmanager
     async def get_db_session(self, *, read_only: bool = False) -> AsyncGenerator[AsyncSession]:
@@ -144,9 +167,10 @@ class DatabaseHelper:
         await _ended(self._closing)
 
     async def _close(self, grace: float) -> None:
-        if self._tidying is not None:
-            self._tidying.cancel()
-            await asyncio.wait([self._tidying])
+        untidy = self._tidying
+        if untidy is not None:
+            untidy.cancel()
+            await asyncio.wait([untidy])
         if not await self._is_idle_within(grace):
             for task in {unit.task for unit in self._units if unit.task}:
                 task.cancel()
@@ -154,6 +178,8 @@ class DatabaseHelper:
         if not self._single:
             await self._reader.dispose()
         if isinstance(pool := self._writer.pool, AsyncAdaptedQueuePool) and pool.checkedin():
+            if untidy is not None:
+                await self._tidied()
             await self._backend.finish(self._writer)
         await self._writer.dispose()
 
@@ -205,9 +231,13 @@ class DatabaseHelper:
                     await asyncio.sleep(max(rest, 0))
                     await self._idle.wait()
                 tidied = self._last_write
-                await self._backend.tidy(self._writer)
+                # Cancelled in the midst, it would come back to its pool only after the closing.
+                await _to_the_end(self._tidied())
         finally:
             self._tidying = None
+
+    async def _tidied(self) -> None:
+        await self._backend.tidy(self._writer)
 
     def _engine(self, access: Access, *, echo: bool) -> AsyncEngine:
         logging.getLogger("sqlalchemy.engine.Engine").addFilter(_tells_no_rows)

@@ -149,6 +149,7 @@ class FileViewModel(ViewModel[FileState]):
     async def _enter(self, workspace: Workspace, *, remembered: bool = True) -> bool:
         """Show the new file once its first rows are there; otherwise stay with the old one."""
         try:
+            workspace.live.start()
             await workspace.users.load()
         except BaseException:
             await workspace.close()

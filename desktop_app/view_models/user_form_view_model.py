@@ -10,23 +10,19 @@ from typing import TYPE_CHECKING
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AlreadyExistError, AppError, ConflictError
 from desktop_app.domain.names import made_user_name
-from desktop_app.domain.problems import InvalidValueError, Problem
 from desktop_app.domain.query import UserQuery
-from desktop_app.domain.rules import clean
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO
-from desktop_app.operations.user_entity import UserEntity
-from desktop_app.operations.user_operations import (
-    ChangeUsers,
-    CreateUser,
-    DeleteUsers,
-    UpdateUser,
-)
+from desktop_app.operations.user_operations import DeleteUsers, UpdateUser
 from desktop_app.view_models.form_drafts import Drafts
+from desktop_app.view_models.form_news import news_for
+from desktop_app.view_models.form_saving import operation_of
 from desktop_app.view_models.tasks import TaskScope, latest, single
 from desktop_app.view_models.user_form_state import (
     FormMode,
     FormState,
     beginning,
+    begun_again,
+    is_stored,
     reviewed,
     several,
     taken_up,
@@ -40,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.domain.problems import Problem
     from desktop_app.domain.rules import Value
     from desktop_app.operations.operation import Operation
     from desktop_app.view_models.changes_view_model import ChangesViewModel
@@ -98,7 +95,7 @@ class UserFormViewModel(ViewModel[FormState]):
     def edit(self, name: str, raw: Value) -> None:
         """What was typed or chosen; the same as stored is no change."""
         draft = {**self.state.draft, name: raw}
-        if name not in self.state.mixed and self._is_stored(name, raw):
+        if name not in self.state.mixed and is_stored(self.state, name, raw):
             del draft[name]
         self._set(draft=draft)
         if name == "user_name" or not draft.get("user_name"):
@@ -143,7 +140,7 @@ class UserFormViewModel(ViewModel[FormState]):
         """Back to what is stored; a new user is given up."""
         state = self.state
         self._drafts.forget(state)
-        if state.mode is FormMode.NEW:
+        if state.mode is FormMode.NEW or state.gone:
             self._fill(FormState())
             self._on_selected(self._users.state.selected)
         else:
@@ -172,6 +169,27 @@ class UserFormViewModel(ViewModel[FormState]):
                 self.show(self.state.keys)
             self._users.refresh()
 
+    async def look_again(self) -> None:
+        """Another program has written: show it, but keep what is being typed."""
+        asked = self.state
+        if asked.mode is FormMode.NEW and asked.draft.get("user_name"):
+            self.check_user_name()
+        if not asked.keys or asked.saving:
+            return
+        if not asked.draft:
+            self.show(self._users.state.selected)
+            return
+        tell = await news_for(self._database, asked)
+        if self._shows(asked) and not self.state.saving:
+            self._reset(tell(self.state))
+            self._review()
+
+    def begin_again(self) -> None:
+        """Of a user that is gone make a new one, with all that was known and typed."""
+        if self.state.gone:
+            self._drafts.forget(self.state)
+            self._fill(begun_again(self.state))
+
     def count_drafts(self) -> int:
         """How many users have unsaved changes; several that were selected count as one."""
         self._drafts.keep(self.state)
@@ -179,7 +197,10 @@ class UserFormViewModel(ViewModel[FormState]):
 
     async def _save(self) -> Operation | None:
         """What takes it back; None if nothing was stored."""
-        if self.state.conflict or (operation := self._operation()) is None:
+        if self.state.conflict or self.state.gone:
+            return None
+        self._set(left=frozenset(ATTRIBUTES))
+        if (operation := operation_of(self.state)) is None:
             return None
         asked = self.state
         self._set(saving=True, problem=None)
@@ -205,21 +226,6 @@ class UserFormViewModel(ViewModel[FormState]):
         else:
             self._set(problem=error)
 
-    def _operation(self) -> Operation | None:
-        """What saving would do; None if there is nothing to save or something is wrong."""
-        state = self.state
-        self._set(left=frozenset(ATTRIBUTES))
-        values, problems = reviewed(state)
-        if not state.draft or any(problem.is_error for problem in problems):
-            return None
-        if state.mode is FormMode.NEW:
-            return CreateUser(UserEntity().created(values))
-        given = {name: value for name, value in values.items() if name in state.draft}
-        if state.user is not None:
-            return UpdateUser(state.user, UserEntity(state.user).changed(given))
-        seen = {name: state.stored[name] for name in given if name not in state.mixed}
-        return ChangeUsers(state.keys, given, seen)
-
     def _on_saved(self, opposite: Operation, asked: FormState) -> None:
         """What was typed since the saving began is a draft of its own."""
         self._drafts.forget(asked)
@@ -242,12 +248,6 @@ class UserFormViewModel(ViewModel[FormState]):
             problems[problem.field] = (*problems.get(problem.field, ()), problem)
         self._set(problems=problems)
 
-    def _is_stored(self, name: str, raw: Value) -> bool:
-        try:
-            return clean(name, ATTRIBUTES[name], raw) == self.state.stored.get(name)
-        except InvalidValueError:
-            return False
-
     def _shows(self, asked: FormState) -> bool:
         return (self.state.mode, self.state.keys) == (asked.mode, asked.keys)
 
@@ -266,6 +266,8 @@ class UserFormViewModel(ViewModel[FormState]):
 
     def _on_selected(self, keys: tuple[int, ...]) -> None:
         self.tasks.cancel("show")
+        if self.state.gone and not keys:
+            return  # there is nobody to select, but what was typed is still to be seen
         if keys or self.state.keys:
             self.show(keys)
 
@@ -287,6 +289,8 @@ class UserFormViewModel(ViewModel[FormState]):
         """A change was stored: an untouched form shows it, a touched one keeps its draft."""
         if revision and self.state.keys and not self.state.draft:
             self.show(self._users.state.selected)
+        elif revision and self.state.gone:
+            self.tasks.latest("look_again", self.look_again())
 
     def _report(self, error: BaseException) -> None:
         if isinstance(error, AppError):

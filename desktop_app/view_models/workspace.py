@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
+from desktop_app.view_models.live_view_model import LiveViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
 from desktop_app.view_models.users_view_model import UsersViewModel
 
@@ -30,9 +31,11 @@ class Workspace:
         self.form = UserFormViewModel(database, self.changes, self.users, crash)
         self.imports = ImportViewModel(database, self.changes, crash)
         self.exports = ExportViewModel(database, self.users, crash)
+        self.live = LiveViewModel(database, self.users, self.form, crash)
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""
+        await self.live.close()
         parts = (self.exports, self.imports, self.form, self.changes, self.users)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:

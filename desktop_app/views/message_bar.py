@@ -123,6 +123,12 @@ class MessageBar(QFrame):
         self.hide()
         self.closed.emit()
 
+    def withdraw(self, message: Message) -> None:
+        """What is no longer so is not said any more; all else stays."""
+        self._covered = [each for each in self._covered if each != message]
+        if self._message == message:
+            self.dismiss()
+
     def clear(self) -> None:
         """Nothing that was said concerns anybody any more."""
         self._covered.clear()

@@ -7,7 +7,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import AppError, StorageError
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
 from desktop_app.views.message_bar import Message, MessageKind
@@ -17,6 +17,7 @@ from desktop_app.views.words import translate
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop_app.domain.errors import StorageReason
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.user_form_state import FormState
@@ -51,6 +52,7 @@ class Presenter:
         self._following = False
         self._is_awaited = is_awaited
         self._is_leaving = False
+        self._trouble: Message | None = None
         bind(file, lambda state: state.workspace, self._show_workspace, window)
         bind(file, lambda state: state.opening, self._show_opening, window)
         bind(file, lambda state: state.recent, self._show_recent, window)
@@ -135,6 +137,7 @@ class Presenter:
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
         bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
         bind(workspace.exports, lambda state: state.written, self._tell_export, page)
+        bind(workspace.live, lambda state: state.trouble, self._tell_trouble, page)
         bind(workspace.users, _counts, lambda _: self._show_counts(workspace), page)
         bind(workspace.users, lambda state: state.selected, lambda _: self._decide(page), page)
         bind(workspace.changes, lambda state: state.revision, lambda _: self._decide(page), page)
@@ -220,6 +223,15 @@ class Presenter:
     def _tell_problem(self, problem: AppError | None) -> None:
         if problem is not None:
             self._window.bar.tell(Message(text=error_text(problem), kind=MessageKind.ERROR))
+
+    def _tell_trouble(self, trouble: StorageReason | None) -> None:
+        """Before more is typed that could not be stored; taken back when all is well again."""
+        if trouble is not None:
+            self._trouble = Message(text=error_text(StorageError(trouble)), kind=MessageKind.ERROR)
+            self._window.bar.tell(self._trouble)
+        elif self._trouble is not None:
+            self._window.bar.withdraw(self._trouble)
+            self._trouble = None
 
     def _tell_read_only(self) -> None:
         words = translate(

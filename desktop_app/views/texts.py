@@ -148,6 +148,16 @@ def _storage_text(error: errors.StorageError) -> str:
         StorageReason.LOST: translate(
             "Errors", "The change was broken off and nothing of it was stored. Try again."
         ),
+        StorageReason.REPLACED: translate(
+            "Errors",
+            "Another file was put in the place of this one, so nothing can be stored. "
+            "Save a copy of what you see, then open the new file.",
+        ),
+        StorageReason.VANISHED: translate(
+            "Errors",
+            "The file was moved, renamed or deleted, so nothing can be stored. "
+            "Put it back where it was, or save a copy of what you see.",
+        ),
     }[error.reason]
 
 
