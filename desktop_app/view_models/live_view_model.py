@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.errors import StorageReason
+    from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.user_form_view_model import UserFormViewModel
     from desktop_app.view_models.users_view_model import UsersViewModel
 
@@ -36,12 +37,14 @@ class LiveViewModel(ViewModel[LiveState]):
     def __init__(
         self,
         database: DatabaseHelper,
+        changes: ChangesViewModel,
         users: UsersViewModel,
         form: UserFormViewModel,
         crash: Callable[[BaseException], None],
     ) -> None:
         super().__init__(LiveState())
         self._database = database
+        self._changes = changes
         self._users = users
         self._form = form
         self._crash = crash
@@ -79,7 +82,7 @@ class LiveViewModel(ViewModel[LiveState]):
             self._heard = False
             if await self._database.was_changed_by_others():
                 await self._form.look_again()  # before the table takes the selection away
-                await asyncio.wait([self._users.refresh()])
+                await asyncio.wait([self._users.refresh(), self._changes.look()])
                 self._set(heard=self.state.heard + 1)
 
     def _on_commit(self) -> None:

@@ -12,7 +12,6 @@ from desktop_app.domain.errors import AlreadyExistError, AppError, ConflictError
 from desktop_app.domain.names import made_user_name
 from desktop_app.domain.query import UserQuery
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO
-from desktop_app.operations.user_operations import DeleteUsers, UpdateUser
 from desktop_app.view_models.form_drafts import Drafts
 from desktop_app.view_models.form_news import news_for
 from desktop_app.view_models.form_saving import operation_of
@@ -38,7 +37,7 @@ if TYPE_CHECKING:
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.problems import Problem
     from desktop_app.domain.rules import Value
-    from desktop_app.operations.operation import Operation
+    from desktop_app.operations.operation import Done
     from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.users_view_model import UsersViewModel
 
@@ -123,18 +122,18 @@ class UserFormViewModel(ViewModel[FormState]):
     async def save(self) -> bool:
         """Store the draft; False if something in it is wrong, which is then shown."""
         was_new = self.state.mode is FormMode.NEW
-        opposite = await self._save()
-        if was_new and isinstance(opposite, DeleteUsers):
-            self._users.reveal(opposite.keys[0])
-        return opposite is not None
+        done = await self._save()
+        if was_new and done and done.first:
+            self._users.reveal(done.first.key)
+        return done is not None
 
     @single
     async def save_and_new(self) -> bool:
         """Store the draft and begin the next user."""
-        opposite = await self._save()
-        if opposite is not None:
+        done = await self._save()
+        if done is not None:
             self.new()
-        return opposite is not None
+        return done is not None
 
     def revert(self) -> None:
         """Back to what is stored; a new user is given up."""
@@ -195,8 +194,8 @@ class UserFormViewModel(ViewModel[FormState]):
         self._drafts.keep(self.state)
         return self._drafts.count
 
-    async def _save(self) -> Operation | None:
-        """What takes it back; None if nothing was stored."""
+    async def _save(self) -> Done | None:
+        """What was stored; None if nothing was."""
         if self.state.conflict or self.state.gone:
             return None
         self._set(left=frozenset(ATTRIBUTES))
@@ -205,14 +204,14 @@ class UserFormViewModel(ViewModel[FormState]):
         asked = self.state
         self._set(saving=True, problem=None)
         try:
-            opposite = await self._changes.attempt(operation)
+            done = await self._changes.attempt(operation)
         except AppError as error:
             self._on_refused(error, asked)
             return None
         finally:
             self._set(saving=False)
-        self._on_saved(opposite, asked)
-        return opposite
+        self._on_saved(done, asked)
+        return done
 
     def _on_refused(self, error: AppError, asked: FormState) -> None:
         """Said where it belongs, unless the form shows somebody else by now."""
@@ -226,19 +225,20 @@ class UserFormViewModel(ViewModel[FormState]):
         else:
             self._set(problem=error)
 
-    def _on_saved(self, opposite: Operation, asked: FormState) -> None:
+    def _on_saved(self, done: Done, asked: FormState) -> None:
         """What was typed since the saving began is a draft of its own."""
         self._drafts.forget(asked)
         if not self._shows(asked):
             return
         since = typed_since(self.state, asked)
         if asked.mode is FormMode.NEW:
-            if since.draft and isinstance(opposite, DeleteUsers):
-                self._drafts.keep(FormState(FormMode.EDIT, keys=opposite.keys, draft=since.draft))
+            if since.draft and done.first:
+                keys = (done.first.key,)
+                self._drafts.keep(FormState(FormMode.EDIT, keys=keys, draft=since.draft))
             self._fill(FormState())
         else:
-            if isinstance(opposite, UpdateUser):  # the next save compares with this one
-                since = replace(since, user=opposite.seen, stored=opposite.seen.fields)
+            if asked.user and done.first:  # the next save compares with this one
+                since = replace(since, user=done.first, stored=done.first.fields)
             self._reset(since)
             self.show(self._users.state.selected)
 

@@ -31,7 +31,7 @@ class Workspace:
         self.form = UserFormViewModel(database, self.changes, self.users, crash)
         self.imports = ImportViewModel(database, self.changes, crash)
         self.exports = ExportViewModel(database, self.users, crash)
-        self.live = LiveViewModel(database, self.users, self.form, crash)
+        self.live = LiveViewModel(database, self.changes, self.users, self.form, crash)
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""

@@ -19,7 +19,7 @@ from sqlalchemy import text
 from desktop_app.database.document import create_document
 from desktop_app.database.file_watch import WATCH_NAME
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.user_repository import UserRepository
+from desktop_app.database.user_writer import UserWriter
 from desktop_app.domain.errors import StorageError, StorageReason
 from desktop_app.domain.user import CreateUserDTO
 
@@ -61,7 +61,7 @@ async def helper(userbook: Path, request) -> AsyncIterator[DatabaseHelper]:
 
 async def store(helper: DatabaseHelper, user_name: str) -> None:
     async with helper.get_db_session() as session:
-        await UserRepository(session).add_user(CreateUserDTO(user_name=user_name, display_name="x"))
+        await UserWriter(session).add_user(CreateUserDTO(user_name=user_name, display_name="x"))
 
 
 async def count(helper: DatabaseHelper) -> int:
@@ -114,7 +114,7 @@ async def test_what_was_being_written_when_the_file_was_replaced_is_not_stored(h
 
     async def store_while_it_is_replaced() -> None:
         async with helper.get_db_session() as session:
-            await UserRepository(session).add_user(CreateUserDTO(user_name="a", display_name="x"))
+            await UserWriter(session).add_user(CreateUserDTO(user_name="a", display_name="x"))
             replace(userbook)
 
     with pytest.raises(StorageError) as caught:

@@ -11,9 +11,12 @@ import pytest
 
 from desktop_app.database.document import create_document
 from desktop_app.database.file_watch import WATCH_NAME
+from desktop_app.database.helper import DatabaseHelper
+from desktop_app.domain.change import Author
 from desktop_app.domain.errors import StorageReason
 from desktop_app.domain.user import CreateUserDTO
-from desktop_app.operations.user_operations import CreateUser, DeleteUsers
+from desktop_app.operations.operation import carry_out
+from desktop_app.operations.user_operations import CreateUser, DeleteUsers, RestoreUsers
 from desktop_app.view_models.user_form_state import FormMode
 
 OTHER = """
@@ -152,16 +155,13 @@ async def test_a_user_that_is_deleted_while_one_types_is_told_and_can_be_made_an
 
 
 async def test_a_user_that_comes_back_has_what_was_typed(form, ada, path, until, stored):
-    from desktop_app.database.helper import DatabaseHelper  # noqa: PLC0415
-    from desktop_app.database.user_repository import UserRepository  # noqa: PLC0415
-
     form.edit("title", "Lady")
     other = DatabaseHelper(f"sqlite+aiosqlite:///{path}")
     async with other.get_db_session() as session:
-        back = await DeleteUsers((ada.key,)).apply(UserRepository(session))
+        await carry_out(session, DeleteUsers((ada.key,)), Author())
     await until(lambda: form.state.gone)
     async with other.get_db_session() as session:
-        await back.apply(UserRepository(session))
+        await carry_out(session, RestoreUsers((ada.key,)), Author())
     await other.close()
     await until(lambda: not form.state.gone)
     assert form.state.draft == {"title": "Lady"}
