@@ -179,9 +179,8 @@ class FileViewModel(ViewModel[FileState]):
 
     def _workspace(self, document: Document) -> Workspace:
         mode = self._journal_mode(document.path)
-        return Workspace(
-            document.path, self._database(document.url, journal_mode=mode), self._crash
-        )
+        database = self._database(document.url, journal_mode=mode)
+        return Workspace(document.path, database, self._crash, document=document)
 
     def _database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
         return DatabaseHelper(url, echo=self._echo, journal_mode=journal_mode)

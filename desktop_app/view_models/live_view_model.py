@@ -53,7 +53,7 @@ class LiveViewModel(ViewModel[LiveState]):
         self.tasks = TaskScope(self._report)
 
     def start(self) -> None:
-        """Listen, until ``close``."""
+        """Listen, until ``stop``."""
         if self._watch is None:
             return
         loop = asyncio.get_running_loop()
@@ -68,17 +68,16 @@ class LiveViewModel(ViewModel[LiveState]):
 
         self._watch.start(hear, learn)
 
-    async def close(self) -> None:
-        """Hear nothing more; whoever listened has let go of the file."""
+    async def stop(self) -> None:
+        """Hear nothing more; who listened has let go of the file. What is being read goes on."""
         watch, self._watch = self._watch, None
         if watch is not None:
             await asyncio.to_thread(watch.stop)
-        await self.tasks.close()
 
     @single
     async def look(self) -> None:
         """Show what others have written, if anybody but us has."""
-        while self._heard:
+        while self._heard and self._watch is not None:
             self._heard = False
             if await self._database.was_changed_by_others():
                 await self._form.look_again()  # before the table takes the selection away

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from desktop_app.view_models.changes_view_model import ChangesViewModel
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from desktop_app.database.document import Document
     from desktop_app.database.helper import DatabaseHelper
 
 
@@ -22,9 +24,16 @@ class Workspace:
     """The database of a file and the view-models over it."""
 
     def __init__(
-        self, path: Path | None, database: DatabaseHelper, crash: Callable[[BaseException], None]
+        self,
+        path: Path | None,
+        database: DatabaseHelper,
+        crash: Callable[[BaseException], None],
+        *,
+        document: Document | None = None,
     ) -> None:
+        """``document`` is given up with the workspace; None where a database is no file."""
         self.path = path
+        self.document = document
         self.database = database
         self.changes = ChangesViewModel(database, crash)
         self.users = UsersViewModel(database, self.changes, crash)
@@ -35,10 +44,12 @@ class Workspace:
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""
-        await self.live.close()
-        parts = (self.exports, self.imports, self.form, self.changes, self.users)
+        await self.live.stop()
+        parts = (self.exports, self.imports, self.form, self.changes, self.users, self.live)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:
                 await tasks.close()
         await self.database.close()
+        if self.document is not None:
+            await asyncio.to_thread(self.document.discard)

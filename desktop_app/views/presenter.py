@@ -11,12 +11,14 @@ from desktop_app.domain.errors import AppError, StorageError
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
 from desktop_app.views.message_bar import Message, MessageKind
+from desktop_app.views.read_only_texts import read_only_text
 from desktop_app.views.texts import deed_text, error_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop_app.database.document import Document
     from desktop_app.domain.errors import StorageReason
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.file_view_model import FileViewModel
@@ -122,7 +124,7 @@ class Presenter:
         self._bind(page)
         page.table.setFocus()
         if workspace.users.is_read_only:
-            self._tell_read_only()
+            self._tell_read_only(workspace.document)
 
     def _bind(self, page: WorkspacePage) -> None:
         workspace, commands = page.workspace, self._commands
@@ -233,11 +235,9 @@ class Presenter:
             self._window.bar.withdraw(self._trouble)
             self._trouble = None
 
-    def _tell_read_only(self) -> None:
-        words = translate(
-            "Presenter",
-            "This file can only be read here: look, search and export, but nothing can be changed.",
-        )
+    def _tell_read_only(self, document: Document | None) -> None:
+        reason = document.reason if document else None
+        words = read_only_text(reason, document.program if document else "")
         self._window.bar.tell(Message(text=words, kind=MessageKind.WARNING))
 
     def _tell_notice(self, notice: Notice | None) -> None:

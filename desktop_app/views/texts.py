@@ -178,8 +178,7 @@ def _file_text(error: errors.FileRefusedError) -> str:
         ),
         FileReason.NEWER: translate(
             "Errors",
-            "“%1” was made by a newer version of Userbook (format %2). "
-            "It was not changed; update Userbook to open it.",
+            "“%1” needs Userbook %2 or newer. It was not changed; update Userbook to open it.",
         ),
         FileReason.TRUNCATED: translate(
             "Errors",
@@ -201,6 +200,10 @@ def _file_text(error: errors.FileRefusedError) -> str:
             "Errors", "“%1” exists already and was not touched. Choose another name."
         ),
     }[error.reason]
+    if error.reason is FileReason.NEWER and not error.detail:
+        words = translate(
+            "Errors", "“%1” needs a newer Userbook. It was not changed; update Userbook to open it."
+        )
     return _filled(words, error.path.name, error.detail)
 
 
