@@ -131,6 +131,10 @@ class CancelSafeConnection(aiosqlite.Connection):
         """A journal that was only emptied after each transaction would stay beside the file."""
         await self._run(_drop_journal, self._conn)
 
+    async def compact(self) -> None:
+        """Write the file anew, without the pages that nothing uses."""
+        await self._run(_compact, self._conn)
+
     def stop(self) -> asyncio.Future[None] | None:
         """Close and end the thread without waiting; also the way out of the garbage collector."""
         if not self._running:
@@ -210,6 +214,16 @@ def _drop_journal(connection: Any) -> None:
     if connection.execute("PRAGMA journal_mode").fetchone() == ("truncate",):
         connection.check()
         connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+
+
+def _compact(connection: Any) -> None:
+    """VACUUM attaches a file of its own, for which the limit must let it."""
+    connection.check()
+    limit = connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    try:
+        connection.execute("VACUUM")
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, limit)
 
 
 def _work(jobs: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]) -> None:

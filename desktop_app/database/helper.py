@@ -24,12 +24,13 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from desktop_app.database.backends import Access, backend_for
+from desktop_app.database.ending import ended, to_the_end
 from desktop_app.database.file_guard import FileGuard
 from desktop_app.database.file_watch import FileWatch
 from desktop_app.domain.errors import ClosedError, StorageError, StorageReason
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Coroutine, Generator
+    from collections.abc import AsyncGenerator, Generator
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -130,9 +131,9 @@ class DatabaseHelper:
                     session.sync_session.begin()
                     yield session
                 except BaseException:
-                    await _to_the_end(session.close())  # rolls back
+                    await to_the_end(session.close())  # rolls back
                     raise
-                await _to_the_end(session.close() if read_only else self._keep(session))
+                await to_the_end(session.close() if read_only else self._keep(session))
         finally:
             self._leave(unit)
 
@@ -155,6 +156,14 @@ class DatabaseHelper:
             finally:
                 registry.registry.clear()
 
+    async def compact(self) -> None:
+        """Leave nothing in the file of what was deleted; nobody writes meanwhile."""
+        if self._closing:
+            raise ClosedError
+        with self._in_words_of_the_domain():
+            await self._backend.compact(self._writer)
+        self._tidy_later()
+
     async def close(self, grace: float = 5.0) -> None:
         """Refuse new work, give the running ``grace`` seconds, cancel it; leave one file behind.
 
@@ -164,7 +173,7 @@ class DatabaseHelper:
             raise RuntimeError("close() inside a session would wait for itself")
         if self._closing is None:
             self._closing = asyncio.create_task(self._close(grace), name="close the database")
-        await _ended(self._closing)
+        await ended(self._closing)
 
     async def _close(self, grace: float) -> None:
         untidy = self._tidying
@@ -232,7 +241,7 @@ class DatabaseHelper:
                     await self._idle.wait()
                 tidied = self._last_write
                 # Cancelled in the midst, it would come back to its pool only after the closing.
-                await _to_the_end(self._tidied())
+                await to_the_end(self._tidied())
         finally:
             self._tidying = None
 
@@ -270,25 +279,6 @@ class DatabaseHelper:
 def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     """Without autobegin: after its transaction a session is of no more use."""
     return async_sessionmaker(engine, autobegin=False, autoflush=False, expire_on_commit=False)
-
-
-async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    await _ended(asyncio.create_task(work))
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    """Wait until ``task`` is done, however often the waiting is cancelled; be cancelled then."""
-    cancelled: asyncio.CancelledError | None = None
-    while not task.done():
-        try:
-            await asyncio.wait([task])
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        if not task.cancelled():
-            task.exception()
-        raise cancelled
-    task.result()
 
 
 def _tells_no_rows(record: logging.LogRecord) -> bool:

@@ -1,4 +1,4 @@
-"""What another program has done to the users in the form, while somebody types."""
+"""The users in the form as they are stored, now and when another program has written."""
 
 from __future__ import annotations
 
@@ -6,13 +6,38 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.view_models.user_form_state import caught_up, several
+from desktop_app.view_models.user_form_state import (
+    FormState,
+    caught_up,
+    editing,
+    several,
+    taken_up,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_app.database.helper import DatabaseHelper
-    from desktop_app.view_models.user_form_state import FormState
+
+
+async def seen_now(
+    database: DatabaseHelper, keys: tuple[int, ...], *, in_trash: bool
+) -> Callable[[FormState | None], FormState]:
+    """These users as the form shows them, with what was typed about them before."""
+    one = keys if len(keys) == 1 else ()
+    async with database.get_db_session(read_only=True) as session:
+        users = UserRepository(session)
+        found = await (users.get_trashed(one) if in_trash else users.get_users(one))
+        shared = await users.shared_values(keys) if len(keys) > 1 and not in_trash else None
+
+    def tell(kept: FormState | None) -> FormState:
+        if found and in_trash:
+            return replace(editing(found[0], {}), is_trashed=True)
+        if found:
+            return taken_up(found[0], kept)
+        return FormState() if shared is None else several(keys, shared, kept)
+
+    return tell
 
 
 async def news_for(database: DatabaseHelper, asked: FormState) -> Callable[[FormState], FormState]:

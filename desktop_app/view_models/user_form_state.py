@@ -37,7 +37,8 @@ class FormState:
 
     ``mixed`` are the attributes in which several users differ; ``serial`` grows whenever editors
     must be filled anew; ``left`` are the attributes whose problems are shown already; ``gone`` if
-    another program has deleted the user while something was typed.
+    another program has deleted the user while something was typed. A user in the trash is shown and
+    not changed.
     """
 
     mode: FormMode = FormMode.EMPTY
@@ -55,6 +56,7 @@ class FormState:
     gone: bool = False
     drafts: frozenset[int | None] = frozenset()
     serial: int = 0
+    is_trashed: bool = False
     saving: bool = False
     problem: AppError | None = None
 

@@ -13,7 +13,7 @@ from desktop_app.domain.names import made_user_name
 from desktop_app.domain.query import UserQuery
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO
 from desktop_app.view_models.form_drafts import Drafts
-from desktop_app.view_models.form_news import news_for
+from desktop_app.view_models.form_news import news_for, seen_now
 from desktop_app.view_models.form_saving import operation_of
 from desktop_app.view_models.tasks import TaskScope, latest, single
 from desktop_app.view_models.user_form_state import (
@@ -23,8 +23,6 @@ from desktop_app.view_models.user_form_state import (
     begun_again,
     is_stored,
     reviewed,
-    several,
-    taken_up,
     typed_since,
     with_mine,
     with_theirs,
@@ -62,24 +60,17 @@ class UserFormViewModel(ViewModel[FormState]):
         self._drafts = Drafts()
         self.is_read_only = database.is_read_only
         self.tasks = TaskScope(self._report)
-        users.watch(lambda state: state.selected, self._on_selected)
+        users.watch(lambda state: (state.selected, users.is_in_trash), self._on_seen)
         users.watch(lambda state: state.total, self._on_total)
         changes.watch(lambda state: state.revision, self._on_revision)
 
     @latest
     async def show(self, keys: tuple[int, ...]) -> None:
         """Fill the form with these users; their draft is taken up again."""
-        async with self._database.get_db_session(read_only=True) as session:
-            users = UserRepository(session)
-            found = await users.get_users(keys[:1]) if len(keys) == 1 else []
-            shared = await users.shared_values(keys) if len(keys) > 1 else None
+        in_trash = self._users.is_in_trash
+        tell = await seen_now(self._database, keys, in_trash=in_trash)
         self._drafts.keep(self.state)
-        if found:
-            self._fill(taken_up(found[0], self._drafts.of(keys)))
-        elif shared is not None:
-            self._fill(several(keys, shared, self._drafts.of(keys)))
-        else:
-            self._fill(FormState())
+        self._fill(tell(None if in_trash else self._drafts.of(keys)))
 
     def new(self) -> None:
         """An empty form, or the new user that was begun before."""
@@ -93,6 +84,8 @@ class UserFormViewModel(ViewModel[FormState]):
 
     def edit(self, name: str, raw: Value) -> None:
         """What was typed or chosen; the same as stored is no change."""
+        if self.state.is_trashed:
+            return
         draft = {**self.state.draft, name: raw}
         if name not in self.state.mixed and is_stored(self.state, name, raw):
             del draft[name]
@@ -263,6 +256,9 @@ class UserFormViewModel(ViewModel[FormState]):
         )
         if state.draft:
             self._review()
+
+    def _on_seen(self, seen: tuple[tuple[int, ...], bool]) -> None:
+        self._on_selected(seen[0])
 
     def _on_selected(self, keys: tuple[int, ...]) -> None:
         self.tasks.cancel("show")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.change import Author
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
 from desktop_app.view_models.live_view_model import LiveViewModel
+from desktop_app.view_models.trash_view_model import TrashViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
 from desktop_app.view_models.users_view_model import UsersViewModel
 
@@ -28,6 +30,7 @@ class Workspace:
         path: Path | None,
         database: DatabaseHelper,
         crash: Callable[[BaseException], None],
+        author: Callable[[], Author] = Author,
         *,
         document: Document | None = None,
     ) -> None:
@@ -35,9 +38,10 @@ class Workspace:
         self.path = path
         self.document = document
         self.database = database
-        self.changes = ChangesViewModel(database, crash)
+        self.changes = ChangesViewModel(database, crash, author)
         self.users = UsersViewModel(database, self.changes, crash)
         self.form = UserFormViewModel(database, self.changes, self.users, crash)
+        self.trash = TrashViewModel(database, self.changes, crash)
         self.imports = ImportViewModel(database, self.changes, crash)
         self.exports = ExportViewModel(database, self.users, crash)
         self.live = LiveViewModel(database, self.changes, self.users, self.form, crash)
@@ -45,7 +49,15 @@ class Workspace:
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""
         await self.live.stop()
-        parts = (self.exports, self.imports, self.form, self.changes, self.users, self.live)
+        parts = (
+            self.exports,
+            self.imports,
+            self.trash,
+            self.form,
+            self.changes,
+            self.users,
+            self.live,
+        )
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:

@@ -45,9 +45,10 @@ class Backend:
     ``understand`` names an expected failure, and is silent about bugs; it takes errors of the
     driver, wrapped by SQLAlchemy or not. ``options`` go to ``create_async_engine``, ``prepare``
     adds listeners to the result. ``tidy`` is done when nobody has written for a moment, ``finish``
-    is the last thing before the engine goes. ``file_of`` is the one file of a database, if it is
-    one. ``pulse`` notices every commit, ``changed_by_others`` tells whether any of them was not
-    made through this engine; it may say so once too often.
+    is the last thing before the engine goes. ``compact`` leaves nothing of what was deleted in the
+    file. ``file_of`` is the one file of a database, if it is one. ``pulse`` notices every commit,
+    ``changed_by_others`` tells whether any of them was not made through this engine; it may say so
+    once too often.
     """
 
     driver: str
@@ -58,6 +59,7 @@ class Backend:
     prepare: Callable[[AsyncEngine, Access], None]
     tidy: Callable[[AsyncEngine], Awaitable[None]]
     finish: Callable[[AsyncEngine], Awaitable[None]]
+    compact: Callable[[AsyncEngine], Awaitable[None]]
     file_of: Callable[[URL], Path | None]
     pulse: Callable[[URL, Access], Pulse]
     changed_by_others: Callable[[AsyncEngine], Awaitable[bool]]

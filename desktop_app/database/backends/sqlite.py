@@ -132,6 +132,13 @@ async def finish(engine: AsyncEngine) -> None:
             await (await _driver(connection)).drop_journal()
 
 
+async def compact(engine: AsyncEngine) -> None:
+    """Write the file anew without its free pages, and no log beside it."""
+    async with engine.connect() as connection:
+        await (await _driver(connection)).compact()
+    await finish(engine)
+
+
 async def _empty_log(engine: AsyncEngine, *, patience: int, checked: bool) -> None:
     with suppress(sqlite3.Error, SQLAlchemyError, StorageError):
         async with engine.connect() as connection:
@@ -274,6 +281,7 @@ BACKEND = Backend(
     prepare=prepare,
     tidy=tidy,
     finish=finish,
+    compact=compact,
     file_of=file_of,
     pulse=pulse,
     changed_by_others=changed_by_others,
