@@ -14,14 +14,11 @@ from desktop_app.database.backup import keep_backup
 from desktop_app.database.file_look import Document, beside, inspect_document, looking_mode
 from desktop_app.database.file_within import copied, duplicated, looked_into, needs_copy
 from desktop_app.database.migrations import head
-from desktop_app.database.reindex import mend_index
 from desktop_app.database.schema import create_schema
 from desktop_app.domain.errors import (
     AppError,
     FileReason,
     FileRefusedError,
-    StorageError,
-    StorageReason,
 )
 from desktop_app.domain.read_only import ReadOnly
 
@@ -73,7 +70,6 @@ def open_document(path: Path, *, busy_timeout: float = 5.0, writable: bool = Tru
     if document.version < head():
         _upgrade(document)
         document = looked_into(document, busy_timeout)
-    _mend_index(document, busy_timeout)
     return document
 
 
@@ -115,16 +111,6 @@ def _upgrade(document: Document) -> None:
     finally:
         if backup is not None and not upgraded:
             backup.unlink(missing_ok=True)
-
-
-def _mend_index(document: Document, busy_timeout: float) -> None:
-    """A damaged page is named by whoever reads it: it does not stop the rest from being saved."""
-    try:
-        mend_index(document.path, busy_timeout=busy_timeout)
-    except (sqlite3.Error, DBAPIError) as error:
-        known = understand(error)
-        if not isinstance(known, StorageError) or known.reason is not StorageReason.DAMAGED:
-            raise known or error from error
 
 
 def _remove(path: Path) -> None:

@@ -27,10 +27,13 @@ from desktop_app.database.backends import Access, backend_for
 from desktop_app.database.ending import ended, to_the_end
 from desktop_app.database.file_guard import FileGuard
 from desktop_app.database.file_watch import FileWatch
+from desktop_app.database.outside import OutsideChanges, find_outside_changes
+from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.domain.errors import ClosedError, StorageError, StorageReason
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Generator
+    from threading import Event
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -95,6 +98,13 @@ class DatabaseHelper:
         if self._single:
             return None
         return FileWatch(self._backend.pulse(self._url, self._reading), self._reading.guard)
+
+    def find_outside_changes(self, stop: Event) -> OutsideChanges:
+        """What other tools wrote without history or index; for a thread, until ``stop`` is set."""
+        path = self._backend.file_of(self._url)
+        if path is None or self.is_read_only:
+            return OutsideChanges()
+        return find_outside_changes(sqlite_uri(path.absolute(), "mode=rw"), stop)
 
     async def was_changed_by_others(self) -> bool:
         """Whether a commit that was noticed was not, or not only, one of this helper's.

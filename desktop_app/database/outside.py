@@ -24,7 +24,8 @@ _SLICE = 1000
 _REST = 0.001
 _SEPARATOR = f"x'{SEPARATOR.encode().hex()}'"
 _TEXT = " || ".join(
-    f"""coalesce('{name}=' || u."{name}" || CAST({_SEPARATOR} AS TEXT), '')""" for name in ATTRIBUTES
+    f"""coalesce('{name}=' || u."{name}" || CAST({_SEPARATOR} AS TEXT), '')"""
+    for name in ATTRIBUTES
 )
 _DIGESTS = f"""
 SELECT u.key, i.digest, {_TEXT} FROM users AS u LEFT JOIN user_index AS i ON i.key = u.key
@@ -77,9 +78,7 @@ def find_outside_changes(address: str, stop: Event) -> OutsideChanges:
     return OutsideChanges(tuple(added), tuple(removed), tuple(changed), tuple(unknown))
 
 
-def _slices(
-    connection: sqlite3.Connection, query: str, stop: Event
-) -> Iterator[tuple[Any, ...]]:
+def _slices(connection: sqlite3.Connection, query: str, stop: Event) -> Iterator[tuple[Any, ...]]:
     last = -(2**63)
     while not stop.wait(_REST):
         rows = connection.execute(query, (last,)).fetchall()

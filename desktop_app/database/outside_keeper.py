@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from desktop_app.database.chunks import chunks
 from desktop_app.database.mapping import as_text, to_index_row
-from desktop_app.database.models import CHANGES, USER_INDEX, USERS
+from desktop_app.database.models import CHANGES, USER_INDEX
 from desktop_app.database.user_updates import UPDATE_INDEX
 from desktop_app.domain.change import Event
 from desktop_app.domain.user import ATTRIBUTES

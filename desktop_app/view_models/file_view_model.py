@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.database.document import create_document, open_document
+from desktop_app.database.file_look import stamp_of
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
 from desktop_app.domain.change import Author, ChangeKind
@@ -130,10 +132,15 @@ class FileViewModel(ViewModel[FileState]):
             return False
         self._set(opening=path, problem=None)
         try:
-            document = await asyncio.to_thread(open_document, path)
-            return await self._enter(self._workspace(document))
+            document, as_left = await asyncio.to_thread(self._look, path)
+            return await self._enter(self._workspace(document), as_left=as_left)
         finally:
             self._set(opening=None)
+
+    def _look(self, path: Path) -> tuple[Document, bool]:
+        stamps, stamp = self._settings.stamps, stamp_of(Path(os.path.realpath(path)))
+        document = open_document(path)
+        return document, stamps.is_as_left(document.path, stamp)
 
     async def _create(self, path: Path, *, samples: int) -> bool:
         self._set(opening=path, problem=None)
@@ -152,7 +159,9 @@ class FileViewModel(ViewModel[FileState]):
         finally:
             self._set(opening=None)
 
-    async def _enter(self, workspace: Workspace, *, remembered: bool = True) -> bool:
+    async def _enter(
+        self, workspace: Workspace, *, remembered: bool = True, as_left: bool = False
+    ) -> bool:
         """Show the new file once its first rows are there; otherwise stay with the old one."""
         try:
             workspace.live.start()
@@ -165,12 +174,20 @@ class FileViewModel(ViewModel[FileState]):
         if workspace.path is not None and remembered:
             self._set(recent=tuple(map(Path, self._settings.remember(workspace.path))))
         self._set(workspace=workspace, problem=None)
+        if not as_left:
+            workspace.live.inspect()
         return True
 
     async def _leave(self) -> None:
         if (workspace := self.state.workspace) is not None:
             self._set(workspace=None)
             await workspace.close()
+            await asyncio.to_thread(self._note_stamp, workspace)
+
+    def _note_stamp(self, workspace: Workspace) -> None:
+        """So that the next opening need not look for what other tools have written."""
+        if workspace.path is not None and workspace.is_settled:
+            self._settings.stamps.leave(workspace.path, stamp_of(workspace.path))
 
     async def _may_leave(self) -> bool:
         workspace = self.state.workspace

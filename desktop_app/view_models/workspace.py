@@ -46,6 +46,11 @@ class Workspace:
         self.exports = ExportViewModel(database, self.users, crash)
         self.live = LiveViewModel(database, self.changes, self.users, self.form, crash)
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether history knows everything that is in the file."""
+        return self.live.state.is_settled
+
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""
         await self.live.stop()

@@ -12,7 +12,7 @@ import pytest
 from desktop_app.database.document import create_document
 from desktop_app.database.file_watch import WATCH_NAME
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.domain.change import Author
+from desktop_app.domain.change import Author, Deed
 from desktop_app.domain.errors import StorageReason
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.operation import carry_out
@@ -214,3 +214,37 @@ async def test_nobody_listens_after_the_file_was_closed(live, workspace, path, e
     await asyncio.sleep(0.5)
     assert live.state.heard == 0
     assert [found.name for found in path.parent.iterdir()] == [path.name]
+
+
+async def test_a_change_without_history_is_told_and_entered_in_history(
+    live, workspace, elsewhere, until, stored
+):
+    for name in ("ada", "bob"):
+        await workspace.changes.perform(CreateUser(CreateUserDTO(user_name=name, display_name="x")))
+    elsewhere("UPDATE users SET title = 'Dame' WHERE user_name = 'ada'")
+    elsewhere("DELETE FROM users WHERE user_name = 'bob'")
+    await until(lambda: stored("SELECT count(*) FROM change_sets WHERE kind = 'outside'") != [(0,)])
+    await until(lambda: workspace.users.state.count == 1 and live.state.is_settled)
+    notice = workspace.changes.state.notice
+    assert notice.summary.deed is Deed.OUTSIDE
+    assert not notice.can_undo
+    assert stored("SELECT field, after FROM changes WHERE field = 'title'") == [("title", "Dame")]
+
+
+async def test_what_another_userbook_does_needs_no_looking_for(
+    live, workspace, path, until, stored, monkeypatch
+):
+    create = CreateUser(CreateUserDTO(user_name="ada", display_name="Ada"))
+    await workspace.changes.perform(create)
+    await until(lambda: live.state.heard and not live.tasks.is_busy)
+    looked = []
+    monkeypatch.setattr(live, "inspect", lambda: looked.append(1))
+    other = DatabaseHelper(f"sqlite+aiosqlite:///{path}")
+    async with other.get_db_session() as session:
+        create = CreateUser(CreateUserDTO(user_name="eve", display_name="Eve"))
+        await carry_out(session, create, Author())
+    await other.close()
+    heard = live.state.heard
+    await until(lambda: live.state.heard > heard)
+    assert looked == []
+    assert stored("SELECT count(*) FROM change_sets WHERE kind = 'outside'") == [(0,)]
