@@ -7,6 +7,7 @@ import builtins
 import getpass
 import logging
 import os
+import platform
 import signal
 import sys
 from contextlib import AsyncExitStack, suppress
@@ -99,6 +100,7 @@ async def _main(
     _show_first(shell)
     await _painted(shell.window)
     marks["painted"] = perf_counter()
+    await asyncio.to_thread(_keep_log, _data_folder(given) / "logs")
     await asyncio.to_thread(import_module, _DATA_LAYER)
     async with AsyncExitStack() as stack:
         stack.callback(_close_window, shell)
@@ -172,6 +174,13 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     window.listen(commands)
     _report_everything(crash)
     return file
+
+
+def _keep_log(folder: Path) -> None:
+    from desktop_app.logs import keep_log  # noqa: PLC0415  # after the first paint
+
+    keep_log(folder)
+    _log.info("Userbook %s, Python %s, %s", __version__, platform.python_version(), sys.platform)
 
 
 async def _open_first(running: Running, shell: _Shell) -> None:
@@ -249,6 +258,14 @@ def _author(preferences: Preferences) -> Callable[[], Author]:
     with suppress(OSError, KeyError, ImportError):
         login = getpass.getuser()
     return lambda: Author(login, preferences.author)
+
+
+def _data_folder(given: Namespace) -> Path:
+    """What is no preference: large, and not to travel from desk to desk."""
+    if given.settings:
+        return Path(given.settings)
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
+    return Path(QStandardPaths.writableLocation(place))
 
 
 def _is_installed() -> bool:

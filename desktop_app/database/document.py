@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from dataclasses import replace
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["Document", "create_document", "inspect_document", "open_document"]
+_log = logging.getLogger(__name__)
 _SIDECARS = ("-journal", "-wal", "-shm")
 
 
@@ -93,6 +95,7 @@ def _migrate(path: Path) -> None:
 
     try:
         upgrade(path)
+        _log.info("upgraded %s to schema %d", path.name, head())
     except (sqlite3.Error, DBAPIError) as error:
         raise understand(error) or error from error
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from dataclasses import dataclass
 from datetime import date
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.prompts import Prompts
 
 SAMPLE_SIZE = 100
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,7 @@ class FileViewModel(ViewModel[FileState]):
         if workspace.path is not None and remembered:
             self._set(recent=tuple(map(Path, self._settings.remember(workspace.path))))
         self._set(workspace=workspace, problem=None)
+        _log.info("opened %s", workspace)
         if not as_left:
             workspace.live.inspect()
         return True
@@ -207,6 +210,7 @@ class FileViewModel(ViewModel[FileState]):
         return DatabaseHelper(url, echo=self._echo, journal_mode=journal_mode)
 
     def _report(self, error: BaseException) -> None:
+        _log.warning("no file was opened or closed", exc_info=error)
         if isinstance(error, AppError):
             self._set(problem=error)
         else:

@@ -46,6 +46,12 @@ class Workspace:
         self.exports = ExportViewModel(database, self.users, crash)
         self.live = LiveViewModel(database, self.changes, self.users, self.form, crash)
 
+    def __str__(self) -> str:
+        """For the log: the name of the file and how it is open, and not where it is."""
+        name = self.path.name if self.path else "a database"
+        reason = self.document.reason if self.document else None
+        return f"{name} (read only: {reason.value})" if reason else name
+
     @property
     def is_settled(self) -> bool:
         """Whether history knows everything that is in the file."""
