@@ -53,7 +53,7 @@ async def news_for(database: DatabaseHelper, asked: FormState) -> Callable[[Form
         elif shared is not None:
             state = replace(several(now.keys, shared, now), conflict=now.conflict)
         else:
-            state = replace(now, gone=True)
+            state = replace(now, gone=True, conflict=None)
         # What is just being typed is not judged before it was left.
         return replace(state, left=now.left, drafts=now.drafts, serial=now.serial + 1)
 

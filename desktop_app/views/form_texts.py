@@ -66,10 +66,10 @@ def gone_message(begin_again: Callable[[], object]) -> Message:
     """Another program has deleted whom the form is about, while somebody typed."""
     return Message(
         text=translate(
-            "UserForm", "Another program has deleted this user. What you typed is kept here."
+            "UserForm", "Another program has deleted this user. What you typed is kept."
         ),
         kind=MessageKind.WARNING,
-        action=translate("UserForm", "Make a new user of it"),
+        action=translate("UserForm", "Add anew"),
         act=begin_again,
     )
 

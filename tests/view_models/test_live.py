@@ -140,11 +140,14 @@ async def test_a_user_that_is_deleted_while_one_types_is_told_and_can_be_made_an
     form, workspace, ada, elsewhere, until, stored
 ):
     form.edit("title", "Lady")
+    elsewhere("UPDATE users SET title = 'Dame'")
+    await until(lambda: form.state.conflict)
     elsewhere("DELETE FROM users")
     await until(lambda: form.state.gone and not workspace.users.state.selected)
     await workspace.users.refresh()
     assert form.state.draft == {"title": "Lady"}
     assert form.state.mode is FormMode.EDIT
+    assert form.state.conflict is None
     assert not form.state.can_save
     assert await form.save() is False
     form.begin_again()
