@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,21 @@ def as_text(value: Value) -> str | None:
     if isinstance(value, bool):
         return str(int(value))
     return value.isoformat() if isinstance(value, date) else value
+
+
+def from_text(name: str, text: str | None) -> Value:
+    """The value of an attribute that ``as_text`` has written; what is no date is none."""
+    if text is None:
+        return None
+    match ATTRIBUTES[name].kind:
+        case Kind.FLAG:
+            return text == "1"
+        case Kind.DATE:
+            with suppress(ValueError):
+                return date.fromisoformat(text)
+            return None
+        case _:
+            return text
 
 
 def digest(fields: Mapping[str, Value]) -> int:

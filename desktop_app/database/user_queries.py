@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -19,20 +20,41 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from desktop_app.database.models import USER_INDEX, USERS
+from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.domain.query import SOON, Place
 from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold
 
 if TYPE_CHECKING:
+    from sqlalchemy import Table
     from sqlalchemy.sql.selectable import Select
 
     from desktop_app.domain.query import UserQuery
 
 INDEX = USER_INDEX.c
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shelf:
+    """Where users of one sort stand: their facts, and what they are found and sorted by."""
+
+    users: Table
+    index: Table
+
+    @property
+    def key(self) -> ColumnElement[Any]:
+        return self.index.c.key
+
+
+_LIVE, _DELETED = Shelf(USERS, USER_INDEX), Shelf(TRASH, TRASH_INDEX)
 FACTS = ("created", "last_modified")
 _DIALLED = frozenset("0123456789+()-./")
 _SHORTEST_NUMBER = 3
 _LONGEST_SEARCH = 1000  # a page pasted by mistake is more than SQLite takes for a pattern
+
+
+def shelf_of(query: UserQuery) -> Shelf:
+    """Those who were deleted stand apart."""
+    return _DELETED if query.place is Place.TRASH else _LIVE
 
 
 def midnight(today: date) -> datetime:
@@ -49,7 +71,7 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
         INDEX.valid_until >= day,
     )
     match place:
-        case Place.ALL:
+        case Place.ALL | Place.TRASH:
             return None
         case Place.ACTIVE:
             return usable
@@ -65,25 +87,28 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
 def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
     """Every condition of the query: the place, then each word of the text."""
     found: list[ColumnElement[bool]] = []
+    text = shelf_of(query).index.c.search_text
     runs = groupby(fold(query.text[:_LONGEST_SEARCH]).split(), key=_DIALLED.issuperset)
     for dialled, run in runs:
         words = list(run)
-        spelled = [_contains(word) for word in dict.fromkeys(words)]
-        found += [_as_number(words, spelled)] if dialled else spelled
+        spelled = [_contains(text, word) for word in dict.fromkeys(words)]
+        found += [_as_number(text, words, spelled)] if dialled else spelled
     place = place_condition(query.place, today)
     return found if place is None else [place, *found]
 
 
-def _as_number(words: list[str], spelled: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+def _as_number(
+    text: ColumnElement[str], words: list[str], spelled: list[ColumnElement[bool]]
+) -> ColumnElement[bool]:
     """Words of digits and what is written between them: as they stand, or one telephone number."""
     number = digits_of("".join(words))
     if len(number) < _SHORTEST_NUMBER or words == [number]:
         return and_(*spelled)
-    return or_(and_(*spelled), _contains(number))
+    return or_(and_(*spelled), _contains(text, number))
 
 
-def _contains(word: str) -> ColumnElement[bool]:
-    return INDEX.search_text.contains(word, autoescape=True)
+def _contains(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    return text.contains(word, autoescape=True)
 
 
 def ordering(
@@ -97,24 +122,25 @@ def ordering(
 
 def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Select[Any]:
     """The matching records, unordered; joined with the facts only where these are needed."""
-    statement = select(*columns).select_from(USER_INDEX).where(*conditions(query, today))
+    shelf = shelf_of(query)
+    statement = select(*columns).select_from(shelf.index).where(*conditions(query, today))
     if query.sort in FACTS:
-        statement = statement.join(USERS, USERS.c.key == INDEX.key)
+        statement = statement.join(shelf.users, shelf.users.c.key == shelf.key)
     return statement
 
 
 def before(query: UserQuery, value: str, key: int) -> ColumnElement[bool]:
     """The records that come before the one with this sort key and key."""
-    column = sort_column(query)
+    column, own = sort_column(query), shelf_of(query).key
     if not query.descending:
-        return tuple_(column, INDEX.key) < tuple_(value, key)
+        return tuple_(column, own) < tuple_(value, key)
     if value == EMPTY_SORT_KEY:
-        return or_(column != EMPTY_SORT_KEY, INDEX.key > key)
-    return and_(column != EMPTY_SORT_KEY, tuple_(column, INDEX.key) > tuple_(value, key))
+        return or_(column != EMPTY_SORT_KEY, own > key)
+    return and_(column != EMPTY_SORT_KEY, tuple_(column, own) > tuple_(value, key))
 
 
 def place_counts(today: date) -> Select[Any]:
-    """One row with the number of users in each place, in the order of ``Place``."""
+    """One row with the number of users in each place."""
     counts: list[ColumnElement[Any]] = []
     for place in Place:
         condition = place_condition(place, today)
@@ -127,14 +153,21 @@ def place_counts(today: date) -> Select[Any]:
         .where(USERS.c.last_modified >= midnight(today))
         .scalar_subquery()
     )
+    trashed = select(func.count()).select_from(TRASH_INDEX).scalar_subquery()
     return select(
-        func.count().label(Place.ALL.value), *counts, changed.label(Place.CHANGED_TODAY.value)
+        func.count().label(Place.ALL.value),
+        *counts,
+        changed.label(Place.CHANGED_TODAY.value),
+        trashed.label(Place.TRASH.value),
     ).select_from(USER_INDEX)
 
 
 def sort_column(query: UserQuery) -> ColumnElement[Any]:
     """What the query sorts by: text, times included, which sort as they are written."""
-    return type_coerce(USERS.c[query.sort], Text) if query.sort in FACTS else INDEX[query.sort]
+    shelf = shelf_of(query)
+    if query.sort in FACTS:
+        return type_coerce(shelf.users.c[query.sort], Text)
+    return shelf.index.c[query.sort]
 
 
 def unindexed(query: UserQuery) -> ColumnElement[Any]:

@@ -43,7 +43,8 @@ class Kind(StrEnum):
 class Attribute:
     """One attribute as its field list spells it.
 
-    ``label`` is English and a key for translation; ``limit`` counts characters after NFC.
+    ``label`` is English and a key for translation; ``limit`` counts characters after NFC. Of a
+    ``sensitive`` one history and drafts keep no value.
     """
 
     label: str
@@ -55,6 +56,7 @@ class Attribute:
     shown: bool = False
     secondary: bool = False
     searchable: bool = True
+    sensitive: bool = False
 
 
 def attributes_of(fields: type[BaseModel]) -> Iterator[tuple[str, Attribute]]:

@@ -3,6 +3,9 @@
 AppError
 ├── NotFoundError         the record is gone
 ├── AlreadyExistError     a unique attribute is taken
+├── UserNamesTakenError   users come back from the trash, and their user names are taken
+├── OvertakenError        what is to be taken back was changed again since
+├── GoneForGoodError      what is to be taken back needs users that were deleted for good
 ├── ConflictError         somebody changed the same attributes meanwhile
 ├── InvalidInputError     one or more attributes are wrong
 ├── StorageError          disk full, locked, read-only, damaged, unreachable
@@ -23,6 +26,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop_app.domain.change import ChangeSet
     from desktop_app.domain.problems import Problem
     from desktop_app.domain.user import UserDTO
 
@@ -54,6 +58,29 @@ class ConflictError(AppError):
 
     stored: UserDTO
     fields: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class UserNamesTakenError(AppError):
+    """``users`` in the trash have user names that belong to others by now."""
+
+    users: tuple[UserDTO, ...]
+
+
+@dataclass(eq=False)
+class OvertakenError(AppError):
+    """``count`` users were changed again, ``names`` are some; ``by`` the change that did it."""
+
+    count: int
+    names: tuple[str, ...]
+    by: ChangeSet | None = None
+
+
+@dataclass(eq=False)
+class GoneForGoodError(AppError):
+    """``count`` users that are needed were deleted for good."""
+
+    count: int
 
 
 @dataclass(eq=False)

@@ -15,6 +15,7 @@ class Place(StrEnum):
     DISABLED = "disabled"
     EXPIRING = "expiring"
     CHANGED_TODAY = "changed_today"
+    TRASH = "trash"
 
 
 class Status(StrEnum):

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.change import ChangeKind, Deed, Summary
 from desktop_app.operations.import_plan import RowKind
-from desktop_app.operations.operation import Deed, Operation, Summary
-from desktop_app.operations.user_operations import Batch, DeleteUsers, UpdateUsers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from desktop_app.database.user_repository import UserRepository
+    from desktop_app.database.user_writer import UserWriter
     from desktop_app.operations.import_plan import PlannedRow
 
 _BATCH = 200
@@ -20,29 +19,28 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class ImportUsers:
-    """``progress`` hears how many rows are done; what it raises rolls everything back."""
+    """``progress`` hears how many rows are done; what it raises rolls everything back.
+
+    ``label`` names the file.
+    """
 
     rows: Sequence[PlannedRow]
     progress: Callable[[int], None]
+    label: str = ""
+    kind: ChangeKind = ChangeKind.IMPORT
 
-    async def apply(self, users: UserRepository) -> Operation:
-        keys: list[int] = []
-        before: list[UpdateUsers] = []
+    async def apply(self, users: UserWriter) -> None:
         done = 0
         for batch in _batches(self.rows):
             wanted = [(row.seen, row.changes) for row in batch if row.seen and row.changes]
-            if wanted:
-                before.append(await UpdateUsers(tuple(wanted), self.summary).apply(users))
-            created = [row.create for row in batch if row.create is not None]
-            keys += [user.key for user in await users.add_users(created)]
+            await users.update_users(wanted)
+            await users.add_users([row.create for row in batch if row.create is not None])
             done += len(batch)
             self.progress(done)
-        added = [DeleteUsers(tuple(keys))] if keys else []
-        return Batch((*added, *reversed(before)), self.summary)
 
     @property
     def summary(self) -> Summary:
-        return Summary(Deed.IMPORT, len(self.rows))
+        return Summary(Deed.IMPORT, len(self.rows), label=self.label)
 
 
 def to_carry_out(rows: Sequence[PlannedRow]) -> list[PlannedRow]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
-from desktop_app.domain.user import UpdateUserDTO
-from desktop_app.operations.operation import Deed, Operation, Summary
+from desktop_app.domain.change import ChangeKind, Deed, Summary
+from desktop_app.domain.errors import ConflictError, NotFoundError
 from desktop_app.operations.user_entity import UserEntity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from desktop_app.database.user_repository import UserRepository
+    from desktop_app.database.user_writer import UserWriter
     from desktop_app.domain.rules import Value
-    from desktop_app.domain.user import CreateUserDTO, UserDTO
+    from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO, UserDTO
 
 T = TypeVar("T")
 _CHUNK = 100  # so that the event loop is free again after a moment
@@ -26,9 +25,10 @@ class CreateUser:
     """A new record."""
 
     user: CreateUserDTO
+    kind: ChangeKind = ChangeKind.FORM
 
-    async def apply(self, users: UserRepository) -> Operation:
-        return DeleteUsers(((await users.add_user(self.user)).key,))
+    async def apply(self, users: UserWriter) -> None:
+        await users.add_user(self.user)
 
     @property
     def summary(self) -> Summary:
@@ -40,9 +40,11 @@ class CreateUsers:
     """Many new records at once."""
 
     users: tuple[CreateUserDTO, ...]
+    kind: ChangeKind = ChangeKind.BULK
 
-    async def apply(self, users: UserRepository) -> Operation:
-        return DeleteUsers(tuple(user.key for user in await users.add_users(self.users)))
+    async def apply(self, users: UserWriter) -> None:
+        for chunk in _chunks(self.users):
+            await users.add_users(chunk)
 
     @property
     def summary(self) -> Summary:
@@ -50,38 +52,72 @@ class CreateUsers:
 
 
 @dataclass(frozen=True, slots=True)
-class RestoreUsers:
-    """Deleted records come back as they were, keys and times included."""
-
-    users: tuple[UserDTO, ...]
-
-    async def apply(self, users: UserRepository) -> Operation:
-        taken = await users.get_users_named([user.user_name for user in self.users])
-        if taken:
-            raise AlreadyExistError("user_name", taken[0].user_name, taken[0])
-        await users.add_users(self.users)
-        return DeleteUsers(tuple(user.key for user in self.users))
-
-    @property
-    def summary(self) -> Summary:
-        return _summary(Deed.RESTORE, self.users)
-
-
-@dataclass(frozen=True, slots=True)
 class DeleteUsers:
-    """Records go; those that are gone already are no mistake."""
+    """Records go to the trash; those that are gone already are no mistake."""
 
     keys: tuple[int, ...]
     name: str = ""
 
-    async def apply(self, users: UserRepository) -> Operation:
-        there = await users.get_users(self.keys)
-        await users.delete_users([user.key for user in there])
-        return RestoreUsers(tuple(there))
+    async def apply(self, users: UserWriter) -> None:
+        for chunk in _chunks(self.keys):
+            await users.delete_users(chunk)
+
+    @property
+    def kind(self) -> ChangeKind:
+        return ChangeKind.BULK if len(self.keys) > 1 else ChangeKind.FORM
 
     @property
     def summary(self) -> Summary:
         return Summary(Deed.DELETE, len(self.keys), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreUsers:
+    """Records come back from the trash, under other user names where ``names`` says so."""
+
+    keys: tuple[int, ...]
+    names: Mapping[int, str] = field(default_factory=dict[int, str])
+    name: str = ""
+    kind: ChangeKind = ChangeKind.RESTORE
+
+    async def apply(self, users: UserWriter) -> None:
+        await users.restore_users(self.keys, self.names)
+
+    @property
+    def summary(self) -> Summary:
+        return Summary(Deed.RESTORE, len(self.keys), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeUsers:
+    """Records leave the trash for good. Nobody can take this back."""
+
+    keys: tuple[int, ...]
+    kind: ChangeKind = ChangeKind.PURGE
+
+    async def apply(self, users: UserWriter) -> None:
+        for chunk in _chunks(self.keys):
+            await users.purge_users(chunk)
+
+    @property
+    def summary(self) -> Summary:
+        return Summary(Deed.PURGE, len(self.keys))
+
+
+@dataclass(frozen=True, slots=True)
+class EraseUsers:
+    """Records go for good from wherever they are, with all that history knows of them."""
+
+    keys: tuple[int, ...]
+    kind: ChangeKind = ChangeKind.PURGE
+
+    async def apply(self, users: UserWriter) -> None:
+        for chunk in _chunks(self.keys):
+            await users.erase_users(chunk)
+
+    @property
+    def summary(self) -> Summary:
+        return Summary(Deed.ERASE, len(self.keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +126,14 @@ class UpdateUser:
 
     seen: UserDTO
     changes: UpdateUserDTO
+    kind: ChangeKind = ChangeKind.FORM
 
-    async def apply(self, users: UserRepository) -> Operation:
-        after = await users.update_user(self.seen, self.changes)
-        return UpdateUser(after, _before(self.seen, self.changes))
+    async def apply(self, users: UserWriter) -> None:
+        await users.update_user(self.seen, self.changes)
 
     @property
     def summary(self) -> Summary:
-        return _summary(Deed.CHANGE, (self.seen,))
+        return Summary(Deed.CHANGE, 1, self.seen.display_name or self.seen.user_name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +143,18 @@ class ChangeUsers:
     keys: tuple[int, ...]
     values: Mapping[str, Value]
     seen: Mapping[str, Value] = field(default_factory=dict[str, "Value"])
+    kind: ChangeKind = ChangeKind.BULK
 
-    async def apply(self, users: UserRepository) -> Operation:
-        before: list[tuple[UserDTO, UpdateUserDTO]] = []
+    async def apply(self, users: UserWriter) -> None:
         there = 0
         for chunk in _chunks(self.keys):
             stored = await users.get_users(chunk)
             there += len(stored)
-            wanted = [(user, changes) for user in stored if (changes := self._changes(user))]
-            before += _opposite(wanted, await users.update_users(wanted))
+            await users.update_users(
+                [(user, changes) for user in stored if (changes := self._changes(user))]
+            )
         if not there:
             raise NotFoundError("user", "")
-        return UpdateUsers(tuple(before), Summary(Deed.CHANGE, there))
 
     def _changes(self, user: UserDTO) -> UpdateUserDTO | None:
         """None if nothing would be different; refuses what is no longer as it was seen."""
@@ -131,50 +167,6 @@ class ChangeUsers:
     @property
     def summary(self) -> Summary:
         return Summary(Deed.CHANGE, len(self.keys))
-
-
-@dataclass(frozen=True, slots=True)
-class UpdateUsers:
-    """Some attributes of many records, each with values of its own, in this order."""
-
-    wanted: tuple[tuple[UserDTO, UpdateUserDTO], ...]
-    summary: Summary
-
-    async def apply(self, users: UserRepository) -> UpdateUsers:
-        before: list[tuple[UserDTO, UpdateUserDTO]] = []
-        for chunk in _chunks(self.wanted):
-            before += _opposite(chunk, await users.update_users(chunk))
-        return UpdateUsers(tuple(reversed(before)), self.summary)
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Several operations as one: all of them or none."""
-
-    operations: tuple[Operation, ...]
-    summary: Summary
-
-    async def apply(self, users: UserRepository) -> Operation:
-        opposites = [await operation.apply(users) for operation in self.operations]
-        return Batch(tuple(reversed(opposites)), self.summary)
-
-
-def _summary(deed: Deed, users: tuple[UserDTO, ...]) -> Summary:
-    one = users[0] if len(users) == 1 else None
-    return Summary(deed, len(users), (one.display_name or one.user_name) if one else "")
-
-
-def _before(seen: UserDTO, changes: UpdateUserDTO) -> UpdateUserDTO:
-    given = changes.model_fields_set
-    return UpdateUserDTO.model_construct(given, **{name: getattr(seen, name) for name in given})
-
-
-def _opposite(
-    wanted: Sequence[tuple[UserDTO, UpdateUserDTO]], after: Sequence[UserDTO]
-) -> Iterator[tuple[UserDTO, UpdateUserDTO]]:
-    return (
-        (now, _before(seen, changes)) for now, (seen, changes) in zip(after, wanted, strict=True)
-    )
 
 
 def _chunks(many: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.errors import AppError, ConflictError, NotFoundError
-from desktop_app.operations.history import History
-from desktop_app.view_models.tasks import TaskScope, queued
+from desktop_app.database.history_repository import HistoryRepository
+from desktop_app.domain.change import Author, ChangeKind
+from desktop_app.domain.errors import AppError, GoneForGoodError, OvertakenError
+from desktop_app.operations.operation import carry_out
+from desktop_app.operations.take_back import TakeBack
+from desktop_app.view_models.tasks import TaskScope, latest, queued
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable, Callable, Generator
+    from collections.abc import Awaitable, Callable
+
+    from sqlalchemy.ext.asyncio import AsyncSession
 
     from desktop_app.database.helper import DatabaseHelper
-    from desktop_app.operations.history import Step
-    from desktop_app.operations.operation import Operation, Summary
+    from desktop_app.domain.change import ChangeSet, Summary
+    from desktop_app.operations.operation import Done, Operation
 
 T = TypeVar("T")
 _LONG = 500  # users: a second or so
+_NOBODY = Author()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Notice:
     summary: Summary
     undone: bool = False
     number: int = 0
+    can_undo: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,69 +60,95 @@ class ChangesState:
 class ChangesViewModel(ViewModel[ChangesState]):
     """Applies operations one after the other, each in its own transaction."""
 
-    def __init__(self, database: DatabaseHelper, crash: Callable[[BaseException], None]) -> None:
+    def __init__(
+        self,
+        database: DatabaseHelper,
+        crash: Callable[[BaseException], None],
+        author: Author = _NOBODY,
+    ) -> None:
         super().__init__(ChangesState())
         self._database = database
         self._crash = crash
-        self._history = History()
+        self._impossible: frozenset[int] = frozenset()
+        self.author = author
         self.tasks = TaskScope(self._report)
 
+    @latest
+    async def look(self) -> None:
+        """What undo and redo would do, by the history in the file."""
+        await self.load()
+
+    async def load(self) -> None:
+        """The same for somebody who waits."""
+        async with self._database.get_db_session(read_only=True) as session:
+            self._set(**await self._next(session))
+
     @queued
-    async def perform(self, operation: Operation) -> Operation:
-        """Do it; answers with the opposite, which undo will do."""
+    async def perform(self, operation: Operation) -> Done:
+        """Do it; history knows how to take it back."""
         return await self._perform(operation)
 
     def perform_on(
         self, chosen: Awaitable[T], deed: Callable[[T], Operation]
-    ) -> asyncio.Task[Operation]:
+    ) -> asyncio.Task[Done]:
         """Do it to what is still being read, in its place among the others."""
         return self.tasks.queued("perform", self._perform_on(chosen, deed))
 
-    def attempt(self, operation: Operation) -> asyncio.Task[Operation]:
+    def attempt(self, operation: Operation) -> asyncio.Task[Done]:
         """Do it for somebody who waits, and who hears of a failure instead of this state."""
         return self.tasks.queued("attempt", self._perform(operation), reported=False)
 
     @queued
     async def undo(self) -> None:
-        if step := self._history.undo_next:
-            with self._without_the_impossible(step):
-                self._history.undone(await self._apply(step.operation))
-            self._changed(Notice(step.summary, undone=True))
+        """Take back what this author did last, in this session or before."""
+        await self._take_back(ChangeKind.UNDO)
 
     @queued
     async def redo(self) -> None:
-        if step := self._history.redo_next:
-            with self._without_the_impossible(step):
-                self._history.redone(await self._apply(step.operation))
-            self._changed(Notice(step.summary))
+        """Do again what was undone last."""
+        await self._take_back(ChangeKind.REDO)
+
+    @queued
+    async def revert(self, target: ChangeSet) -> None:
+        """Go back on something done long ago; this can be undone itself."""
+        await self._perform(TakeBack(target, ChangeKind.RESTORE), undone=True)
 
     def dismiss(self) -> None:
         """The person has read it."""
         self._set(notice=None, problem=None)
 
-    async def _perform_on(self, chosen: Awaitable[T], deed: Callable[[T], Operation]) -> Operation:
-        return await self._perform(deed(await chosen))
+    async def _take_back(self, kind: ChangeKind) -> None:
+        async with self._database.get_db_session(read_only=True) as session:
+            history = HistoryRepository(session)
+            find = history.undo_next if kind is ChangeKind.UNDO else history.redo_next
+            target = await find(self.author, self._impossible)
+        if target is not None:
+            await self._perform_unless_impossible(target, kind)
 
-    async def _perform(self, operation: Operation) -> Operation:
-        opposite = await self._apply(operation)
-        self._history.done(opposite, operation.summary)
-        self._changed(Notice(operation.summary))
-        return opposite
+    async def _perform_unless_impossible(self, target: ChangeSet, kind: ChangeKind) -> None:
+        """What another program has overtaken must not bar what was done before it.
 
-    @contextmanager
-    def _without_the_impossible(self, step: Step) -> Generator[None]:
-        """What another program has overtaken will never work again, and must not bar the rest.
-
-        A user name that is taken can become free, and a deleted user is too much to give up.
+        A user name that is taken can become free, so that is no reason to give up.
         """
         try:
-            yield
-        except (ConflictError, NotFoundError):
-            self._history.drop(step)
-            self._set(**self._next())
+            await self._perform(TakeBack(target, kind), undone=kind is ChangeKind.UNDO)
+        except (OvertakenError, GoneForGoodError):
+            self._impossible |= {target.seq}
+            await self.load()
             raise
 
-    async def _apply(self, operation: Operation) -> Operation:
+    async def _perform_on(self, chosen: Awaitable[T], deed: Callable[[T], Operation]) -> Done:
+        return await self._perform(deed(await chosen))
+
+    async def _perform(self, operation: Operation, *, undone: bool = False) -> Done:
+        done, following = await self._apply(operation)
+        revision = self.state.revision + 1
+        can_undo = done.change_set is not None and operation.kind is not ChangeKind.PURGE
+        notice = Notice(done.summary, undone=undone, number=revision, can_undo=can_undo)
+        self._set(revision=revision, notice=notice, problem=None, **following)
+        return done
+
+    async def _apply(self, operation: Operation) -> tuple[Done, dict[str, Summary | None]]:
         total = operation.summary.count
 
         def tell(done: int) -> None:
@@ -126,20 +157,17 @@ class ChangesViewModel(ViewModel[ChangesState]):
 
         try:
             async with self._database.get_db_session() as session:
-                return await operation.apply(UserRepository(session, tell))
+                done = await carry_out(session, operation, self.author, tell)
+                return done, await self._next(session)
         finally:
             if self.state.total:
                 self._set(done=0, total=0)
 
-    def _changed(self, notice: Notice) -> None:
-        revision = self.state.revision + 1
-        self._set(
-            revision=revision, notice=replace(notice, number=revision), problem=None, **self._next()
-        )
-
-    def _next(self) -> dict[str, Summary | None]:
-        undo, redo = self._history.undo_next, self._history.redo_next
-        return {"undo": undo.summary if undo else None, "redo": redo.summary if redo else None}
+    async def _next(self, session: AsyncSession) -> dict[str, Summary | None]:
+        history = HistoryRepository(session)
+        undo = await history.undo_next(self.author, self._impossible)
+        redo = await history.redo_next(self.author, self._impossible)
+        return {"undo": undo and undo.summary, "redo": redo and redo.summary}
 
     def _report(self, error: BaseException) -> None:
         if isinstance(error, AppError):

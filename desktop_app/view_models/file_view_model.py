@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
-from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.change import ChangeKind
 from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations.operation import carry_out
 from desktop_app.operations.user_operations import CreateUsers
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 from desktop_app.view_models.tasks import TaskScope, single
@@ -136,8 +137,9 @@ class FileViewModel(ViewModel[FileState]):
             document = await asyncio.to_thread(create_document, path)
             workspace = self._workspace(document)
             try:
+                users = CreateUsers(tuple(_samples(samples)), ChangeKind.START)
                 async with workspace.database.get_db_session() as session:
-                    await UserRepository(session).add_users(_samples(samples))
+                    await carry_out(session, users, workspace.changes.author)
             except BaseException:
                 await workspace.close()
                 await asyncio.to_thread(document.path.unlink)
@@ -150,6 +152,7 @@ class FileViewModel(ViewModel[FileState]):
         """Show the new file once its first rows are there; otherwise stay with the old one."""
         try:
             await workspace.users.load()
+            await workspace.changes.load()
         except BaseException:
             await workspace.close()
             raise

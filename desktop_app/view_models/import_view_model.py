@@ -138,6 +138,7 @@ class ImportViewModel(ViewModel[ImportState]):
         if self.state.plan is None or not self.state.can_import:
             return None
         rows = to_carry_out(self.state.plan.rows)
+        label = self.state.shape.path.name if self.state.shape else ""
         self._stop = stop = Event()
         self._set(importing=True, done=0, total=len(rows), imported=None, problem=None)
 
@@ -147,7 +148,7 @@ class ImportViewModel(ViewModel[ImportState]):
             self._set(done=done)
 
         try:
-            await self._changes.attempt(ImportUsers(rows, progress))
+            await self._changes.attempt(ImportUsers(rows, progress, label))
         except StoppedError:
             return None
         finally:

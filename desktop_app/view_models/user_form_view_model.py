@@ -18,7 +18,6 @@ from desktop_app.operations.user_entity import UserEntity
 from desktop_app.operations.user_operations import (
     ChangeUsers,
     CreateUser,
-    DeleteUsers,
     UpdateUser,
 )
 from desktop_app.view_models.form_drafts import Drafts
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.rules import Value
-    from desktop_app.operations.operation import Operation
+    from desktop_app.operations.operation import Done, Operation
     from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.users_view_model import UsersViewModel
 
@@ -126,18 +125,18 @@ class UserFormViewModel(ViewModel[FormState]):
     async def save(self) -> bool:
         """Store the draft; False if something in it is wrong, which is then shown."""
         was_new = self.state.mode is FormMode.NEW
-        opposite = await self._save()
-        if was_new and isinstance(opposite, DeleteUsers):
-            self._users.reveal(opposite.keys[0])
-        return opposite is not None
+        done = await self._save()
+        if was_new and done and done.first:
+            self._users.reveal(done.first.key)
+        return done is not None
 
     @single
     async def save_and_new(self) -> bool:
         """Store the draft and begin the next user."""
-        opposite = await self._save()
-        if opposite is not None:
+        done = await self._save()
+        if done is not None:
             self.new()
-        return opposite is not None
+        return done is not None
 
     def revert(self) -> None:
         """Back to what is stored; a new user is given up."""
@@ -177,21 +176,21 @@ class UserFormViewModel(ViewModel[FormState]):
         self._drafts.keep(self.state)
         return self._drafts.count
 
-    async def _save(self) -> Operation | None:
-        """What takes it back; None if nothing was stored."""
+    async def _save(self) -> Done | None:
+        """What was stored; None if nothing was."""
         if self.state.conflict or (operation := self._operation()) is None:
             return None
         asked = self.state
         self._set(saving=True, problem=None)
         try:
-            opposite = await self._changes.attempt(operation)
+            done = await self._changes.attempt(operation)
         except AppError as error:
             self._on_refused(error, asked)
             return None
         finally:
             self._set(saving=False)
-        self._on_saved(opposite, asked)
-        return opposite
+        self._on_saved(done, asked)
+        return done
 
     def _on_refused(self, error: AppError, asked: FormState) -> None:
         """Said where it belongs, unless the form shows somebody else by now."""
@@ -220,19 +219,20 @@ class UserFormViewModel(ViewModel[FormState]):
         seen = {name: state.stored[name] for name in given if name not in state.mixed}
         return ChangeUsers(state.keys, given, seen)
 
-    def _on_saved(self, opposite: Operation, asked: FormState) -> None:
+    def _on_saved(self, done: Done, asked: FormState) -> None:
         """What was typed since the saving began is a draft of its own."""
         self._drafts.forget(asked)
         if not self._shows(asked):
             return
         since = typed_since(self.state, asked)
         if asked.mode is FormMode.NEW:
-            if since.draft and isinstance(opposite, DeleteUsers):
-                self._drafts.keep(FormState(FormMode.EDIT, keys=opposite.keys, draft=since.draft))
+            if since.draft and done.first:
+                keys = (done.first.key,)
+                self._drafts.keep(FormState(FormMode.EDIT, keys=keys, draft=since.draft))
             self._fill(FormState())
         else:
-            if isinstance(opposite, UpdateUser):  # the next save compares with this one
-                since = replace(since, user=opposite.seen, stored=opposite.seen.fields)
+            if asked.user and done.first:  # the next save compares with this one
+                since = replace(since, user=done.first, stored=done.first.fields)
             self._reset(since)
             self.show(self._users.state.selected)
 

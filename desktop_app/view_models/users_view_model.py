@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.user import UserRow
-    from desktop_app.operations.operation import Operation
+    from desktop_app.operations.operation import Done
     from desktop_app.view_models.changes_view_model import ChangesViewModel
 
 
@@ -118,16 +118,16 @@ class UsersViewModel(ViewModel[UsersState]):
         seen = sorted(found, key=lambda user: rows[user.key])
         return [[getattr(user, name) for name in columns] for user in seen]
 
-    def delete_selected(self, name: str = "") -> asyncio.Task[Operation]:
+    def delete_selected(self, name: str = "") -> asyncio.Task[Done]:
         return self._changes.perform_on(
             self._chosen(), lambda chosen: DeleteUsers(tuple(chosen), name)
         )
 
-    def delete(self, keys: tuple[int, ...], name: str = "") -> asyncio.Task[Operation]:
+    def delete(self, keys: tuple[int, ...], name: str = "") -> asyncio.Task[Done]:
         """Delete those a person was asked about, whoever is selected by now."""
         return self._changes.perform(DeleteUsers(keys, name))
 
-    def set_active(self, *, active: bool) -> asyncio.Task[Operation]:
+    def set_active(self, *, active: bool) -> asyncio.Task[Done]:
         """Enable or disable every selected user."""
         return self._changes.perform_on(
             self._chosen(), lambda chosen: ChangeUsers(tuple(chosen), {"active": active})

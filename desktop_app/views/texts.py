@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QDate, QLocale
 
 from desktop_app.domain import errors
+from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.errors import FileReason, StorageReason, TableReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.operations.operation import Deed, Summary
 from desktop_app.views.words import label_of, translate
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from sqlalchemy import text
 
 from desktop_app.database.document import open_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import FileRefusedError
 from desktop_app.domain.user import CreateUserDTO
+from tests.writing import added
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,9 +46,7 @@ async def add(url: str, user_name: str) -> list[str]:
     database = DatabaseHelper(url)
     try:
         async with database.get_db_session() as session:
-            await UserRepository(session).add_user(
-                CreateUserDTO(user_name=user_name, display_name="x")
-            )
+            await added(session, [CreateUserDTO(user_name=user_name, display_name="x")])
             rows = await session.execute(text("SELECT user_name FROM users ORDER BY key"))
             return list(rows.scalars())
     finally:

@@ -11,6 +11,7 @@ from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.query import UserQuery
 from desktop_app.domain.user import CreateUserDTO
+from tests.writing import added
 
 STORED = {
     "ada": {"phone": "+49 30 1234567"},
@@ -23,11 +24,12 @@ STORED = {
 async def found(tmp_path):
     database = DatabaseHelper(create_document(tmp_path / "users.userbook").url)
     async with database.get_db_session() as session:
-        await UserRepository(session).add_users(
+        await added(
+            session,
             [
                 CreateUserDTO.model_validate({"user_name": name, "display_name": name, **values})
                 for name, values in STORED.items()
-            ]
+            ],
         )
 
     async def found(text: str) -> list[object]:

@@ -11,11 +11,11 @@ from uuid import uuid4
 
 import pytest
 
-from desktop_app.database import user_repository
+from desktop_app.database import chunks, user_repository
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_queries import FACTS
-from desktop_app.database.user_repository import UserRepository
+from desktop_app.database.user_writer import UserWriter
 from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
 from desktop_app.domain.query import SOON, Place, Status, UserQuery, status_of
 from desktop_app.domain.sample import sample_users
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
+    from desktop_app.database.user_repository import UserRepository
     from desktop_app.domain.user import UserDTO
 
     Users = Callable[..., AbstractAsyncContextManager[UserRepository]]
@@ -45,7 +46,7 @@ def users(userbook) -> Users:
     @asynccontextmanager
     async def users(**options: bool) -> AsyncIterator[UserRepository]:
         async with userbook.get_db_session(**options) as session:
-            yield UserRepository(session)
+            yield UserWriter(session)
 
     return users
 
@@ -130,7 +131,7 @@ async def test_many_users_are_read_in_batches(users):
         assert await repository.get_users_with_email([f"u{n}@x.org" for n in range(501)]) == added
         assert await repository.get_users([]) == []
         assert await repository.add_users([]) == []
-        assert await repository.delete_users([u.key for u in added] + [9999]) == 501
+        assert len(await repository.delete_users([u.key for u in added] + [9999])) == 501
         assert await repository.count_users(UserQuery(), TODAY) == 0
 
 
@@ -194,7 +195,7 @@ async def test_somebody_elses_fields_are_no_conflict(users):
 async def test_a_user_that_is_gone_cannot_be_changed(users):
     (seen,) = await add(users, user("ada", display_name="Ada Lovelace"))
     async with users() as repository:
-        assert await repository.delete_users([seen.key]) == 1
+        assert await repository.delete_users([seen.key]) == [seen.key]
     with pytest.raises(NotFoundError) as caught:
         await update(users, seen, title="Lady")
     assert (caught.value.what, caught.value.key) == ("user", "Ada Lovelace")
@@ -422,7 +423,7 @@ async def test_a_change_under_our_feet_is_a_conflict_and_not_lost(users, userboo
     (seen,) = await add(users, user("ada"))
     async with users() as repository:
         monkeypatch.setattr(
-            repository, "get_user", _answering(seen.model_copy(update={"version": 9}))
+            repository, "get_users", _answering([seen.model_copy(update={"version": 9})])
         )
         with pytest.raises(ConflictError):
             await repository.update_user(seen, UpdateUserDTO(title="Lady"))
@@ -436,7 +437,7 @@ def _answering(answer: object) -> Callable[..., object]:
 
 
 async def test_shared_values_are_what_everybody_has(users, monkeypatch):
-    monkeypatch.setattr(user_repository, "_BATCH", 2)
+    monkeypatch.setattr(chunks, "SIZE", 2)
     async with users() as repository:
         added = await repository.add_users(
             [

@@ -11,16 +11,21 @@ import pytest
 
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
+from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.mapping import to_index_row
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.query import UserQuery
-from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, UserDTO
+from desktop_app.domain.change import ChangeKind
+from desktop_app.domain.query import Place, UserQuery
+from desktop_app.domain.user import CreateUserDTO, UserDTO
+from desktop_app.operations.take_back import TakeBack
+from tests.writing import SOMEBODY, added, done
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from desktop_app.operations.operation import Operation
+    from desktop_app.domain.change import ChangeSet
+    from desktop_app.operations.operation import Done, Operation
 
 
 class Userbook:
@@ -35,17 +40,48 @@ class Userbook:
         async with self.database.get_db_session() as session:
             yield UserRepository(session)
 
-    async def apply(self, operation: Operation) -> Operation:
-        async with self.users() as users:
-            return await operation.apply(users)
+    async def apply(self, operation: Operation) -> Done:
+        async with self.database.get_db_session() as session:
+            return await done(session, operation)
+
+    async def take_back(self, what: Done, kind: ChangeKind = ChangeKind.UNDO) -> Done:
+        assert what.change_set
+        return await self.apply(TakeBack(what.change_set, kind))
+
+    async def undo(self) -> bool:
+        return await self._next(ChangeKind.UNDO)
+
+    async def redo(self) -> bool:
+        return await self._next(ChangeKind.REDO)
+
+    async def _next(self, kind: ChangeKind) -> bool:
+        """Whether there was anything to take back."""
+        async with self.database.get_db_session() as session:
+            history = HistoryRepository(session)
+            find = history.undo_next if kind is ChangeKind.UNDO else history.redo_next
+            target = await find(SOMEBODY)
+            if target is not None:
+                await done(session, TakeBack(target, kind))
+            return target is not None
 
     async def add(self, *users: dict[str, object]) -> list[UserDTO]:
+        """Users that are there before anything is done."""
         valid = [
             CreateUserDTO.model_validate({"display_name": values["user_name"]} | values)
             for values in users
         ]
-        async with self.users() as repository:
-            return await repository.add_users(valid)
+        async with self.database.get_db_session() as session:
+            return await added(session, valid)
+
+    async def trashed(self) -> list[UserDTO]:
+        query = UserQuery(place=Place.TRASH, sort="user_name")
+        async with self.database.get_db_session(read_only=True) as session:
+            users = UserRepository(session)
+            return await users.get_trashed(await users.user_keys(query, date(2026, 3, 1)))
+
+    async def history(self, seq: int) -> ChangeSet | None:
+        async with self.database.get_db_session(read_only=True) as session:
+            return await HistoryRepository(session).get(seq)
 
     async def everyone(self) -> list[UserDTO]:
         async with self.database.get_db_session(read_only=True) as session:
@@ -63,17 +99,23 @@ class Userbook:
         ]
 
     async def index_is_exact(self) -> bool:
-        """Whether ``user_index`` is what would be made from ``users`` now."""
+        """Whether the indexes are what would be made from the facts now, of the trash, too."""
+        found = {"user_index": await self.everyone(), "trash_index": await self.trashed()}
+        return all(self._stored(table) == _indexed(users) for table, users in found.items())
+
+    def query(self, sql: str) -> list[tuple[object, ...]]:
+        """The file as another program sees it."""
+        with closing(sqlite3.connect(self.path)) as connection:
+            return connection.execute(sql).fetchall()
+
+    def _stored(self, table: str) -> list[dict[str, object]]:
         with closing(sqlite3.connect(self.path)) as connection:
             connection.row_factory = sqlite3.Row
-            stored = [dict(row) for row in connection.execute("SELECT * FROM user_index")]
-        wanted = [to_index_row(one.key, one.fields) for one in await self.everyone()]
-        assert all(set(row) == {"key", "search_text", *ATTRIBUTES} for row in stored)
-        return sorted(stored, key=_key) == sorted(wanted, key=_key)
+            return [dict(row) for row in connection.execute(f"SELECT * FROM {table} ORDER BY key")]  # noqa: S608
 
 
-def _key(row: dict[str, object]) -> str:
-    return f"{row['key']:>9}"
+def _indexed(users: list[UserDTO]) -> list[dict[str, object]]:
+    return [to_index_row(one.key, one.fields) for one in sorted(users, key=lambda one: one.key)]
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.columns import Target
 from desktop_app.domain.problems import Problem, ProblemCode
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.formats import Row
 from desktop_app.operations.import_plan import ImportPlan, ImportPlanner, PlannedRow, RowKind
 from desktop_app.operations.import_users import ImportUsers, to_carry_out
-from desktop_app.operations.operation import Deed, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -301,12 +301,12 @@ async def test_changes_go_first_because_they_may_free_a_name(userbook):
     before = await userbook.contents()
     wanted = to_carry_out(rows)
     assert [row.line for row in wanted] == [5, 2]
-    undo = await userbook.apply(ImportUsers(wanted, lambda _done: None))
-    assert undo.summary == Summary(Deed.IMPORT, 2)
+    done = await userbook.apply(ImportUsers(wanted, lambda _done: None))
+    assert done.summary == Summary(Deed.IMPORT, 2)
     assert {one.user_name for one in await userbook.everyone()} == {"ada", "augusta"}
-    redo = await userbook.apply(undo)
+    undone = await userbook.take_back(done)
     assert await userbook.contents() == before
-    await userbook.apply(redo)
+    await userbook.take_back(undone)
     assert {one.user_name for one in await userbook.everyone()} == {"ada", "augusta"}
     assert await userbook.index_is_exact()
 
@@ -328,10 +328,10 @@ async def test_progress_is_told_and_what_it_raises_takes_all_back(userbook, plan
     assert told == [200, 400]
     assert await userbook.everyone() == before
     told.clear()
-    undo = await userbook.apply(ImportUsers(rows, told.append))
+    done = await userbook.apply(ImportUsers(rows, told.append))
     assert told == [200, 400, 450]
     assert len(await userbook.everyone()) == 450
-    await userbook.apply(undo)
+    await userbook.take_back(done)
     assert await userbook.contents() == [
         one.model_dump(exclude={"version", "last_modified"}) for one in before
     ]
@@ -340,6 +340,6 @@ async def test_progress_is_told_and_what_it_raises_takes_all_back(userbook, plan
 async def test_an_import_of_changes_only_takes_back_changes_only(userbook, plan):
     await userbook.add({"user_name": "ada", "title": "x"})
     before = await userbook.contents()
-    undo = await carry_out(userbook, await plan("user_name|title", "ada|y"))
-    await userbook.apply(undo)
+    done = await carry_out(userbook, await plan("user_name|title", "ada|y"))
+    await userbook.take_back(done)
     assert await userbook.contents() == before

@@ -10,9 +10,9 @@ import pytest
 
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.view_models.workspace import Workspace
+from tests.writing import added
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
@@ -87,9 +87,9 @@ def add(workspace) -> Add:
             for values in users
         ]
         async with workspace.database.get_db_session() as session:
-            added = await UserRepository(session).add_users(valid)
+            found = await added(session, valid)
         await workspace.users.refresh()
-        return added
+        return found
 
     return add
 

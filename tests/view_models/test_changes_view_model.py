@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
+from desktop_app.database.helper import DatabaseHelper
+from desktop_app.domain.change import ChangeKind, Deed, Summary
+from desktop_app.domain.errors import (
+    AlreadyExistError,
+    NotFoundError,
+    OvertakenError,
+    UserNamesTakenError,
+)
 from desktop_app.domain.user import CreateUserDTO
-from desktop_app.operations.operation import Deed, Summary
 from desktop_app.operations.user_operations import ChangeUsers, CreateUser, CreateUsers, DeleteUsers
 from desktop_app.view_models.changes_view_model import Notice
+from desktop_app.view_models.workspace import Workspace
+from tests.writing import done
 
 
 def create(user_name: str) -> CreateUser:
@@ -18,6 +25,7 @@ def create(user_name: str) -> CreateUser:
 
 class Broken:
     summary = Summary(Deed.CHANGE, 1)
+    kind = ChangeKind.FORM
 
     async def apply(self, _users):
         raise KeyError("a bug")
@@ -25,7 +33,9 @@ class Broken:
 
 async def test_what_was_done_can_be_undone_and_redone(workspace, stored):
     changes = workspace.changes
-    assert await changes.perform(create("ada")) == DeleteUsers((1,))
+    created = await changes.perform(create("ada"))
+    assert created.first is not None
+    assert (created.first.key, created.change_set and created.change_set.seq) == (1, 1)
     summary = Summary(Deed.CREATE, 1, "ada")
     assert changes.state.undo == summary
     assert changes.state.notice == Notice(summary, number=1)
@@ -71,19 +81,17 @@ async def test_a_failure_is_a_state_until_it_is_read_or_something_succeeds(works
     assert changes.state.problem is None
 
 
-async def test_a_failed_undo_can_be_tried_again(workspace, stored):
+async def test_a_failed_undo_can_be_tried_again(workspace, stored, add):
     changes = workspace.changes
     await changes.perform(create("ada"))
     await changes.perform(DeleteUsers((1,)))
-    async with workspace.database.get_db_session() as session:
-        opposite = await create("ADA").apply(UserRepository(session))
-    with pytest.raises(AlreadyExistError):
+    await add({"user_name": "ADA"})
+    with pytest.raises(UserNamesTakenError):
         await changes.undo()
-    assert changes.state.undo == Summary(Deed.DELETE, 1)
-    async with workspace.database.get_db_session() as session:
-        await opposite.apply(UserRepository(session))
+    assert changes.state.undo == Summary(Deed.DELETE, 1, "ada")
+    stored("UPDATE users SET user_name = 'eve', user_name_key = 'eve'")
     await changes.undo()
-    assert stored("SELECT key FROM users") == [(1,)]
+    assert stored("SELECT key FROM users") == [(1,), (2,)]
 
 
 async def test_what_can_be_undone_no_more_does_not_bar_what_can(workspace, stored):
@@ -92,26 +100,62 @@ async def test_what_can_be_undone_no_more_does_not_bar_what_can(workspace, store
     await changes.perform(ChangeUsers((1,), {"title": "Lady"}))
     stored("UPDATE users SET title = 'Dame', version = 9")
     changes.watch(lambda state: state.problem, told.append)
-    with pytest.raises(ConflictError):
+    with pytest.raises(OvertakenError):
         await changes.undo()
-    assert isinstance(told[-1], ConflictError)
+    assert isinstance(told[-1], OvertakenError)
     assert changes.state.undo == Summary(Deed.CREATE, 1, "ada")
     assert changes.state.redo is None
-    await changes.undo()
+
+
+async def test_history_outlives_the_program(workspace, path, crashes, stored):
+    await workspace.changes.perform(create("ada"))
+    await workspace.changes.perform(ChangeUsers((1,), {"title": "Lady"}))
+    await workspace.changes.undo()
+    await workspace.close()
+    again = Workspace(path, DatabaseHelper(f"sqlite+aiosqlite:///{path}"), crashes.append)
+    await again.changes.load()
+    assert again.changes.state.undo == Summary(Deed.CREATE, 1, "ada")
+    assert again.changes.state.redo == Summary(Deed.CHANGE, 1, "ada")
+    await again.changes.redo()
+    assert stored("SELECT title FROM users") == [("Lady",)]
+    await again.changes.undo()
+    await again.changes.undo()
     assert stored("SELECT * FROM users") == []
+    await again.close()
+
+
+async def test_what_somebody_else_did_is_not_undone(workspace, add):
+    await add({"user_name": "ada"})
+    async with workspace.database.get_db_session() as session:
+        await done(session, ChangeUsers((1,), {"title": "Lady"}))
+    await workspace.changes.load()
+    assert workspace.changes.state.undo is None
+
+
+async def test_something_done_long_ago_is_reverted_and_that_can_be_undone(workspace, stored):
+    changes = workspace.changes
+    await changes.perform(create("ada"))
+    titled = await changes.perform(ChangeUsers((1,), {"title": "Lady"}))
+    await changes.perform(ChangeUsers((1,), {"department": "Engines"}))
+    await changes.revert(titled.change_set)
+    assert stored("SELECT title, department FROM users") == [(None, "Engines")]
+    assert changes.state.undo == Summary(Deed.CHANGE, 1, "ada")
+    await changes.undo()
+    assert stored("SELECT title, department FROM users") == [("Lady", "Engines")]
 
 
 async def test_a_long_deed_tells_how_far_it_is(workspace, stored):
     changes, told = workspace.changes, []
     users = (CreateUserDTO(user_name=f"u{n}", display_name="x") for n in range(600))
-    keys = (await changes.perform(CreateUsers(tuple(users)))).keys
+    await changes.perform(CreateUsers(tuple(users)))
+    keys = tuple(range(1, 601))
     changes.watch(lambda state: (state.done, state.total), told.append)
     await changes.perform(ChangeUsers(keys, {"active": False}))
     assert told == [(0, 0), *((n, 600) for n in range(100, 700, 100)), (0, 0)]
     assert stored("SELECT count(*), sum(active), sum(version) FROM users") == [(600, 0, 1200)]
     await changes.undo()
     assert stored("SELECT count(*), sum(active), sum(version) FROM users") == [(600, 600, 1800)]
-    assert len(told) == 2 * 7 + 1
+    assert told[-4:] == [*((n, 600) for n in range(200, 800, 200)), (0, 0)]
 
 
 async def test_the_same_deed_is_told_each_time(workspace):
@@ -125,7 +169,7 @@ async def test_the_same_deed_is_told_each_time(workspace):
 
 async def test_an_attempt_leaves_its_failure_to_the_one_who_waits(workspace, crashes):
     changes = workspace.changes
-    assert await changes.attempt(create("ada")) == DeleteUsers((1,))
+    assert (await changes.attempt(create("ada"))).summary == Summary(Deed.CREATE, 1, "ada")
     with pytest.raises(AlreadyExistError):
         await changes.attempt(create("ada"))
     with pytest.raises(KeyError):

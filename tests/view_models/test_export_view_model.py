@@ -7,12 +7,13 @@ import csv
 
 import pytest
 
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import TableReason, TableRefusedError
 from desktop_app.domain.query import Place
 from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations.user_operations import DeleteUsers
 from desktop_app.view_models import export_view_model
 from desktop_app.view_models.export_view_model import ExportState, cell_text
+from tests.writing import added, done
 
 COLUMNS = {"user_name": "User name", "title": "Job title"}
 
@@ -31,7 +32,7 @@ def target(tmp_path):
 async def many(workspace):
     wanted = [CreateUserDTO(user_name=f"u{n}", display_name=f"{n % 7}") for n in range(1200)]
     async with workspace.database.get_db_session() as session:
-        await UserRepository(session).add_users(wanted)
+        await added(session, wanted)
     await workspace.users.refresh()
 
 
@@ -144,8 +145,7 @@ async def test_users_deleted_meanwhile_are_written_as_they_were(
 ):
     async def delete_all() -> None:
         async with workspace.database.get_db_session() as session:
-            users = UserRepository(session)
-            await users.delete_users(list(range(1, 1201)))
+            await done(session, DeleteUsers(tuple(range(1, 1201))))
 
     exporting = exports.export(target, COLUMNS)
     await until(lambda: exports.state.total)

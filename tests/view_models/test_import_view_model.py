@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.columns import Target
 from desktop_app.domain.errors import AlreadyExistError, TableReason, TableRefusedError
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO
 from desktop_app.formats import TableOptions
 from desktop_app.operations.import_plan import RowKind
-from desktop_app.operations.operation import Deed, Summary
 from desktop_app.view_models import import_view_model
+from tests.writing import added
 
 if TYPE_CHECKING:
     from desktop_app.view_models.import_view_model import ImportState
@@ -74,7 +74,7 @@ async def test_a_file_becomes_users_and_can_be_undone(
     assert not imports.state.can_import
     assert await imports.carry_out() is None
     assert stored("SELECT user_name, email FROM users") == [("ada", "ada@x.org"), ("bob", None)]
-    assert workspace.changes.state.undo == Summary(Deed.IMPORT, 2)
+    assert workspace.changes.state.undo == Summary(Deed.IMPORT, 2, label="users.csv")
     await until(lambda: workspace.users.state.total == 2)
     await workspace.changes.undo()
     assert stored("SELECT * FROM users") == []
@@ -86,7 +86,7 @@ async def test_what_was_exported_comes_back_as_it_was(
     wanted = [CreateUserDTO.model_validate(user) for user in sample_users(150, seed=5)]
     formula = CreateUserDTO(user_name="eve", display_name="=1+1", notes='a,"b"\n\'=c', title="-1")
     async with workspace.database.get_db_session() as session:
-        await UserRepository(session).add_users([*wanted, formula])
+        await added(session, [*wanted, formula])
     await workspace.users.refresh()
     columns = {name: attribute.label for name, attribute in ATTRIBUTES.items()}
     await workspace.exports.export(tmp_path / "all.csv", columns)

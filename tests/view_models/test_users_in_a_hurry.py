@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.user import CreateUserDTO
+from tests.writing import added
 
 DISABLED = "SELECT count(*) FROM users WHERE active = 0"
 
@@ -19,9 +19,9 @@ def users(workspace):
 async def thousand(workspace, users):
     wanted = [CreateUserDTO(user_name=f"u{n:04}", display_name=f"D{n:04}") for n in range(1200)]
     async with workspace.database.get_db_session() as session:
-        added = await UserRepository(session).add_users(wanted)
+        found = await added(session, wanted)
     await users.sort_by("user_name")
-    return [user.key for user in added]
+    return [user.key for user in found]
 
 
 async def test_what_is_seen_selected_is_disabled_though_its_keys_are_on_the_way(

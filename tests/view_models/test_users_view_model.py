@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.operations.user_operations import DeleteUsers, UpdateUser
+from tests.writing import added
 
 
 @pytest.fixture
@@ -24,9 +24,9 @@ async def thousand(workspace, users):
     """Keys in the order of the user names, which is that of ``sort_by("user_name")``."""
     wanted = [CreateUserDTO(user_name=f"u{n}", display_name=f"D{n % 10}") for n in range(1000)]
     async with workspace.database.get_db_session() as session:
-        added = await UserRepository(session).add_users(wanted)
+        found = await added(session, wanted)
     await users.sort_by("user_name")
-    return [user.key for user in added]
+    return [user.key for user in found]
 
 
 def shown(users) -> list[str]:
@@ -317,6 +317,6 @@ async def test_today_decides_who_is_expiring(workspace, users, add):
 async def test_a_hundred_sample_users_are_shown_in_order(workspace, users):
     wanted = [CreateUserDTO.model_validate(user) for user in sample_users(100)]
     async with workspace.database.get_db_session() as session:
-        await UserRepository(session).add_users(wanted)
+        await added(session, wanted)
     await users.refresh()
     assert len(shown(users)) == 100

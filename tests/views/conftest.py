@@ -17,7 +17,6 @@ from shiboken6 import isValid
 
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.settings import SettingsFile
@@ -30,6 +29,7 @@ from desktop_app.views.presenter import Presenter
 from desktop_app.views.theme import ThemeSwitch
 from desktop_app.views.window_memory import WindowMemory
 from desktop_app.views.words import Language
+from tests.writing import added
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -107,7 +107,7 @@ def make_file(path: Path, users: Sequence[CreateUserDTO]) -> Path:
     async def fill() -> None:
         database = DatabaseHelper(create_document(path).url)
         async with database.get_db_session() as session:
-            await UserRepository(session).add_users(users)
+            await added(session, users)
         await database.close()
 
     with ThreadPoolExecutor(1) as thread:  # this one may be running a loop already

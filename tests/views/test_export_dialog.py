@@ -14,11 +14,11 @@ from shiboken6 import isValid
 
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.columns import match_columns
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO
 from desktop_app.view_models.workspace import Workspace
 from desktop_app.views.dialogs.export_dialog import ExportDialog
+from tests.writing import added
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -59,7 +59,7 @@ async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
         for i in range(30)
     ]
     async with workspace.database.get_db_session() as session:
-        await UserRepository(session).add_users(users)
+        await added(session, users)
     await workspace.users.refresh()
     yield workspace
     await workspace.close()
@@ -177,7 +177,7 @@ async def test_a_folder_that_is_gone_is_told_in_words(answers, opened, tmp_path,
 async def test_a_cancelled_export_leaves_the_old_file(workspace, answers, opened, until):
     many = [CreateUserDTO(user_name=f"m{i}", display_name="M") for i in range(4000)]
     async with workspace.database.get_db_session() as session:
-        await UserRepository(session).add_users(many)
+        await added(session, many)
     await workspace.users.refresh()
     answers.path.write_text("old")
     dialog = opened()

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.view_models.prompts import FileKind
 from desktop_app.views.prompts import QtPrompts
+from tests.writing import added
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps locks by handle")
 
@@ -35,7 +35,7 @@ async def test_a_file_dialog_leaves_the_lock_of_the_open_userbook_alone(
     document = create_document(tmp_path / "staff.userbook")
     database = DatabaseHelper(document.url)
     async with database.get_db_session() as session:
-        await UserRepository(session).add_user(CreateUserDTO(user_name="ada", display_name="Ada"))
+        await added(session, [CreateUserDTO(user_name="ada", display_name="Ada")])
     assert is_locked(document.path)
     window = QWidget()
     qtbot.addWidget(window)

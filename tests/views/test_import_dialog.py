@@ -15,12 +15,12 @@ from shiboken6 import isValid
 
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.import_plan import ImportPlan, PlannedRow, RowKind
 from desktop_app.view_models.workspace import Workspace
 from desktop_app.views.dialogs.import_dialog import ImportDialog
 from desktop_app.views.dialogs.import_preview_model import KIND, NAME, WHAT, ImportPreviewModel
+from tests.writing import added
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -77,7 +77,7 @@ async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
             user = CreateUserDTO(
                 user_name=name, display_name=display, email=f"{name}@example.org", phone=phone
             )
-            await UserRepository(session).add_user(user)
+            await added(session, [user])
     yield workspace
     await workspace.close()
     assert crashes == []
@@ -438,7 +438,7 @@ async def test_a_user_name_taken_meanwhile_becomes_words_and_a_new_look(
 ):
     dialog = await shown(table("login,name\nx,One\n"))
     async with workspace.database.get_db_session() as session:
-        await UserRepository(session).add_user(CreateUserDTO(user_name="X", display_name="Y"))
+        await added(session, [CreateUserDTO(user_name="X", display_name="Y")])
     dialog.foot.go.click()
     await until(lambda: workspace.imports.state.problem is not None)
     assert dialog.preview.pages.currentWidget() is dialog.preview.refusal

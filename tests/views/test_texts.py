@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import QLocale
 
+from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.errors import (
     AlreadyExistError,
     ClosedError,
@@ -22,7 +23,6 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import UserDTO
-from desktop_app.operations.operation import Deed, Summary
 from desktop_app.views.texts import (
     deed_text,
     error_text,

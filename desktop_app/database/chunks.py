@@ -1,0 +1,15 @@
+"""Many values in statements of a size that every SQLite takes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+T = TypeVar("T")
+SIZE = 400  # well under SQLite's oldest limit of 999 bound values
+
+
+def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (values[start : start + SIZE] for start in range(0, len(values), SIZE))

@@ -1,0 +1,145 @@
+"""History as it was written: which change sets there are, and what each has changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from desktop_app.database.models import CHANGE_SETS, CHANGES, SPANS, TRASH, USERS
+from desktop_app.domain.change import (
+    NEVER_UNDONE,
+    Author,
+    Change,
+    ChangeKind,
+    ChangeSet,
+    Deed,
+    Event,
+    Span,
+    Summary,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy.sql.selectable import Select
+
+SETS = CHANGE_SETS.c
+_NAMES = [
+    select(table.c.display_name).where(table.c.key == SETS.user_key).scalar_subquery()
+    for table in (USERS, TRASH)
+]
+# In force: not taken back, and not itself the taking back of something.
+_IN_FORCE = and_(
+    SETS.reverted_by.is_(None), SETS.kind.not_in((ChangeKind.UNDO.value, ChangeKind.REDO.value))
+)
+
+
+class HistoryRepository:
+    """Reads history within the session's transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def get(self, seq: int) -> ChangeSet | None:
+        return await self._first(change_sets().where(SETS.seq == seq))
+
+    async def undo_next(self, author: Author, without: Collection[int] = ()) -> ChangeSet | None:
+        """What this author did last and has not taken back; ``without`` what is impossible."""
+        undone = (kind.value for kind in NEVER_UNDONE)
+        wanted = change_sets().where(_is_by(author), SETS.kind.not_in(undone))
+        wanted = wanted.where(SETS.reverted_by.is_(None), SETS.seq.not_in(without))
+        return await self._first(wanted)
+
+    async def redo_next(self, author: Author, without: Collection[int] = ()) -> ChangeSet | None:
+        """The undo that this author can take back: the last, with nothing new done since."""
+        undone = (kind.value for kind in NEVER_UNDONE)
+        new = select(func.coalesce(func.max(SETS.seq), 0))
+        new = new.where(_is_by(author), SETS.kind.not_in(undone))
+        wanted = change_sets().where(_is_by(author), SETS.kind == ChangeKind.UNDO.value)
+        wanted = wanted.where(SETS.reverted_by.is_(None), SETS.seq > new.scalar_subquery())
+        return await self._first(wanted.where(SETS.seq.not_in(without)))
+
+    async def newest(self) -> int:
+        """The place of the newest change set; 0 where there is none."""
+        return await self._session.scalar(select(func.max(SETS.seq))) or 0
+
+    async def spans_of(self, seq: int) -> list[Span]:
+        """Who came and who went."""
+        rows = await self._session.execute(select(SPANS).where(SPANS.c.seq == seq))
+        return [Span(row.first, row.last, Event(row.event)) for row in rows]
+
+    async def changed_keys(self, seq: int, after: int, limit: int) -> list[int]:
+        """The users with changed attributes, from the one after ``after``."""
+        keys = select(CHANGES.c.key).where(CHANGES.c.seq == seq, CHANGES.c.key > after).distinct()
+        return list((await self._session.scalars(keys.order_by(CHANGES.c.key).limit(limit))).all())
+
+    async def keys_with(self, seq: int, field: str) -> list[int]:
+        """The users of whom this attribute was changed."""
+        keys = select(CHANGES.c.key).where(CHANGES.c.seq == seq, CHANGES.c.field == field)
+        return list((await self._session.scalars(keys)).all())
+
+    async def changes_of(self, seq: int, keys: Sequence[int]) -> dict[int, list[Change]]:
+        """What was changed of these users, which stand in order."""
+        wanted = select(CHANGES).where(CHANGES.c.seq == seq, CHANGES.c.key.between(*_ends(keys)))
+        found: dict[int, list[Change]] = {}
+        for row in await self._session.execute(wanted.order_by(CHANGES.c.key, CHANGES.c.field)):
+            change = Change(row.key, row.field, row.before, row.after, bool(row.secret))
+            found.setdefault(row.key, []).append(change)
+        return found
+
+    async def later_change(self, seq: int, first: int, last: int) -> tuple[int, int] | None:
+        """The newest later change set in force that changed one of these users, and whom."""
+        wanted = (
+            select(CHANGES.c.seq, CHANGES.c.key)
+            .join(CHANGE_SETS, CHANGE_SETS.c.seq == CHANGES.c.seq)
+            .where(CHANGES.c.seq > seq, CHANGES.c.key.between(first, last), _IN_FORCE)
+            .order_by(CHANGES.c.seq.desc())
+            .limit(1)
+        )
+        row = (await self._session.execute(wanted)).one_or_none()
+        return None if row is None else (row.seq, row.key)
+
+    async def count_there(self, span: Span) -> int:
+        """How many of these are in the file, in the trash or not."""
+        counts = [
+            select(func.count())
+            .select_from(table)
+            .where(table.c.key.between(span.first, span.last))
+            .scalar_subquery()
+            for table in (USERS, TRASH)
+        ]
+        return await self._session.scalar(select(counts[0] + counts[1])) or 0
+
+    async def _first(self, wanted: Select[Any]) -> ChangeSet | None:
+        rows = await self._session.execute(wanted.order_by(SETS.seq.desc()).limit(1))
+        row = rows.mappings().one_or_none()
+        return None if row is None else to_change_set(row)
+
+
+def change_sets() -> Select[Any]:
+    """Change sets, with the name of the user where it is one who is still there."""
+    return select(CHANGE_SETS, func.coalesce(*_NAMES, "").label("name"))
+
+
+def to_change_set(row: Mapping[Any, Any]) -> ChangeSet:
+    return ChangeSet(
+        seq=row["seq"],
+        id=row["id"],
+        time=row["time"],
+        author=Author(row["login"], row["author"]),
+        kind=ChangeKind(row["kind"]),
+        summary=Summary(Deed(row["deed"]), row["count"], row["name"], row["label"]),
+        user_key=row["user_key"],
+        reverts=row["reverts"],
+        reverted_by=row["reverted_by"],
+    )
+
+
+def _is_by(author: Author) -> ColumnElement[bool]:
+    return and_(SETS.login == author.login, or_(SETS.author == author.name, SETS.author == ""))
+
+
+def _ends(keys: Sequence[int]) -> tuple[int, int]:
+    return keys[0], keys[-1]

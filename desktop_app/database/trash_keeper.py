@@ -1,0 +1,160 @@
+"""Users that go to the trash, come back from it, or go for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, exists, insert, literal, or_, select, update
+
+from desktop_app.database.chunks import chunks
+from desktop_app.database.mapping import to_index_row, to_row
+from desktop_app.database.models import CHANGES, TRASH, TRASH_INDEX, USER_INDEX, USERS
+from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.change import Event
+from desktop_app.domain.errors import UserNamesTakenError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sqlalchemy import Table
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from desktop_app.database.change_log import ChangeLog
+    from desktop_app.domain.rules import Value
+    from desktop_app.domain.user import UserDTO
+
+_FACTS = [column.name for column in USERS.columns]
+_INDEXED = [column.name for column in USER_INDEX.columns]
+
+
+class TrashKeeper(UserRepository):
+    """Moves users, with a history of it. Nothing goes for good that was not in the trash first.
+
+    ``tell`` hears how many more were changed when it is many at once.
+    """
+
+    def __init__(
+        self, session: AsyncSession, log: ChangeLog, tell: Callable[[int], None] | None = None
+    ) -> None:
+        super().__init__(session)
+        self.log = log
+        self._tell = tell
+
+    async def delete_users(self, keys: Sequence[int]) -> list[int]:
+        """Into the trash with these; answers with those that were there."""
+        seq = await self.log.seq()
+        gone: list[int] = []
+        for chunk in chunks(sorted(keys)):
+            there = await self._there(USERS, chunk)
+            await self._copy(USERS, TRASH, _FACTS, there, seq=seq)
+            await self._copy(USER_INDEX, TRASH_INDEX, _INDEXED, there)
+            await self._remove(there, USER_INDEX, USERS)
+            self.log.note_keys(there, Event.TRASHED)
+            self.progress(len(chunk))
+            gone += there
+        return gone
+
+    async def restore_users(
+        self, keys: Sequence[int], names: Mapping[int, str] | None = None
+    ) -> list[int]:
+        """Out of the trash with these, under other user names where ``names`` says so.
+
+        Raises UserNamesTakenError for all whose user name belongs to somebody else by now.
+        """
+        if names:
+            named = await self.get_trashed(list(names))
+            await self.update_trashed([(user, {"user_name": names[user.key]}) for user in named])
+        back: list[int] = []
+        for chunk in chunks(sorted(keys)):
+            there = await self._there(TRASH, chunk)
+            await self._refuse_taken(there)
+            await self._copy(TRASH, USERS, _FACTS, there)
+            await self._copy(TRASH_INDEX, USER_INDEX, _INDEXED, there)
+            await self._remove(there, TRASH_INDEX, TRASH)
+            self.log.note_keys(there, Event.RESTORED)
+            self.progress(len(chunk))
+            back += there
+        return back
+
+    async def update_trashed(
+        self, wanted: Sequence[tuple[UserDTO, Mapping[str, Value]]]
+    ) -> list[UserDTO]:
+        """Change users where they lie in the trash."""
+        changed: list[UserDTO] = []
+        for user, values in wanted:
+            after = user.model_copy(update=dict(values))
+            statement = update(TRASH).where(TRASH.c.key == user.key)
+            await self.session.execute(statement.values(to_row(values)))
+            statement = update(TRASH_INDEX).where(TRASH_INDEX.c.key == user.key)
+            await self.session.execute(statement.values(to_index_row(user.key, after.fields)))
+            await self.log.note_changes(user, after, values)
+            changed.append(after)
+        return changed
+
+    async def purge_users(self, keys: Sequence[int]) -> list[int]:
+        """Out of the trash for good, with what history knows of them."""
+        gone: list[int] = []
+        for chunk in chunks(sorted(keys)):
+            there = await self._there(TRASH, chunk)
+            await self._remove(there, TRASH_INDEX, TRASH)
+            await self.session.execute(delete(CHANGES).where(CHANGES.c.key.in_(there)))
+            self.log.note_keys(there, Event.PURGED)
+            self.progress(len(chunk))
+            gone += there
+        return gone
+
+    async def erase_users(self, keys: Sequence[int]) -> list[int]:
+        """Wherever these are: gone for good, with what history knows of them."""
+        tables = ((USER_INDEX, USERS), (TRASH_INDEX, TRASH))
+        gone: list[int] = []
+        for chunk in chunks(sorted(keys)):
+            there: list[int] = []
+            for index, users in tables:
+                found = await self._there(users, chunk)
+                await self._remove(found, index, users)
+                there += found
+            await self.session.execute(delete(CHANGES).where(CHANGES.c.key.in_(there)))
+            self.log.note_keys(sorted(there), Event.PURGED)
+            self.progress(len(chunk))
+            gone += there
+        return gone
+
+    async def trashed_before(self, seq: int) -> list[int]:
+        """The keys of those that an earlier change set than this one has deleted."""
+        statement = select(TRASH.c.key).where(TRASH.c.seq < seq).order_by(TRASH.c.key)
+        return list((await self.session.scalars(statement)).all())
+
+    async def taken_names(self, keys: Sequence[int]) -> list[UserDTO]:
+        """Those in the trash whose user name belongs to somebody else by now, or to each other."""
+        found, other = list[int](), TRASH.alias("other")
+        for chunk in chunks(sorted(keys)):
+            taken = exists().where(USERS.c.user_name_key == TRASH.c.user_name_key)
+            same, before = other.c.user_name_key == TRASH.c.user_name_key, other.c.key < TRASH.c.key
+            earlier = exists().where(other.c.key.in_(chunk), same, before)
+            statement = select(TRASH.c.key).where(TRASH.c.key.in_(chunk), or_(taken, earlier))
+            found += (await self.session.scalars(statement)).all()
+        return await self.get_trashed(found)
+
+    async def _there(self, table: Table, keys: Sequence[int]) -> list[int]:
+        statement = select(table.c.key).where(table.c.key.in_(keys)).order_by(table.c.key)
+        return list((await self.session.scalars(statement)).all())
+
+    async def _copy(
+        self, source: Table, target: Table, names: Sequence[str], keys: Sequence[int], **more: int
+    ) -> None:
+        columns: list[Any] = [source.c[name] for name in names]
+        rows = select(*columns, *map(literal, more.values())).where(source.c.key.in_(keys))
+        await self.session.execute(insert(target).from_select([*names, *more], rows))
+
+    async def _remove(self, keys: Sequence[int], *tables: Table) -> None:
+        for table in tables:
+            await self.session.execute(delete(table).where(table.c.key.in_(keys)))
+
+    async def _refuse_taken(self, keys: Sequence[int]) -> None:
+        if taken := await self.taken_names(keys):
+            raise UserNamesTakenError(tuple(taken))
+
+    def progress(self, done: int) -> None:
+        """So many more users are done."""
+        if self._tell is not None:
+            self._tell(done)

@@ -1,0 +1,156 @@
+"""Users that are written: the only code that does, and it leaves a history of everything."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, cast
+
+from sqlalchemy import func, insert, select, update
+
+from desktop_app.database.change_log import SEQUENCE, ChangeLog
+from desktop_app.database.chunks import chunks
+from desktop_app.database.mapping import to_index_row, to_row
+from desktop_app.database.models import USER_INDEX, USERS
+from desktop_app.database.trash_keeper import TrashKeeper
+from desktop_app.database.user_updates import (
+    UPDATE_AS_READ,
+    UPDATE_INDEX,
+    changed,
+    update_row,
+)
+from desktop_app.domain.change import Author, ChangeKind, Event
+from desktop_app.domain.errors import AlreadyExistError, ConflictError
+from desktop_app.domain.identifiers import uuid7
+from desktop_app.domain.text import user_name_key
+from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, UserDTO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sqlalchemy.engine import CursorResult
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from desktop_app.domain.change import ChangeSet, Summary
+    from desktop_app.domain.rules import Value
+    from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
+
+_NOBODY = Author()
+
+
+class UserWriter(TrashKeeper):
+    """Writes users within the session's transaction; never commits.
+
+    ``close`` enters what was done in history; until then it is written nowhere that it was done.
+    ``tell`` hears how many more were changed when it is many at once.
+    """
+
+    def __init__(
+        self,
+        session: AsyncSession,
+        kind: ChangeKind = ChangeKind.FORM,
+        author: Author = _NOBODY,
+        tell: Callable[[int], None] | None = None,
+    ) -> None:
+        super().__init__(session, ChangeLog(session, kind, author), tell)
+        self.first: UserDTO | None = None
+
+    async def close(self, summary: Summary) -> ChangeSet | None:
+        """The change set that all of this has become; None if nothing was different."""
+        return await self.log.close(summary)
+
+    async def add_user(self, user: CreateUserDTO | UserDTO) -> UserDTO:
+        """A new user, or one that was lost, as it was; raises AlreadyExistError."""
+        if owner := await self.get_user(FindUserDTO(user_name=user.user_name)):
+            raise AlreadyExistError("user_name", user.user_name, owner)
+        return (await self.add_users([user]))[0]
+
+    async def add_users(self, users: Sequence[CreateUserDTO | UserDTO]) -> list[UserDTO]:
+        """Many at once, without looking for the owner of a taken name."""
+        last = select(func.max(SEQUENCE.c.seq)).where(SEQUENCE.c.name == USERS.name)
+        last_key = await self.session.scalar(last) or 0
+        now = datetime.now(UTC)
+        added = [
+            user if isinstance(user, UserDTO) else _created(user, key, now)
+            for key, user in enumerate(users, last_key + 1)
+        ]
+        for chunk in chunks(added):
+            await self.session.execute(insert(USERS), [_row(user) for user in chunk])
+            index = [to_index_row(user.key, user.fields) for user in chunk]
+            await self.session.execute(insert(USER_INDEX), index)
+            self.log.note_keys([user.key for user in chunk], Event.CREATED)
+            self.progress(len(chunk))
+        self._note_first(added)
+        return added
+
+    async def update_user(self, seen: UserDTO, changes: UpdateUserDTO) -> UserDTO:
+        """Store only what was given; raises ConflictError if that differs from what was seen."""
+        return (await self.update_users([(seen, changes)]))[0]
+
+    async def update_users(self, wanted: Sequence[tuple[UserDTO, UpdateUserDTO]]) -> list[UserDTO]:
+        """Many at once, each as ``update_user`` would; user names may go from one to another."""
+        renamed = [(s.key, c.user_name) for s, c in wanted if "user_name" in c.model_fields_set]
+        await self._free_user_names(renamed)
+        after: list[UserDTO] = []
+        for fields, same in groupby(wanted, lambda pair: frozenset(pair[1].model_fields_set)):
+            for chunk in chunks(list(same)):
+                after += await self._updated(chunk, fields)
+                self.progress(len(chunk))
+        self._note_first(after)
+        return after
+
+    async def put_down_user_names(self, keys: Sequence[int]) -> None:
+        """Let go of these users' names, which they are all about to get anew."""
+        nothing = func.char(0).concat(USERS.c.key)
+        for chunk in chunks(keys):
+            statement = update(USERS).where(USERS.c.key.in_(chunk))
+            await self.session.execute(statement.values(user_name_key=nothing))
+
+    def _note_first(self, users: Sequence[UserDTO]) -> None:
+        """The user of a change of just one, which whoever asked for the change goes on with."""
+        if users and self.first is None:
+            self.first = users[0]
+
+    async def _updated(
+        self, wanted: Sequence[tuple[UserDTO, UpdateUserDTO]], fields: Iterable[str]
+    ) -> list[UserDTO]:
+        stored = {user.key: user for user in await self.get_users([seen.key for seen, _ in wanted])}
+        after = [
+            changed(stored.get(seen.key), seen, {name: getattr(changes, name) for name in fields})
+            for seen, changes in wanted
+        ]
+        await self._store(after, fields)
+        for user in after:
+            await self.log.note_changes(stored[user.key], user, fields)
+        return after
+
+    async def _free_user_names(self, renamed: Sequence[tuple[int, str]]) -> None:
+        """Refuse names that others have; names that change hands are put down first."""
+        keys = {key for key, _ in renamed}
+        wanted = {user_name_key(name): name for _, name in renamed}
+        for chunk in chunks(list(wanted.values())):
+            for owner in await self.get_users_named(chunk):
+                if owner.key not in keys:
+                    name = wanted[user_name_key(owner.user_name)]
+                    raise AlreadyExistError("user_name", name, owner)
+        if len(renamed) > 1:
+            await self.put_down_user_names(sorted(keys))
+
+    async def _store(self, users: Sequence[UserDTO], given: Iterable[str]) -> None:
+        rows = [update_row(user, given) for user in users]
+        index = [to_index_row(user.key, user.fields) | {"at": user.key} for user in users]
+        result = await self.session.execute(UPDATE_AS_READ, rows)
+        if cast("CursorResult[Any]", result).rowcount != len(rows):
+            raise ConflictError(users[0], tuple(given))
+        await self.session.execute(UPDATE_INDEX, index)
+
+
+def _created(user: CreateUserDTO, key: int, now: datetime) -> UserDTO:
+    fields: dict[str, Value] = {name: getattr(user, name) for name in ATTRIBUTES}
+    facts: Mapping[str, Any] = {"created": now, "last_modified": now, "version": 1}
+    return UserDTO.model_construct(**fields, **facts, key=key, id=uuid7())
+
+
+def _row(user: UserDTO) -> dict[str, Any]:
+    facts = {name: getattr(user, name) for name in UserDTO.model_fields if name not in ATTRIBUTES}
+    return to_row(user.fields) | facts
