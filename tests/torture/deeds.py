@@ -82,10 +82,6 @@ class Expected:
                 self.states[self.at + 1 :] = [self.after(deed)]
                 self.at += 1
 
-    def forget(self) -> None:
-        """Where undo does not outlive the program."""
-        self.states, self.at = [self.book], 0
-
 
 def next_deed(random: Random, expected: Expected, folder: Path) -> dict[str, Any]:
     """Any deed that can be done now."""

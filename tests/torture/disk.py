@@ -145,7 +145,7 @@ class Trial:
         if "done" in told:
             return now == self._new
         again = [self._new] if "again" in told else [self._new, self._old]
-        return now in again or (self._middle is not None and now[:2] == self._middle[:2])
+        return now in again or now == self._middle
 
     @property
     def _middle(self) -> State | None:

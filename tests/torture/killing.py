@@ -116,7 +116,6 @@ class Victim:
         elif book != self.expected.book:
             yield f"lost: after {asked} {_difference(self.expected.book, book)}"
             self.expected = Expected([book], number=self.expected.number)
-        self.expected.forget()
 
 
 def started(script: str, *words: str, **beside: str) -> subprocess.Popen[str]:
