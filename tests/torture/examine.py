@@ -98,8 +98,23 @@ def _history_faults(connection: sqlite3.Connection) -> Iterator[str]:
         "AND (earlier.seq IS NULL OR earlier.seq >= later.seq)"
     ):
         yield f"torn: change set {row['seq']} takes back what is not there"
+    yield from _count_faults(connection)
     yield from _value_faults(connection)
     yield from _span_faults(connection)
+
+
+def _count_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Each change set counts the users that it tells of; of the purged, history tells less."""
+    if connection.execute("SELECT 1 FROM spans WHERE event = 'purged'").fetchone():
+        return
+    users: dict[int, set[int]] = defaultdict(set)
+    for row in connection.execute("SELECT seq, key FROM changes"):
+        users[row["seq"]].add(row["key"])
+    for row in connection.execute("SELECT * FROM spans"):
+        users[row["seq"]].update(range(row["first"], row["last"] + 1))
+    for row in connection.execute("SELECT seq, count FROM change_sets"):
+        if row["count"] != len(users[row["seq"]]):
+            yield f"torn: change set {row['seq']} counts {row['count']}, {users[row['seq']]}"
 
 
 def _value_faults(connection: sqlite3.Connection) -> Iterator[str]:
