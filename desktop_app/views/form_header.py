@@ -15,7 +15,7 @@ from desktop_app.views.initials import InitialsMark
 from desktop_app.views.plain import plain_label
 from desktop_app.views.status_mark import StatusMark
 from desktop_app.views.texts import status_text
-from desktop_app.views.words import Words
+from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,6 +71,7 @@ class FormHeader(QWidget):
         user, status = state.user, self._status()
         for part in (self.user_name, self.status_mark, self.status):
             part.setVisible(user is not None)
+        self.status_mark.setVisible(user is not None and not state.is_trashed)
         if user is not None:
             self.user_name.show_text(user.user_name)
             self.mark.show_name(user.display_name or user.user_name)
@@ -87,5 +88,7 @@ class FormHeader(QWidget):
         return status_of(user.active, user.valid_from, user.valid_until, self._today())
 
     def _status_words(self) -> str:
+        if self._state.is_trashed:
+            return translate("UserForm", "in the trash")
         status = self._status()
         return status_text(status) if status else ""
