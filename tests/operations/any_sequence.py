@@ -158,7 +158,7 @@ class AnySequence(RuleBasedStateMachine):
         )
         self._do(Together(parts))
 
-    @rule(picks=PICKS, text=st.text("xyz", min_size=1, max_size=3), ticks=st.integers(0, 80))
+    @rule(picks=PICKS, text=st.text("xyz", min_size=1, max_size=3), ticks=st.integers(3, 80))
     def cancelled(self, picks: list[int], text: str, ticks: int) -> None:
         """All of it or nothing, and history knows which."""
         values = {"title": text, "notes": text}
@@ -219,7 +219,7 @@ class AnySequence(RuleBasedStateMachine):
 
     def _open(self) -> None:
         self.database = DatabaseHelper(open_document(self.path).url)
-        self.changes = ChangesViewModel(self.database, self._crash, ME)
+        self.changes = ChangesViewModel(self.database, self._crash, lambda: ME)
 
     def _do(self, operation: Operation | None) -> None:
         """Done or refused: a refusal changes nothing."""
@@ -254,7 +254,7 @@ class AnySequence(RuleBasedStateMachine):
         self._open()
         here = self.database, self.changes
         self.database = DatabaseHelper(open_document(copy).url)
-        self.changes = ChangesViewModel(self.database, self._crash, ME)
+        self.changes = ChangesViewModel(self.database, self._crash, lambda: ME)
         try:
             self._runner.run(self._waited(operation))
         except AppError:

@@ -11,7 +11,7 @@ from killing import Victim
 if TYPE_CHECKING:
     from pathlib import Path
 
-KILLS = 6
+KILLS = 4
 
 
 def test_what_was_acknowledged_outlives_any_kill(tmp_path: Path) -> None:
