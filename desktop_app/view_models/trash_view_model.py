@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.meta import TRASH_DAYS, get_meta, set_meta
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.database.user_writer import UserWriter
 from desktop_app.domain.errors import AppError, UserNamesTakenError
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.text import user_name_key
@@ -20,7 +19,7 @@ from desktop_app.view_models.tasks import TaskScope, latest, single
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.user import UserDTO
@@ -47,11 +46,14 @@ class TrashViewModel(ViewModel[TrashState]):
         database: DatabaseHelper,
         changes: ChangesViewModel,
         crash: Callable[[BaseException], None],
+        forget: Callable[[Sequence[int]], Awaitable[object]],
     ) -> None:
+        """``forget`` gives up what was typed about users and not saved."""
         super().__init__(TrashState())
         self._database = database
         self._changes = changes
         self._crash = crash
+        self._forget = forget
         self.tasks = TaskScope(self._report)
 
     @latest
@@ -74,7 +76,7 @@ class TrashViewModel(ViewModel[TrashState]):
             days = _days(await get_meta(session, TRASH_DAYS))
             limit = datetime.now(UTC) - timedelta(days=days)
             last = await HistoryRepository(session).last_before(limit) if days else 0
-            keys = await UserWriter(session).trashed_until(last) if last else []
+            keys = await UserRepository(session).trashed_until(last) if last else []
         self._set(days=days)
         if keys:
             await self._changes.perform(PurgeUsers(tuple(keys)))
@@ -121,6 +123,7 @@ class TrashViewModel(ViewModel[TrashState]):
         """Remove every trace of these from the file, if the person means it."""
         sure = await prompts.confirm(Question(QuestionKey.ERASE_USERS, len(keys), name))
         if sure:
+            await self._forget(keys)
             await self._changes.attempt(EraseUsers(keys))
             await self._database.compact()
         return sure

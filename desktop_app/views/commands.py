@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import (
@@ -18,40 +16,21 @@ from desktop_app.domain.errors import (
     TableRefusedError,
 )
 from desktop_app.view_models.prompts import FileKind
-from desktop_app.view_models.tasks import TaskScope
-from desktop_app.views.texts import value_text
+from desktop_app.view_models.salvage_view_model import SalvageViewModel
+from desktop_app.views.user_commands import UserCommands, View
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
-    from typing import Any
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.prompts import Prompts
-    from desktop_app.view_models.users_view_model import UsersViewModel
-    from desktop_app.view_models.workspace import Workspace
     from desktop_app.views.preferences import Preferences
-    from desktop_app.views.search_box import SearchBox
-    from desktop_app.views.workspace_page import WorkspacePage
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The parts of the window that commands act on; ``page`` answers what is open now.
-
-    ``tables`` are the suffixes of files that can be imported.
-    """
-
-    window: QWidget
-    search: SearchBox
-    page: Callable[[], WorkspacePage | None]
-    shortcuts: Sequence[tuple[str, Callable[[], str]]]
-    tables: Sequence[str] = (".csv",)
-
-
-class Commands:
+class Commands(UserCommands):
     """One method for each action; ``tasks`` are the conversations under way."""
 
     def __init__(
@@ -62,11 +41,10 @@ class Commands:
         preferences: Preferences,
         crash: Callable[[BaseException], None],
     ) -> None:
-        self._view = view
+        super().__init__(view, prompts, crash)
         self._file = file
-        self._prompts = prompts
         self._preferences = preferences
-        self.tasks = TaskScope(crash)
+        self.salvages = SalvageViewModel(file, crash)
 
     def new_file(self) -> None:
         self._file.new(translate("Files", "Users.userbook"))
@@ -106,6 +84,19 @@ class Commands:
     def export_users(self) -> None:
         self._converse("export", self._export())
 
+    def save_copy(self) -> None:
+        path = self._workspace.path
+        words = translate("Files", "%1 (copy).userbook", "name of a file")
+        self._workspace.backups.save_copy(words.replace("%1", path.stem if path else ""))
+
+    def show_backups(self) -> None:
+        from desktop_app.views.dialogs.backups_dialog import BackupsDialog  # noqa: PLC0415
+
+        BackupsDialog(self._workspace.backups, self._file.look_at, self._view.window).open()
+
+    def look_back(self) -> None:
+        self._file.look_back()
+
     def add_sample_users(self) -> None:
         self._file.add_samples()
 
@@ -126,14 +117,18 @@ class Commands:
 
         AboutDialog(self._view.window).open()
 
-    def undo(self) -> None:
-        self._workspace.changes.undo()
+    def check_file(self) -> None:
+        from desktop_app.views.dialogs.check_dialog import CheckDialog  # noqa: PLC0415
 
-    def redo(self) -> None:
-        self._workspace.changes.redo()
+        checks = self._workspace.checks
+        dialog = CheckDialog(checks, self._view.window)
+        if checks.path is not None:
+            dialog.salvage_requested.connect(partial(self.salvage, checks.path))
+        dialog.open()
+        checks.check()
 
-    def copy(self, *, headers: bool) -> None:
-        self._converse("copy", self._copy(headers=headers))
+    def salvage(self, damaged: Path) -> None:
+        self._converse("salvage", self._salvage(damaged))
 
     def select_all(self) -> None:
         self._page.table.selectAll()
@@ -162,58 +157,6 @@ class Commands:
     def refresh(self) -> None:
         self._workspace.users.refresh()
 
-    def new_user(self) -> None:
-        self._page.new_user()
-
-    def save(self) -> None:
-        self._page.form.submit()
-
-    def save_and_new(self) -> None:
-        self._page.form.submit_and_new()
-
-    def revert(self) -> None:
-        self._workspace.form.revert()
-
-    def set_active(self, *, active: bool) -> None:
-        self._workspace.users.set_active(active=active)
-
-    def delete_users(self) -> None:
-        self._converse("delete", self._delete())
-
-    def restore_users(self) -> None:
-        self._converse("restore", self._restore())
-
-    def erase_users(self) -> None:
-        self._converse("erase", self._erase())
-
-    def empty_trash(self) -> None:
-        self._workspace.trash.empty(self._prompts)
-
-    async def _delete(self) -> None:
-        """Into the trash at once, since that can be undone; out of it only after a question."""
-        workspace = self._workspace
-        keys, name = await self._chosen()
-        if keys and workspace.users.is_in_trash:
-            workspace.trash.purge(keys, self._prompts, name)
-        elif keys:
-            workspace.users.delete(keys, name)
-
-    async def _restore(self) -> None:
-        keys, name = await self._chosen()
-        if keys:
-            self._workspace.trash.restore(keys, self._prompts, name)
-
-    async def _erase(self) -> None:
-        keys, name = await self._chosen()
-        if keys:
-            self._workspace.trash.erase(keys, self._prompts, name)
-
-    async def _chosen(self) -> tuple[tuple[int, ...], str]:
-        """Who is selected, with the name where it is one."""
-        users = self._workspace.users
-        keys = await users.selection()
-        return keys, _name_of(users) if keys == users.state.selected else ""
-
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
 
@@ -226,6 +169,15 @@ class Commands:
                 raise TableRefusedError(chosen, TableReason.NOT_A_FILE)
             imports.begin(chosen)
             ImportDialog(imports, self._prompts, self._view.window).open()
+
+    async def _salvage(self, damaged: Path) -> None:
+        from desktop_app.views.dialogs.salvage_dialog import SalvageDialog  # noqa: PLC0415
+
+        suggestion = translate("Files", "%1 (salvaged).userbook").replace("%1", damaged.stem)
+        new = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
+        if new is not None:
+            self.salvages.salvage(damaged, new)
+            SalvageDialog(self.salvages, self._view.window).open()
 
     async def _begin_with(self, table: Path) -> None:
         if await self._file.new(f"{table.stem}.userbook"):
@@ -241,30 +193,6 @@ class Commands:
         )
         dialog.open()
 
-    async def _copy(self, *, headers: bool) -> None:
-        table = self._page.table
-        columns = table.shown_columns()
-        values = await self._workspace.users.selected_values(columns)
-        rows = [[value_text(value) for value in row] for row in values]
-        if headers:
-            rows.insert(0, [table.users.label_of(name) for name in columns])
-        text = await asyncio.to_thread(_as_tsv, rows)
-        QGuiApplication.clipboard().setText(text)
-
-    def _converse(self, name: str, conversation: Coroutine[Any, Any, None]) -> None:
-        self.tasks.latest(name, conversation)
-
-    @property
-    def _workspace(self) -> Workspace:
-        return self._page.workspace
-
-    @property
-    def _page(self) -> WorkspacePage:
-        page = self._view.page()
-        if page is None:
-            raise LookupError("no file is open")
-        return page
-
 
 def _is_part_of(path: Path, opened: Path | None) -> bool:
     """The open userbook, or what SQLite keeps beside it: reading it would drop SQLite's locks."""
@@ -274,23 +202,5 @@ def _is_part_of(path: Path, opened: Path | None) -> bool:
     )
 
 
-def _name_of(users: UsersViewModel) -> str:
-    """Of the one user that is selected, by the row itself: the form may be a moment behind."""
-    rows = users.state.selected_rows
-    row = users.rows.row(rows[0]) if len(rows) == 1 else None
-    return str(row.values["display_name"] or row.values["user_name"]) if row else ""
-
-
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (pane is focus or pane.isAncestorOf(focus))
-
-
-def _as_tsv(rows: list[list[str]]) -> str:
-    """What spreadsheets take: a cell with a tab, a line break or a quotation mark is quoted."""
-    return "\n".join("\t".join(_quoted(cell) for cell in row) for row in rows)
-
-
-def _quoted(cell: str) -> str:
-    if any(mark in cell for mark in '\t\n\r"'):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell

@@ -20,13 +20,14 @@ from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.settings import SettingsFile
-from desktop_app.view_models.file_view_model import FileViewModel
+from desktop_app.view_models.file_view_model import FileViewModel, Surroundings
 from desktop_app.views.actions import shortcuts
-from desktop_app.views.commands import Commands, View
+from desktop_app.views.commands import Commands
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.preferences import Preferences
 from desktop_app.views.presenter import Presenter
 from desktop_app.views.theme import ThemeSwitch
+from desktop_app.views.user_commands import View
 from desktop_app.views.window_memory import WindowMemory
 from desktop_app.views.words import Language
 from tests.writing import added
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from desktop_app.view_models.prompts import FileKind, Question
+    from desktop_app.view_models.prompts import Choice, FileKind, Question
 
 PEOPLE = [
     CreateUserDTO(user_name="ada", display_name="Ada Lovelace", department="Engines"),
@@ -54,6 +55,10 @@ class ScriptedPrompts:
     asked: list[Question] = field(default_factory=list)
 
     async def confirm(self, question: Question) -> bool:
+        self.asked.append(question)
+        return self.answers.pop(0)
+
+    async def choose(self, question: Question) -> Choice:
         self.asked.append(question)
         return self.answers.pop(0)
 
@@ -99,7 +104,7 @@ class Program:
         await until(lambda: set(form.state.keys) == set(users.state.selected))
 
     async def close(self) -> None:
-        for scope in (self.commands.tasks, self.file.tasks):
+        for scope in (self.commands.tasks, self.commands.salvages.tasks, self.file.tasks):
             await scope.close()
         await self.file.shut()
 
@@ -235,7 +240,9 @@ async def start(qapp, qtbot, english, tmp_path):
                 crashes.append(error)
             presenter.crash(error)
 
-        file = FileViewModel(kept, prompts, crash)
+        file = FileViewModel(
+            kept, prompts, crash, Surroundings(backups=tmp_path / folder / "backups")
+        )
         view = View(window, window.search, lambda: window.page, shortcuts())
         commands = Commands(view, file, prompts, preferences, crash)
         presenter = Presenter(window, file, commands, memory, is_awaited=is_awaited)

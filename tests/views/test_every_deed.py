@@ -51,6 +51,8 @@ DONE = {
     "file.sample": title("Sample users"),
     "file.import": modal("ImportDialog"),
     "file.export": modal("ExportDialog"),
+    "file.save_copy": lambda p: (p.folder / "copy.userbook").exists(),
+    "file.backups": modal("BackupsDialog"),
     "file.preferences": modal("PreferencesDialog"),
     "file.close": lambda p: p.window.page is None,
     "file.quit": lambda p: p.quits,
@@ -74,6 +76,7 @@ DONE = {
     "user.enable": lambda p: values(p, 3, "active") is True,
     "user.disable": lambda p: values(p, 2, "active") is False,
     "user.delete": lambda p: users(p).count == 4,
+    "tools.check": modal("CheckDialog"),
     "help.help": modal("HelpDialog"),
     "help.about": modal("AboutDialog"),
 }
@@ -92,6 +95,7 @@ async def prepared(start, five, many, tmp_path, until, monkeypatch):
         program.prompts.answers = {
             "file.new": [tmp_path / "other.userbook"],
             "file.open": [many],
+            "file.save_copy": [tmp_path / "copy.userbook"],
             "file.import": [tmp_path / "staff.csv"],
         }.get(action, [True])
         program.quits = []
@@ -104,7 +108,8 @@ async def prepared(start, five, many, tmp_path, until, monkeypatch):
             program.workspace.form.edit("title", "Professor")
         if action in {"edit.undo", "edit.redo"}:
             await program.workspace.users.select([range(2, 3)])
-            await program.workspace.users.delete_selected()
+            shown = program.workspace.users
+            await shown.delete(await shown.selection())
             await until(lambda: users(program).count == 4)
         if action == "edit.redo":
             await program.workspace.changes.undo()

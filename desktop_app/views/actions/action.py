@@ -22,6 +22,7 @@ class Menu(Enum):
     EDIT = "edit"
     VIEW = "view"
     USER = "user"
+    TOOLS = "tools"
     HELP = "help"
 
 
@@ -39,6 +40,7 @@ def menu_text(menu: Menu) -> str:
         Menu.EDIT: translate("Menu", "&Edit"),
         Menu.VIEW: translate("Menu", "&View"),
         Menu.USER: translate("Menu", "&User"),
+        Menu.TOOLS: translate("Menu", "&Tools"),
         Menu.HELP: translate("Menu", "&Help"),
     }[menu]
 
@@ -50,6 +52,8 @@ class Situation:
     is_open: bool = False
     is_writable: bool = False
     selected: int = 0
+    can_copy: bool = False
+    keeps_backups: bool = False
     in_trash: bool = False
     trashed: int = 0
     has_draft: bool = False
