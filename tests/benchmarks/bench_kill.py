@@ -69,7 +69,8 @@ def main() -> None:
     table(heading, ["killed in", "kills", "acknowledged", "stored, not acknowledged yet"], rows)
     words = ("lost", "torn", "corrupt")
     counts = [sum(f"{word}:" in fault for fault in tally.faults) for word in words]
-    table("What is left on the disk", [*words, "unfinished copies"], [[*counts, left]])
+    columns = [*words, "drafts offered", "unfinished copies"]
+    table("What is left on the disk", columns, [[*counts, tally.offered, left]])
     end(tally.faults)
 
 

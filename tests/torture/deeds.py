@@ -28,6 +28,7 @@ WEIGHTS = {
     "delete": 8,
     "undo": 15,
     "redo": 12,
+    "type": 8,
 }
 
 
@@ -81,6 +82,12 @@ class Expected:
             case _:
                 self.states[self.at + 1 :] = [self.after(deed)]
                 self.at += 1
+        saved = deed["names"] if deed["kind"] == "save" else ()
+        self.drafts = {
+            name: text
+            for name, text in self.drafts.items()
+            if name in self.book and name not in saved
+        }
 
 
 def next_deed(random: Random, expected: Expected, folder: Path) -> dict[str, Any]:
@@ -99,7 +106,7 @@ def next_deed(random: Random, expected: Expected, folder: Path) -> dict[str, Any
     deed: dict[str, Any] = {"number": expected.number, "kind": kind}
     text = f"{kind} {expected.number}"
     match kind:
-        case "save":
+        case "save" | "type":
             deed |= {"names": [random.choice(names)], "text": text}
         case "bulk":
             deed |= {"names": random.sample(names, min(len(names), MANY)), "text": text}

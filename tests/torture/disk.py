@@ -21,6 +21,8 @@ from people import userbook
 from desktop_app.database.migrations import head
 from desktop_app.domain.errors import (
     AppError,
+    CopyFailedError,
+    CopyReason,
     FileReason,
     FileRefusedError,
     StorageError,
@@ -126,7 +128,7 @@ class Trial:
             yield f"not even on a good disk: {told}"
 
     def _wrong_state(self, told: dict[str, Any]) -> Iterator[str]:
-        for file in sorted(self.folder.glob("*.userbook")):
+        for file in sorted(self.folder.rglob("*.userbook")):
             copy = copied(file, self._template.parent / "look")
             if version_of(copy) == head():
                 yield from faults(copy)
@@ -189,6 +191,8 @@ def small_disk(folder: Path, size: int) -> Iterator[Path | None]:
 def _error(told: dict[str, Any], path: Path) -> AppError:
     if told["refused"] == FileRefusedError.__name__:
         return FileRefusedError(path, FileReason(told["reason"]))
+    if told["refused"] == CopyFailedError.__name__:
+        return CopyFailedError(path, CopyReason(told["reason"]))
     return StorageError(StorageReason(told["reason"]))
 
 

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sqlite3
 import sys
 import traceback
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.database.backends import understand
-from desktop_app.database.backup import keep_backup
+from desktop_app.database.backup import BackupFolder
 from desktop_app.database.document import open_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.migrations import head, upgrade
+from desktop_app.database.migrations import upgrade
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
+from desktop_app.domain.backups import BackupReason
+from desktop_app.domain.errors import AppError
 from desktop_app.domain.query import UserQuery
 from desktop_app.domain.user import UpdateUserDTO
 from desktop_app.operations.user_operations import ChangeUsers, DeleteUsers, UpdateUser
@@ -96,12 +95,7 @@ def migrate(path: Path) -> None:
 
 
 def backup(path: Path) -> None:
-    try:
-        keep_backup(path, head())
-    except OSError as error:
-        raise FileRefusedError(path, FileReason.NO_PERMISSION, str(error)) from error
-    except sqlite3.Error as error:
-        raise understand(error) or error from error
+    BackupFolder(path.parent / "backups", path).make(BackupReason.MANUAL)
 
 
 JOBS: dict[str, Callable[[Path], None]] = {

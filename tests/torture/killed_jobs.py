@@ -66,7 +66,7 @@ class JobVictim:
         return done, seconds
 
     def _judge(self, *, done: bool) -> Iterator[str]:
-        for file in sorted(self.folder.iterdir()):
+        for file in sorted(self.folder.rglob("*")):
             if file == self.path:
                 yield from self._judge_file(file, done=done)
             elif file.name.startswith("."):

@@ -38,17 +38,22 @@ SHOWN = 5
 
 @dataclass(slots=True)
 class Tally:
-    """``kills`` by what was being done; ``unasked`` was stored but not yet acknowledged."""
+    """``kills`` by what was being done; ``unasked`` was stored but not yet acknowledged.
+
+    ``offered`` are drafts that were there again after a kill.
+    """
 
     kills: Counter[str] = field(default_factory=Counter[str])
     acknowledged: Counter[str] = field(default_factory=Counter[str])
     unasked: Counter[str] = field(default_factory=Counter[str])
+    offered: int = 0
     faults: list[str] = field(default_factory=list[str])
 
     def add(self, other: Tally) -> None:
         self.kills += other.kills
         self.acknowledged += other.acknowledged
         self.unasked += other.unasked
+        self.offered += other.offered
         self.faults += other.faults
 
 
@@ -69,6 +74,7 @@ class Victim:
         self.random = Random(seed)
         self.tally = Tally()
         self.expected = Expected([book_of(self.path)])
+        self._asked: dict[str, Any] = {}
 
     def kill(self) -> None:
         """One life of the program: some deeds are done, then it is killed; or while it starts."""
@@ -83,6 +89,7 @@ class Victim:
         if life.first.get("count", there) != there:
             self.tally.faults.append(f"lost: the window shows {life.first} of {there} users")
         self.tally.faults += self._judge(life.asked)
+        self._asked = life.asked or self._asked
 
     def _live(self, deeds: int, delay: float) -> Life:
         life = Life()
@@ -94,6 +101,7 @@ class Victim:
             for number, told in enumerate(map(json.loads, program.stdout)):
                 if number == 0:
                     life.first = told
+                    self.tally.faults += self._judge_offer(told["offered"])
                 else:
                     self.expected.done(life.asked)
                     self.tally.acknowledged[life.asked["kind"]] += 1
@@ -104,6 +112,15 @@ class Victim:
             clock.cancel()
         life.code = program.returncode
         return life
+
+    def _judge_offer(self, offered: dict[str, str]) -> Iterator[str]:
+        """Each draft that was acknowledged, or the one that was typed over it."""
+        over = self._asked if self._asked.get("kind") == "type" else {}
+        for name, text in self.expected.drafts.items():
+            known = [text, over["text"]] if name in over.get("names", ()) else [text]
+            if offered.get(name) not in known:
+                yield f"lost: the draft {text!r} of {name}, offered is {offered.get(name)!r}"
+            self.tally.offered += offered.get(name) in known
 
     def _judge(self, asked: dict[str, Any]) -> Iterator[str]:
         """What was acknowledged is there; what was asked for is there whole or not at all."""

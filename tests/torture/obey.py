@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from desktop_app.view_models.workspace import Workspace
 
-_SECONDS_FOR_THE_FORM = 5.0
+TYPED = "nick_name"
 
 
 async def obey(running: Running) -> int:
     workspace = workspace_of(running)
     asked = _listen()
-    tell(count=workspace.users.state.total)
+    tell(count=workspace.users.state.total, offered=await offered(workspace))
     while (deed := await asked.get()) is not None:
         await DEEDS[deed["kind"]](workspace, deed)
         tell(done=deed["number"])
@@ -67,14 +67,41 @@ async def save(workspace: Workspace, deed: dict[str, Any]) -> None:
 
 
 async def type_in(workspace: Workspace, deed: dict[str, Any]) -> None:
-    form, keys = workspace.form, await keys_of(workspace, deed["names"])
-    while set(form.state.keys) != set(keys):
+    await shown(workspace, await keys_of(workspace, deed["names"]))
+    for name in ("title", "department"):
+        workspace.form.edit(name, deed["text"])
+
+
+async def shown(workspace: Workspace, keys: tuple[int, ...]) -> None:
+    while set(workspace.form.state.keys) != set(keys):
         try:
-            await form.show(keys)
+            await workspace.form.show(keys)
         except asyncio.CancelledError:
             await asyncio.sleep(0)  # the window has shown what it shows
-    for name in ("title", "department"):
-        form.edit(name, deed["text"])
+
+
+async def offered(workspace: Workspace) -> dict[str, str]:
+    """What was typed in the nickname of whom, of the drafts that the window offers."""
+    from desktop_app.database.user_repository import UserRepository  # noqa: PLC0415
+
+    typed = {draft.keys: draft.typed for draft in workspace.form.keeper._kept}
+    there = [keys for keys in workspace.form.unsaved if len(keys) == 1]
+    async with workspace.database.get_db_session(read_only=True) as session:
+        users = await UserRepository(session).get_users([key for (key,) in there])
+    return {user.user_name: str(typed[user.key,].get(TYPED) or "") for user in users}
+
+
+async def type_and_leave(workspace: Workspace, deed: dict[str, Any]) -> None:
+    """Nothing is saved; done is what the side store has."""
+    form, keys = workspace.form, await keys_of(workspace, deed["names"])
+    await shown(workspace, keys)
+    form.edit(TYPED, deed["text"])
+    await until(lambda: is_kept(workspace, keys, deed["text"]))
+
+
+def is_kept(workspace: Workspace, keys: tuple[int, ...], text: str) -> bool:
+    kept = workspace.form.keeper._kept
+    return any(draft.keys == keys and draft.typed.get(TYPED) == text for draft in kept)
 
 
 async def create(workspace: Workspace, deed: dict[str, Any]) -> None:
@@ -115,6 +142,7 @@ DEEDS = {
     "delete": delete,
     "undo": undo,
     "redo": redo,
+    "type": type_and_leave,
 }
 
 
