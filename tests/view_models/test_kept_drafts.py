@@ -18,6 +18,7 @@ from desktop_app.drafts.draft_json import from_json
 from desktop_app.drafts.drafts_file import DraftsFile
 from desktop_app.operations.user_operations import CreateUsers
 from desktop_app.settings import SettingsFile
+from desktop_app.view_models.backups_state import Keeping
 from desktop_app.view_models.draft_keeper import DraftKeeper
 from desktop_app.view_models.file_view_model import FileViewModel
 from desktop_app.view_models.prompts import Choice, Question, QuestionKey
@@ -69,7 +70,7 @@ async def program(path, folder, crashes, until, monkeypatch):
         database = DatabaseHelper(f"sqlite+aiosqlite:///{path}", busy_timeout=200)
         if read_only:
             monkeypatch.setattr(DatabaseHelper, "is_read_only", True)
-        workspace = Workspace(path, database, crashes.append, drafts=store)
+        workspace = Workspace(path, database, crashes.append, keeping=Keeping(drafts=store))
         running.append(workspace)
         await workspace.users.load()
         if not workspace.users.state.total and not read_only:
