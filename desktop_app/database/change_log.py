@@ -80,8 +80,8 @@ class ChangeLog:
             await self._flush()
 
     def note_keys(self, keys: list[int], event: Event) -> None:
-        """These users came or went."""
-        self.count += len(keys)
+        """These users came or went; one who was changed as well is still one."""
+        self.count += len(keys) - len(self._keys.intersection(keys))
         self._keys.update(keys[:2])
         for span in spans(keys, event):
             last = self._spans[-1] if self._spans else None
@@ -132,7 +132,7 @@ class ChangeLog:
 
     def _count(self, key: int) -> None:
         if key not in self._keys:
-            self.count += 1
+            self.count += not any(span.first <= key <= span.last for span in self._spans)
             if len(self._keys) > _MANY:
                 self._keys.clear()  # the fields of a user are noted one after the other
             self._keys.add(key)
