@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import builtins
+import getpass
 import logging
 import os
 import signal
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,7 @@ from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app import __version__
 from desktop_app.database.sqlite_uri import is_on_share
+from desktop_app.domain.change import Author
 from desktop_app.domain.errors import AppError
 from desktop_app.settings import SettingsFile
 from desktop_app.views.actions import shortcuts
@@ -146,9 +148,11 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
 
     window = shell.window
     tables = [suffix for known in formats() for suffix in known.suffixes]
-    prompts = QtPrompts(window, table_suffixes=tables)
-    echo = shell.settings.db_echo_log
-    file = FileViewModel(shell.kept, prompts, crash, echo=echo, journal_mode=journal_mode_for)
+    prompts, echo = QtPrompts(window, table_suffixes=tables), shell.settings.db_echo_log
+    author = _author(shell.preferences)
+    file = FileViewModel(
+        shell.kept, prompts, crash, echo=echo, journal_mode=journal_mode_for, author=author
+    )
     view = View(window, window.search, lambda: window.page, shortcuts(), tables)
     commands = Commands(view, file, prompts, shell.preferences, crash)
     presenter = Presenter(window, file, commands, shell.memory, is_awaited=shell.awaits_file)
@@ -237,6 +241,14 @@ def _settings_folder(given: Namespace) -> Path:
         return Path(given.settings)
     place = QStandardPaths.StandardLocation.AppConfigLocation
     return Path(QStandardPaths.writableLocation(place))
+
+
+def _author(preferences: Preferences) -> Callable[[], Author]:
+    """What the operating system calls the person, if it knows, and what they call themselves."""
+    login = ""
+    with suppress(OSError, KeyError, ImportError):
+        login = getpass.getuser()
+    return lambda: Author(login, preferences.author)
 
 
 def _is_installed() -> bool:

@@ -26,12 +26,16 @@ _NOT_FROM_ENVIRONMENT_WHEN_INSTALLED = frozenset({"database_url"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``language`` and ``theme`` are ``system`` or a name; ``recent_files`` the newest first."""
+    """``language`` and ``theme`` are ``system`` or a name; ``recent_files`` the newest first.
+
+    ``author`` is what history calls the person, beside the name of the operating system.
+    """
 
     database_url: str = ""
     db_echo_log: bool = False
     language: str = "system"
     theme: str = "system"
+    author: str = ""
     last_file: str = ""
     recent_files: tuple[str, ...] = ()
 

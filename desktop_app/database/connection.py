@@ -95,6 +95,10 @@ class CancelSafeConnection(aiosqlite.Connection):
         """Move the write-ahead log into the file; others are waited for ``patience`` ms."""
         await self._run(_empty_log, self._conn, patience)
 
+    async def compact(self) -> None:
+        """Write the file anew, without the pages that nothing uses."""
+        await self._run(_compact, self._conn)
+
     def stop(self) -> asyncio.Future[None] | None:
         """Close and end the thread without waiting; also the way out of the garbage collector."""
         if not self._running:
@@ -166,6 +170,15 @@ def _empty_log(connection: sqlite3.Connection, patience: int) -> None:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     finally:
         connection.execute(f"PRAGMA busy_timeout={before}")
+
+
+def _compact(connection: sqlite3.Connection) -> None:
+    """VACUUM attaches a file of its own, for which the limit must let it."""
+    limit = connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    try:
+        connection.execute("VACUUM")
+    finally:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, limit)
 
 
 def _work(jobs: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]) -> None:

@@ -132,6 +132,14 @@ class DatabaseHelper:
             finally:
                 registry.registry.clear()
 
+    async def compact(self) -> None:
+        """Leave nothing in the file of what was deleted; nobody writes meanwhile."""
+        if self._closing:
+            raise ClosedError
+        with self._in_words_of_the_domain():
+            await self._backend.compact(self._writer)
+        self._tidy_later()
+
     async def close(self, grace: float = 5.0) -> None:
         """Refuse new work, give the running ``grace`` seconds, cancel it; leave one file behind.
 

@@ -21,6 +21,7 @@ from desktop_app.domain.change import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
     from sqlalchemy.sql.selectable import Select
@@ -64,6 +65,15 @@ class HistoryRepository:
     async def newest(self) -> int:
         """The place of the newest change set; 0 where there is none."""
         return await self._session.scalar(select(func.max(SETS.seq))) or 0
+
+    async def last_before(self, moment: datetime) -> int:
+        """The place of the last change set before a moment; 0 where there is none.
+
+        The last of an unbroken row, so that a clock that was wrong for a while dates nothing back.
+        """
+        later = select(func.min(SETS.seq)).where(SETS.time >= moment).scalar_subquery()
+        last = select(func.max(SETS.seq)).where(or_(later.is_(None), SETS.seq < later))
+        return await self._session.scalar(last) or 0
 
     async def spans_of(self, seq: int) -> list[Span]:
         """Who came and who went."""
@@ -138,7 +148,9 @@ def to_change_set(row: Mapping[Any, Any]) -> ChangeSet:
 
 
 def _is_by(author: Author) -> ColumnElement[bool]:
-    return and_(SETS.login == author.login, or_(SETS.author == author.name, SETS.author == ""))
+    """The same login, and no other name: whoever chooses a name later is still who they were."""
+    same = SETS.login == author.login
+    return and_(same, SETS.author.in_((author.name, ""))) if author.name else same
 
 
 def _ends(keys: Sequence[int]) -> tuple[int, int]:

@@ -119,9 +119,9 @@ class TrashKeeper(UserRepository):
             gone += there
         return gone
 
-    async def trashed_before(self, seq: int) -> list[int]:
-        """The keys of those that an earlier change set than this one has deleted."""
-        statement = select(TRASH.c.key).where(TRASH.c.seq < seq).order_by(TRASH.c.key)
+    async def trashed_until(self, seq: int) -> list[int]:
+        """The keys of those that this change set or an earlier one has deleted."""
+        statement = select(TRASH.c.key).where(TRASH.c.seq <= seq).order_by(TRASH.c.key)
         return list((await self.session.scalars(statement)).all())
 
     async def taken_names(self, keys: Sequence[int]) -> list[UserDTO]:

@@ -10,8 +10,7 @@ from desktop_app.database.user_writer import UserWriter
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy.ext.asyncio import AsyncSession
-
+    from desktop_app.database.session import Session
     from desktop_app.domain.change import Author, ChangeKind, ChangeSet, Summary
     from desktop_app.domain.user import UserDTO
 
@@ -45,7 +44,7 @@ class Done:
 
 
 async def carry_out(
-    session: AsyncSession,
+    session: Session,
     operation: Operation,
     author: Author,
     tell: Callable[[int], None] | None = None,

@@ -17,15 +17,13 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable
 
-    from sqlalchemy.ext.asyncio import AsyncSession
-
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.database.session import Session
     from desktop_app.domain.change import ChangeSet, Summary
     from desktop_app.operations.operation import Done, Operation
 
 T = TypeVar("T")
 _LONG = 500  # users: a second or so
-_NOBODY = Author()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class ChangesViewModel(ViewModel[ChangesState]):
         self,
         database: DatabaseHelper,
         crash: Callable[[BaseException], None],
-        author: Author = _NOBODY,
+        author: Callable[[], Author] = Author,
     ) -> None:
         super().__init__(ChangesState())
         self._database = database
@@ -121,7 +119,7 @@ class ChangesViewModel(ViewModel[ChangesState]):
         async with self._database.get_db_session(read_only=True) as session:
             history = HistoryRepository(session)
             find = history.undo_next if kind is ChangeKind.UNDO else history.redo_next
-            target = await find(self.author, self._impossible)
+            target = await find(self.author(), self._impossible)
         if target is not None:
             await self._perform_unless_impossible(target, kind)
 
@@ -157,16 +155,16 @@ class ChangesViewModel(ViewModel[ChangesState]):
 
         try:
             async with self._database.get_db_session() as session:
-                done = await carry_out(session, operation, self.author, tell)
+                done = await carry_out(session, operation, self.author(), tell)
                 return done, await self._next(session)
         finally:
             if self.state.total:
                 self._set(done=0, total=0)
 
-    async def _next(self, session: AsyncSession) -> dict[str, Summary | None]:
+    async def _next(self, session: Session) -> dict[str, Summary | None]:
         history = HistoryRepository(session)
-        undo = await history.undo_next(self.author, self._impossible)
-        redo = await history.redo_next(self.author, self._impossible)
+        undo = await history.undo_next(self.author(), self._impossible)
+        redo = await history.redo_next(self.author(), self._impossible)
         return {"undo": undo and undo.summary, "redo": redo and redo.summary}
 
     def _report(self, error: BaseException) -> None:

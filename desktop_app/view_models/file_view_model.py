@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
-from desktop_app.domain.change import ChangeKind
+from desktop_app.domain.change import Author, ChangeKind
 from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO
@@ -53,6 +53,7 @@ class FileViewModel(ViewModel[FileState]):
         *,
         echo: bool = False,
         journal_mode: Callable[[Path], str] = lambda _path: "WAL",
+        author: Callable[[], Author] = Author,
     ) -> None:
         super().__init__(FileState(recent=tuple(map(Path, settings.recent))))
         self._settings = settings
@@ -60,6 +61,7 @@ class FileViewModel(ViewModel[FileState]):
         self._crash = crash
         self._echo = echo
         self._journal_mode = journal_mode
+        self._author = author
         self.tasks = TaskScope(self._report)
 
     @single
@@ -91,7 +93,9 @@ class FileViewModel(ViewModel[FileState]):
         """A database an operator named; a file goes through the same gate as any other."""
         document = await asyncio.to_thread(document_of_url, url)
         if document is None:
-            return await self._enter(Workspace(None, self._database(url), self._crash))
+            return await self._enter(
+                Workspace(None, self._database(url), self._crash, self._author)
+            )
         return await self._enter(self._workspace(document), remembered=False)
 
     @single
@@ -139,7 +143,7 @@ class FileViewModel(ViewModel[FileState]):
             try:
                 users = CreateUsers(tuple(_samples(samples)), ChangeKind.START)
                 async with workspace.database.get_db_session() as session:
-                    await carry_out(session, users, workspace.changes.author)
+                    await carry_out(session, users, workspace.changes.author())
             except BaseException:
                 await workspace.close()
                 await asyncio.to_thread(document.path.unlink)
@@ -178,9 +182,8 @@ class FileViewModel(ViewModel[FileState]):
 
     def _workspace(self, document: Document) -> Workspace:
         mode = self._journal_mode(document.path)
-        return Workspace(
-            document.path, self._database(document.url, journal_mode=mode), self._crash
-        )
+        database = self._database(document.url, journal_mode=mode)
+        return Workspace(document.path, database, self._crash, self._author)
 
     def _database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
         return DatabaseHelper(url, echo=self._echo, journal_mode=journal_mode)

@@ -25,6 +25,8 @@ class Drafts:
         return self._kept.get(tuple(sorted(keys)))
 
     def keep(self, state: FormState) -> None:
+        if state.is_trashed:
+            return  # what was typed before the user was deleted waits
         self.forget(state)
         if state.draft:
             self._kept[_place(state)] = state

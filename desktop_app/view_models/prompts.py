@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 class QuestionKey(StrEnum):
     """Each has words, and a safe answer, in ``views/prompts.py``."""
 
-    DELETE_USERS = "delete_users"
+    PURGE_USERS = "purge_users"
+    EMPTY_TRASH = "empty_trash"
+    ERASE_USERS = "erase_users"
+    RESTORE_RENAMED = "restore_renamed"
     DISCARD_CHANGES = "discard_changes"
     REPLACE_FILE = "replace_file"
 
@@ -39,6 +42,10 @@ class Prompts(Protocol):
 
     async def confirm(self, question: Question) -> bool:
         """Whether to go on; not answering is no."""
+        ...
+
+    async def user_name(self, taken: str, suggestion: str) -> str | None:
+        """Another user name for one that is taken; None if the person will not say one."""
         ...
 
     async def file_to_open(self, kind: FileKind) -> Path | None: ...

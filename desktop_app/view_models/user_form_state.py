@@ -35,7 +35,8 @@ class FormState:
     """``draft`` holds only what was changed, as typed; ``stored`` what it was changed from.
 
     ``mixed`` are the attributes in which several users differ; ``serial`` grows whenever editors
-    must be filled anew; ``left`` are the attributes whose problems are shown already.
+    must be filled anew; ``left`` are the attributes whose problems are shown already. A user in the
+    trash is shown and not changed.
     """
 
     mode: FormMode = FormMode.EMPTY
@@ -52,6 +53,7 @@ class FormState:
     conflict: ConflictError | None = None
     drafts: frozenset[int | None] = frozenset()
     serial: int = 0
+    is_trashed: bool = False
     saving: bool = False
     problem: AppError | None = None
 

@@ -14,18 +14,14 @@ from desktop_app.domain.problems import InvalidValueError, Problem
 from desktop_app.domain.query import UserQuery
 from desktop_app.domain.rules import clean
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO
-from desktop_app.operations.user_entity import UserEntity
-from desktop_app.operations.user_operations import (
-    ChangeUsers,
-    CreateUser,
-    UpdateUser,
-)
 from desktop_app.view_models.form_drafts import Drafts
+from desktop_app.view_models.form_saving import operation_of
 from desktop_app.view_models.tasks import TaskScope, latest, single
 from desktop_app.view_models.user_form_state import (
     FormMode,
     FormState,
     beginning,
+    editing,
     reviewed,
     several,
     taken_up,
@@ -65,13 +61,16 @@ class UserFormViewModel(ViewModel[FormState]):
         self._drafts = Drafts()
         self.is_read_only = database.is_read_only
         self.tasks = TaskScope(self._report)
-        users.watch(lambda state: state.selected, self._on_selected)
+        users.watch(lambda state: (state.selected, users.is_in_trash), self._on_seen)
         users.watch(lambda state: state.total, self._on_total)
         changes.watch(lambda state: state.revision, self._on_revision)
 
     @latest
     async def show(self, keys: tuple[int, ...]) -> None:
         """Fill the form with these users; their draft is taken up again."""
+        if self._users.is_in_trash:
+            await self._show_trashed(keys)
+            return
         async with self._database.get_db_session(read_only=True) as session:
             users = UserRepository(session)
             found = await users.get_users(keys[:1]) if len(keys) == 1 else []
@@ -83,6 +82,12 @@ class UserFormViewModel(ViewModel[FormState]):
             self._fill(several(keys, shared, self._drafts.of(keys)))
         else:
             self._fill(FormState())
+
+    async def _show_trashed(self, keys: tuple[int, ...]) -> None:
+        async with self._database.get_db_session(read_only=True) as session:
+            found = await UserRepository(session).get_trashed(keys[:1]) if len(keys) == 1 else []
+        self._drafts.keep(self.state)
+        self._fill(replace(editing(found[0], _NO_DRAFT), is_trashed=True) if found else FormState())
 
     def new(self) -> None:
         """An empty form, or the new user that was begun before."""
@@ -96,6 +101,8 @@ class UserFormViewModel(ViewModel[FormState]):
 
     def edit(self, name: str, raw: Value) -> None:
         """What was typed or chosen; the same as stored is no change."""
+        if self.state.is_trashed:
+            return
         draft = {**self.state.draft, name: raw}
         if name not in self.state.mixed and self._is_stored(name, raw):
             del draft[name]
@@ -208,16 +215,7 @@ class UserFormViewModel(ViewModel[FormState]):
         """What saving would do; None if there is nothing to save or something is wrong."""
         state = self.state
         self._set(left=frozenset(ATTRIBUTES))
-        values, problems = reviewed(state)
-        if not state.draft or any(problem.is_error for problem in problems):
-            return None
-        if state.mode is FormMode.NEW:
-            return CreateUser(UserEntity().created(values))
-        given = {name: value for name, value in values.items() if name in state.draft}
-        if state.user is not None:
-            return UpdateUser(state.user, UserEntity(state.user).changed(given))
-        seen = {name: state.stored[name] for name in given if name not in state.mixed}
-        return ChangeUsers(state.keys, given, seen)
+        return operation_of(state)
 
     def _on_saved(self, done: Done, asked: FormState) -> None:
         """What was typed since the saving began is a draft of its own."""
@@ -263,6 +261,9 @@ class UserFormViewModel(ViewModel[FormState]):
         )
         if state.draft:
             self._review()
+
+    def _on_seen(self, seen: tuple[tuple[int, ...], bool]) -> None:
+        self._on_selected(seen[0])
 
     def _on_selected(self, keys: tuple[int, ...]) -> None:
         self.tasks.cancel("show")

@@ -114,14 +114,11 @@ class UsersViewModel(ViewModel[UsersState]):
         """The values of the selected users, in the order in which they are seen."""
         rows = await self._chosen()
         async with self._database.get_db_session(read_only=True) as session:
-            found = await UserRepository(session).get_users(tuple(rows))
+            users = UserRepository(session)
+            read = users.get_trashed if self.is_in_trash else users.get_users
+            found = await read(tuple(rows))
         seen = sorted(found, key=lambda user: rows[user.key])
         return [[getattr(user, name) for name in columns] for user in seen]
-
-    def delete_selected(self, name: str = "") -> asyncio.Task[Done]:
-        return self._changes.perform_on(
-            self._chosen(), lambda chosen: DeleteUsers(tuple(chosen), name)
-        )
 
     def delete(self, keys: tuple[int, ...], name: str = "") -> asyncio.Task[Done]:
         """Delete those a person was asked about, whoever is selected by now."""
@@ -132,6 +129,11 @@ class UsersViewModel(ViewModel[UsersState]):
         return self._changes.perform_on(
             self._chosen(), lambda chosen: ChangeUsers(tuple(chosen), {"active": active})
         )
+
+    @property
+    def is_in_trash(self) -> bool:
+        """Whether the users that are seen are deleted ones."""
+        return self.state.query.place is Place.TRASH
 
     def dismiss(self) -> None:
         self._set(problem=None)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.change import Author
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
+from desktop_app.view_models.trash_view_model import TrashViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
 from desktop_app.view_models.users_view_model import UsersViewModel
 
@@ -21,19 +23,24 @@ class Workspace:
     """The database of a file and the view-models over it."""
 
     def __init__(
-        self, path: Path | None, database: DatabaseHelper, crash: Callable[[BaseException], None]
+        self,
+        path: Path | None,
+        database: DatabaseHelper,
+        crash: Callable[[BaseException], None],
+        author: Callable[[], Author] = Author,
     ) -> None:
         self.path = path
         self.database = database
-        self.changes = ChangesViewModel(database, crash)
+        self.changes = ChangesViewModel(database, crash, author)
         self.users = UsersViewModel(database, self.changes, crash)
         self.form = UserFormViewModel(database, self.changes, self.users, crash)
+        self.trash = TrashViewModel(database, self.changes, crash)
         self.imports = ImportViewModel(database, self.changes, crash)
         self.exports = ExportViewModel(database, self.users, crash)
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""
-        parts = (self.exports, self.imports, self.form, self.changes, self.users)
+        parts = (self.exports, self.imports, self.trash, self.form, self.changes, self.users)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:

@@ -17,7 +17,7 @@ from desktop_app.domain.errors import (
     TableReason,
     TableRefusedError,
 )
-from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.view_models.prompts import FileKind
 from desktop_app.view_models.tasks import TaskScope
 from desktop_app.views.texts import value_text
 from desktop_app.views.words import translate
@@ -180,12 +180,39 @@ class Commands:
     def delete_users(self) -> None:
         self._converse("delete", self._delete())
 
+    def restore_users(self) -> None:
+        self._converse("restore", self._restore())
+
+    def erase_users(self) -> None:
+        self._converse("erase", self._erase())
+
+    def empty_trash(self) -> None:
+        self._workspace.trash.empty(self._prompts)
+
     async def _delete(self) -> None:
+        """Into the trash at once, since that can be undone; out of it only after a question."""
+        workspace = self._workspace
+        keys, name = await self._chosen()
+        if keys and workspace.users.is_in_trash:
+            workspace.trash.purge(keys, self._prompts, name)
+        elif keys:
+            workspace.users.delete(keys, name)
+
+    async def _restore(self) -> None:
+        keys, name = await self._chosen()
+        if keys:
+            self._workspace.trash.restore(keys, self._prompts, name)
+
+    async def _erase(self) -> None:
+        keys, name = await self._chosen()
+        if keys:
+            self._workspace.trash.erase(keys, self._prompts, name)
+
+    async def _chosen(self) -> tuple[tuple[int, ...], str]:
+        """Who is selected, with the name where it is one."""
         users = self._workspace.users
-        if keys := await users.selection():
-            name = _name_of(users) if keys == users.state.selected else ""
-            if await self._prompts.confirm(Question(QuestionKey.DELETE_USERS, len(keys), name)):
-                users.delete(keys, name)
+        keys = await users.selection()
+        return keys, _name_of(users) if keys == users.state.selected else ""
 
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415

@@ -15,7 +15,7 @@ from desktop_app.views.initials import InitialsMark
 from desktop_app.views.plain import plain_label
 from desktop_app.views.status_mark import StatusMark
 from desktop_app.views.texts import status_text
-from desktop_app.views.words import Words
+from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,5 +87,7 @@ class FormHeader(QWidget):
         return status_of(user.active, user.valid_from, user.valid_until, self._today())
 
     def _status_words(self) -> str:
+        if self._state.is_trashed:
+            return translate("UserForm", "in the trash")
         status = self._status()
         return status_text(status) if status else ""

@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from desktop_app.views.theme import ThemeSwitch
     from desktop_app.views.words import Language
 
+_LONGEST_AUTHOR = 100
+
 
 class Preferences:
-    """Language and theme of the running program."""
+    """Language, theme and author of the running program."""
 
     def __init__(
         self, settings: Settings, file: SettingsFile, theme: ThemeSwitch, language: Language
@@ -26,6 +28,7 @@ class Preferences:
         self._language = language
         self.language = _one_of(LanguageChoice, settings.language)
         self.theme = _one_of(Theme, settings.theme)
+        self.author = settings.author
 
     def apply(self) -> None:
         """Dress the application before anything is shown."""
@@ -41,6 +44,11 @@ class Preferences:
         self.theme = choice
         self._theme.apply(choice)
         self._file.save(theme=choice)
+
+    def set_author(self, name: str) -> None:
+        """What history calls the person from now on; cut, for it stands in a table."""
+        self.author = name.strip()[:_LONGEST_AUTHOR]
+        self._file.save(author=self.author)
 
 
 def _one_of(choices: type[StrEnum], chosen: str) -> str:

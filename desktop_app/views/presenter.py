@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.domain.errors import AppError
+from desktop_app.domain.query import Place
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
 from desktop_app.views.message_bar import Message, MessageKind
@@ -115,6 +116,7 @@ class Presenter:
         from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
 
         page = WorkspacePage(workspace)
+        workspace.trash.let_go() if not workspace.users.is_read_only else workspace.trash.look()
         self._memory.restore_page(page)
         window.show_page(page)
         self._bind(page)
@@ -127,16 +129,19 @@ class Presenter:
         page.import_requested.connect(commands.import_users)
         page.sample_requested.connect(commands.add_sample_users)
         page.clear_search_requested.connect(self._window.search.clear)
+        page.restore_requested.connect(commands.restore_users)
+        page.empty_trash_requested.connect(commands.empty_trash)
         page.table.columns_requested.connect(self._window.columns_menu.popup)
         bind(workspace.users, lambda state: state.query.text, self._show_search, page)
         bind(workspace.users, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.changes, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.exports, lambda state: state.problem, self._tell_problem, page)
+        bind(workspace.trash, lambda state: state.problem, self._tell_problem, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
         bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
         bind(workspace.exports, lambda state: state.written, self._tell_export, page)
         bind(workspace.users, _counts, lambda _: self._show_counts(workspace), page)
-        bind(workspace.users, lambda state: state.selected, lambda _: self._decide(page), page)
+        bind(workspace.users, _user_facts, lambda _: self._decide(page), page)
         bind(workspace.changes, lambda state: state.revision, lambda _: self._decide(page), page)
         bind(workspace.form, _form_facts, lambda _: self._decide(page), page)
 
@@ -148,6 +153,8 @@ class Presenter:
                 is_open=True,
                 is_writable=not workspace.users.is_read_only,
                 selected=len(users.selected),
+                in_trash=workspace.users.is_in_trash,
+                trashed=users.places.get(Place.TRASH, 0),
                 has_draft=bool(form.draft),
                 is_new=form.mode == "new",
                 changes=workspace.changes.state,
@@ -236,6 +243,9 @@ class Presenter:
             text = translate("Presenter", "Taken back: %1").replace("%1", words)
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
             return
+        if not notice.can_undo:
+            self._window.bar.tell(Message(text=words, seconds=_NOTICE_SECONDS))
+            return
         self._window.bar.tell(
             Message(
                 text=words,
@@ -267,6 +277,10 @@ def _is_there(path: Path) -> bool:
 
 def _counts(state: UsersState) -> tuple[object, ...]:
     return state.count, state.places, state.selected
+
+
+def _user_facts(state: UsersState) -> tuple[object, ...]:
+    return state.selected, state.query.place, state.places
 
 
 def _form_facts(state: FormState) -> tuple[object, ...]:

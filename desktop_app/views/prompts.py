@@ -78,15 +78,57 @@ class _Wording:
     keep: str
 
 
-def _delete_users(question: Question) -> _Wording:
+def _purge_users(question: Question) -> _Wording:
     n = question.count
     return _Wording(
-        text=translate("Prompts", "Delete “%1”?").replace("%1", question.name)
+        text=translate("Prompts", "Delete “%1” for good?").replace("%1", question.name)
         if question.name
-        else translate("Prompts", "Delete %Ln user(s)?", "", n),
-        detail=translate("Prompts", "Undo brings back what was deleted, until you close the file."),
-        go=translate("Prompts", "Delete %Ln user(s)", "button", n),
+        else translate("Prompts", "Delete %Ln user(s) for good?", "", n),
+        detail=translate(
+            "Prompts", "Nobody can bring back what leaves the trash, except from a backup."
+        ),
+        go=translate("Prompts", "Delete for good"),
         keep=translate("Prompts", "Keep"),
+    )
+
+
+def _empty_trash(question: Question) -> _Wording:
+    return _Wording(
+        text=translate("Prompts", "Delete %Ln user(s) for good?", "", question.count),
+        detail=translate(
+            "Prompts", "Nobody can bring back what leaves the trash, except from a backup."
+        ),
+        go=translate("Prompts", "Empty trash"),
+        keep=translate("Prompts", "Keep"),
+    )
+
+
+def _erase_users(question: Question) -> _Wording:
+    n = question.count
+    return _Wording(
+        text=translate("Prompts", "Erase every trace of “%1”?").replace("%1", question.name)
+        if question.name
+        else translate("Prompts", "Erase every trace of %Ln user(s)?", "", n),
+        detail=translate(
+            "Prompts",
+            "What this file holds about them is overwritten: in the list, the trash, the history "
+            "and the drafts. This cannot be undone. Backups and copies made before still hold it.",
+        ),
+        go=translate("Prompts", "Erase"),
+        keep=translate("Prompts", "Keep"),
+    )
+
+
+def _restore_renamed(question: Question) -> _Wording:
+    return _Wording(
+        text=translate(
+            "Prompts", "%Ln user name(s) belong to somebody else by now.", "", question.count
+        ),
+        detail=translate(
+            "Prompts", "These users can come back with a number behind their user name, like “%1”."
+        ).replace("%1", question.name),
+        go=translate("Prompts", "Restore with numbers"),
+        keep=translate("Prompts", "Leave in the trash"),
     )
 
 
@@ -110,7 +152,10 @@ def _replace_file(question: Question) -> _Wording:
 
 
 _WORDINGS: dict[QuestionKey, Callable[[Question], _Wording]] = {
-    QuestionKey.DELETE_USERS: _delete_users,
+    QuestionKey.PURGE_USERS: _purge_users,
+    QuestionKey.EMPTY_TRASH: _empty_trash,
+    QuestionKey.ERASE_USERS: _erase_users,
+    QuestionKey.RESTORE_RENAMED: _restore_renamed,
     QuestionKey.DISCARD_CHANGES: _discard_changes,
     QuestionKey.REPLACE_FILE: _replace_file,
 }
@@ -151,6 +196,12 @@ class QtPrompts:
         go.clicked.connect(lambda: answers.append(True))
         await shown(box)
         return bool(answers)
+
+    async def user_name(self, taken: str, suggestion: str) -> str | None:
+        from desktop_app.views.dialogs.user_name_dialog import UserNameDialog  # noqa: PLC0415
+
+        dialog = UserNameDialog(taken, suggestion, self._parent)
+        return dialog.user_name if await shown(dialog) == _ACCEPTED else None
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         dialog = self._dialog(translate("Prompts", "Open"))

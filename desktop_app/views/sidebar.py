@@ -37,6 +37,7 @@ _ICONS = {
     Place.DISABLED: "user-x",
     Place.EXPIRING: "calendar-clock",
     Place.CHANGED_TODAY: "history",
+    Place.TRASH: "trash-2",
 }
 
 

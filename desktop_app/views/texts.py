@@ -10,16 +10,16 @@ from PySide6.QtCore import QDate, QLocale
 
 from desktop_app.domain import errors
 from desktop_app.domain.change import Deed, Summary
-from desktop_app.domain.errors import FileReason, StorageReason, TableReason
+from desktop_app.domain.errors import FileReason, StorageReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.views.words import label_of, translate
+from desktop_app.views.table_texts import table_text
+from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _YEAR = re.compile("y+")
-_PLACE = re.compile(r"%([1-3])")
 
 
 def value_text(value: object) -> str:
@@ -62,28 +62,38 @@ def place_text(place: Place) -> str:
         Place.DISABLED: translate("Places", "Disabled"),
         Place.EXPIRING: translate("Places", "Expire soon"),
         Place.CHANGED_TODAY: translate("Places", "Changed today"),
+        Place.TRASH: translate("Places", "Trash"),
     }[place]
 
 
 def deed_text(summary: Summary) -> str:
-    """What was done: “Ada Lovelace deleted”, “37 users changed”."""
+    """What was done: “Ada Lovelace moved to the trash”, “37 users changed”."""
     n, name = summary.count, summary.name
-    if name:
+    if n == 1 and name:
         return {
             Deed.CREATE: translate("Deeds", "%1 added"),
             Deed.CHANGE: translate("Deeds", "%1 changed"),
-            Deed.DELETE: translate("Deeds", "%1 deleted"),
+            Deed.DELETE: translate("Deeds", "%1 moved to the trash"),
             Deed.RESTORE: translate("Deeds", "%1 brought back"),
             Deed.IMPORT: translate("Deeds", "%1 imported"),
+            Deed.PURGE: translate("Deeds", "%1 deleted for good"),
+            Deed.ERASE: translate("Deeds", "%1 erased"),
+            Deed.OUTSIDE: translate("Deeds", "%1 changed by another program"),
         }[summary.deed].replace("%1", name)
-    words: dict[Deed, Callable[[], str]] = {
+    if summary.deed is Deed.IMPORT and summary.label:
+        words = translate("Deeds", "%Ln user(s) imported from “%1”", "", n)
+        return words.replace("%1", summary.label)
+    words_of: dict[Deed, Callable[[], str]] = {
         Deed.CREATE: lambda: translate("Deeds", "%Ln user(s) added", "", n),
         Deed.CHANGE: lambda: translate("Deeds", "%Ln user(s) changed", "", n),
-        Deed.DELETE: lambda: translate("Deeds", "%Ln user(s) deleted", "", n),
+        Deed.DELETE: lambda: translate("Deeds", "%Ln user(s) moved to the trash", "", n),
         Deed.RESTORE: lambda: translate("Deeds", "%Ln user(s) brought back", "", n),
         Deed.IMPORT: lambda: translate("Deeds", "%Ln user(s) imported", "", n),
+        Deed.PURGE: lambda: translate("Deeds", "%Ln user(s) deleted for good", "", n),
+        Deed.ERASE: lambda: translate("Deeds", "%Ln user(s) erased", "", n),
+        Deed.OUTSIDE: lambda: translate("Deeds", "%Ln user(s) changed by another program", "", n),
     }
-    return words[summary.deed]()
+    return words_of[summary.deed]()
 
 
 def step_text(summary: Summary | None, *, redo: bool) -> str:
@@ -119,7 +129,7 @@ def _taken_text(error: errors.AlreadyExistError) -> str:
         return words.replace("%1", error.value or label_of(ATTRIBUTES[error.field].label))
     words = translate("Errors", "“%1” is used already by %2; nothing was stored.")
     who = owner.display_name or owner.user_name
-    return _filled(words, error.value or owner.user_name, who)
+    return filled(words, error.value or owner.user_name, who)
 
 
 def _storage_text(error: errors.StorageError) -> str:
@@ -191,39 +201,57 @@ def _file_text(error: errors.FileRefusedError) -> str:
             "Errors", "“%1” exists already and was not touched. Choose another name."
         ),
     }[error.reason]
-    return _filled(words, error.path.name, error.detail)
+    return filled(words, error.path.name, error.detail)
 
 
-def _table_text(error: errors.TableRefusedError) -> str:
-    words = {
-        TableReason.MISSING: translate("Errors", "“%1” is not there any more. Was it moved?"),
-        TableReason.NOT_A_FILE: translate("Errors", "“%1” is not a file that can be read."),
-        TableReason.NO_PERMISSION: translate("Errors", "“%1” may not be read by you."),
-        TableReason.EMPTY: translate("Errors", "“%1” is empty: there are no rows in it."),
-        TableReason.TOO_LARGE: translate("Errors", "“%1” is too large. Split it into parts."),
-        TableReason.TOO_MANY_COLUMNS: translate(
-            "Errors", "Line %3 of “%1” has too many columns. Is the separator right?"
-        ),
-        TableReason.CELL_TOO_LONG: translate(
-            "Errors", "Line %3 of “%1” holds a cell that is too long. Is a quotation mark missing?"
-        ),
-        TableReason.NUL_BYTES: translate(
-            "Errors", "Line %3 of “%1” holds bytes that are no text. Is it really a table?"
-        ),
-        TableReason.ENCODING: translate(
-            "Errors", "Line %3 of “%1” cannot be read in this encoding. Choose another."
-        ),
-        TableReason.SYNTAX: translate(
-            "Errors", "A quotation mark that opens in line %3 of “%1” is never closed."
-        ),
-        TableReason.NO_COLUMN: translate(
-            "Errors", "No column of “%1” is used yet. Say which column is what."
-        ),
-        TableReason.NOT_WRITTEN: translate(
-            "Errors", "“%1” could not be written (%2). What was there before is untouched."
-        ),
-    }[error.reason]
-    return _filled(words, error.path.name, error.detail, QLocale().toString(error.row))
+def _names_taken_text(error: errors.UserNamesTakenError) -> str:
+    user, n = error.users[0], len(error.users)
+    if n > 1:
+        return translate(
+            "Errors",
+            "%Ln user name(s) belong to others by now; nothing was brought back. "
+            "Restore these users from the trash under other names.",
+            "",
+            n,
+        )
+    words = translate(
+        "Errors",
+        "The user name “%1” belongs to somebody else by now; nobody was brought back. "
+        "Restore the user from the trash under another name.",
+    )
+    return words.replace("%1", user.user_name)
+
+
+def _overtaken_text(error: errors.OvertakenError) -> str:
+    if not error.count:
+        return translate("Errors", "This was taken back already, by another window or program.")
+    names = QLocale().createSeparatedList(list(error.names))
+    if error.by is None:
+        words = translate(
+            "Errors",
+            "%Ln user(s) were changed since (%1). Nothing was taken back.",
+            "",
+            error.count,
+        )
+        return words.replace("%1", names)
+    words = translate(
+        "Errors",
+        "%Ln user(s) were changed since (%1), on %2 by %3. Nothing was taken back.",
+        "",
+        error.count,
+    )
+    author = error.by.author.name or error.by.author.login
+    who = author or translate("Errors", "another program")
+    return filled(words, names, value_text(error.by.time), who)
+
+
+def _gone_for_good_text(error: errors.GoneForGoodError) -> str:
+    return translate(
+        "Errors",
+        "%Ln user(s) that this needs were deleted for good. Nothing was changed.",
+        "",
+        error.count,
+    )
 
 
 def _invalid_text(_error: errors.AppError) -> str:
@@ -234,19 +262,17 @@ def _closed_text(_error: errors.AppError) -> str:
     return translate("Errors", "The file is closed already; nothing was stored.")
 
 
-def _filled(words: str, *facts: str) -> str:
-    """In one go: a name that holds a ``%2`` of its own stays as it is."""
-    return _PLACE.sub(lambda place: facts[int(place[1]) - 1], words)
-
-
 # A test sees to it that every AppError is here.
 ERROR_WORDS: dict[type[errors.AppError], Callable[[Any], str]] = {
     errors.FileRefusedError: _file_text,
-    errors.TableRefusedError: _table_text,
+    errors.TableRefusedError: table_text,
     errors.StorageError: _storage_text,
     errors.AlreadyExistError: _taken_text,
     errors.ConflictError: _conflict_text,
     errors.NotFoundError: _gone_text,
+    errors.UserNamesTakenError: _names_taken_text,
+    errors.OvertakenError: _overtaken_text,
+    errors.GoneForGoodError: _gone_for_good_text,
     errors.InvalidInputError: _invalid_text,
     errors.ClosedError: _closed_text,
 }

@@ -138,7 +138,11 @@ class UserFormView(QWidget):
     @property
     def _may_submit(self) -> bool:
         state = self._view_model.state
-        return bool(state.changed) and not state.saving and not self._view_model.is_read_only
+        return bool(state.changed) and not state.saving and not self._is_read_only
+
+    @property
+    def _is_read_only(self) -> bool:
+        return self._view_model.is_read_only or self._view_model.state.is_trashed
 
     def _on_submitted(self, task: asyncio.Task[bool]) -> None:
         if task.cancelled() or task.exception() or not isValid(self):
@@ -195,7 +199,7 @@ class UserFormView(QWidget):
     def _fill(self, _serial: int) -> None:
         state = self._view_model.state
         self.pages.setCurrentIndex(0 if state.mode is FormMode.EMPTY else 1)
-        self.footer.setHidden(self._view_model.is_read_only)
+        self.footer.setHidden(self._is_read_only)
         self.new_button.setVisible(state.mode is FormMode.NEW)
         self.header.show_state(state)
         self.body.fill(state)
@@ -203,7 +207,7 @@ class UserFormView(QWidget):
         self.buttons.arrange()
 
     def _follow(self, state: FormState) -> None:
-        self.body.follow(state, read_only=self._view_model.is_read_only)
+        self.body.follow(state, read_only=self._is_read_only)
         self.revert_button.setEnabled(bool(state.changed) or state.mode is FormMode.NEW)
         if not state.can_save and self.save_button.hasFocus() and self._last:
             # A button that is switched off would hand the focus to whatever comes next.

@@ -6,6 +6,7 @@ by ``resources/translations/update.py``, so context and text are written out whe
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 translate = QCoreApplication.translate
+_PLACE = re.compile(r"%([1-3])")
 
 
 class LanguageChoice(StrEnum):
@@ -107,3 +109,8 @@ class Words(QObject):
         if event.type() is QEvent.Type.LanguageChange:
             self.again()
         return super().event(event)
+
+
+def filled(words: str, *facts: str) -> str:
+    """In one go: a name that holds a ``%2`` of its own stays as it is."""
+    return _PLACE.sub(lambda place: facts[int(place[1]) - 1], words)

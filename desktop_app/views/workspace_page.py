@@ -22,6 +22,7 @@ from desktop_app.views.empty_page import EmptyFilePage, NoMatchPage
 from desktop_app.views.icons import icon
 from desktop_app.views.sidebar import Sidebar
 from desktop_app.views.theme import colours
+from desktop_app.views.trash_bar import TrashBar
 from desktop_app.views.user_form import UserFormView
 from desktop_app.views.users_table import UsersTable
 from desktop_app.views.words import Words, translate
@@ -39,6 +40,8 @@ class WorkspacePage(QWidget):
     import_requested = Signal()
     sample_requested = Signal()
     clear_search_requested = Signal()
+    restore_requested = Signal()
+    empty_trash_requested = Signal()
 
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +50,8 @@ class WorkspacePage(QWidget):
         self.table = UsersTable(workspace.users)
         self.form = UserFormView(workspace.form)
         self._empty, self._nobody = EmptyFilePage(), NoMatchPage()
-        self._middle, self._side = QStackedWidget(), QWidget()
+        self.trash_bar = TrashBar(workspace)
+        self._people, self._middle, self._side = QWidget(), QStackedWidget(), QWidget()
         self._details_wanted = True
         self._edge, self._uncover = _Edge(self), QToolButton(self)
         self._lay_out()
@@ -58,7 +62,10 @@ class WorkspacePage(QWidget):
         self._nobody.all_requested.connect(self._show_all)
         self.table.details_requested.connect(self.edit_details)
         self.form.owner_requested.connect(workspace.users.reveal)
+        self.trash_bar.restore_requested.connect(self.restore_requested)
+        self.trash_bar.empty_requested.connect(self.empty_trash_requested)
         bind(workspace.users, lambda state: state.generation, self._show_result, self)
+        bind(workspace.users, lambda state: state.query.place, self._show_trash_bar, self)
         bind(workspace.form, lambda state: state.mode, self._on_mode, self)
         bind(workspace.form, lambda state: state.drafts, self.table.mark_drafts, self)
 
@@ -70,17 +77,22 @@ class WorkspacePage(QWidget):
         self._side_column = QVBoxLayout(self._side)
         self._side_column.setContentsMargins(0, 0, 0, 0)
         self._side_column.addWidget(self.form)
-        for part in (self.sidebar, self._middle, self._side):
+        people = QVBoxLayout(self._people)
+        people.setContentsMargins(0, 0, 0, 0)
+        people.setSpacing(0)
+        people.addWidget(self.trash_bar)
+        people.addWidget(self._middle, 1)
+        for part in (self.sidebar, self._people, self._side):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([self.sidebar.sizeHint().width(), 600, _DETAILS_WIDTH])
         self.sidebar.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
         self.form.setMinimumWidth(280)
-        self._middle.setMinimumWidth(240)
+        self._people.setMinimumWidth(240)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
-        self._middle.installEventFilter(self)
+        self._people.installEventFilter(self)
         self._uncover.setIcon(icon("x"))
         self._uncover.setAutoRaise(True)
         self._uncover.clicked.connect(self.leave_details)
@@ -157,7 +169,7 @@ class WorkspacePage(QWidget):
         self._uncover.setVisible(covers)
         if not covers:
             return
-        room = self._middle.geometry().translated(self.splitter.pos())
+        room = self._people.geometry().translated(self.splitter.pos())
         width = min(max(_DETAILS_WIDTH, self.form.minimumSizeHint().width()), room.width())
         place = QRect(room.right() - width + 1, room.top(), width, room.height())
         self.form.setGeometry(self._seen(place, room))
@@ -179,6 +191,9 @@ class WorkspacePage(QWidget):
     def _on_mode(self, _mode: FormMode) -> None:
         if self._is_narrow:
             self._arrange()
+
+    def _show_trash_bar(self, place: Place) -> None:
+        self.trash_bar.setVisible(place is Place.TRASH)
 
     def _show_all(self) -> None:
         self.clear_search_requested.emit()

@@ -37,6 +37,9 @@ class Answers:
     async def confirm(self, question: Question) -> bool:
         return bool(self._answer(question))
 
+    async def user_name(self, taken: str, suggestion: str) -> str | None:
+        return self._answer((taken, suggestion))
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self._answer(kind)
 

@@ -57,6 +57,9 @@ class ScriptedPrompts:
         self.asked.append(question)
         return self.answers.pop(0)
 
+    async def user_name(self, taken: str, suggestion: str) -> str | None:
+        return self._answer((taken, suggestion))
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self.answers.pop(0)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
+from desktop_app.domain.query import Place
 from desktop_app.view_models.prompts import QuestionKey
 from desktop_app.views.empty_page import EmptyFilePage
 
@@ -113,48 +114,62 @@ async def test_a_spreadsheet_takes_tabs_lines_and_quotation_marks(program, until
 # Deleting
 
 
-async def test_deleting_names_the_one_or_counts_the_many(program, until):
-    program.prompts.answers = [False, False]
-    for rows in ((1,), (1, 2, 3)):
-        await program.select(until, *rows)
-        program.action("user.delete").trigger()
-        await until(lambda: not program.commands.tasks.is_busy)
-    asked = [(q.key, q.count, q.name) for q in program.prompts.asked]
-    key = QuestionKey.DELETE_USERS
-    assert asked == [(key, 1, "Ada Lovelace"), (key, 3, "")]
-    assert program.workspace.users.state.count == 5
-
-
-async def test_the_name_asked_about_is_that_of_the_one_deleted(program, until):
+async def test_whoever_is_selected_goes_to_the_trash_by_name(program, until):
     """The details may still show the one before."""
     await program.select(until, 1)
     program.workspace.users._set(
         selected=(program.workspace.users.rows.row(2).key,), selected_rows=(2,)
     )
     program.workspace.form.tasks.cancel("show")
-    program.prompts.answers = [True]
     program.action("user.delete").trigger()
     await until(lambda: program.workspace.users.state.count == 4)
-    assert program.prompts.asked[0].name == "Alan Turing"
+    assert program.workspace.changes.state.notice.summary.name == "Alan Turing"
     left = {program.workspace.users.rows.row(i).values["user_name"] for i in range(4)}
     assert left == {"img", "ada", "grace", "ivan"}
 
 
-async def test_only_those_asked_about_are_deleted_whoever_is_selected_by_then(program, until):
-    await program.select(until, 1)
-    users, asked = program.workspace.users, program.prompts.asked
-
-    async def confirm(question):
-        asked.append(question)
-        await users.select([range(2, 4)])
-        return True
-
-    program.prompts.confirm = confirm
+async def test_users_come_back_from_the_trash_and_leave_it_only_after_a_question(program, until):
+    users = program.workspace.users
+    await program.select(until, 1, 2, 3)
     program.action("user.delete").trigger()
+    await until(lambda: users.state.count == 2)
+    assert users.state.places[Place.TRASH] == 3
+    assert not program.action("user.restore").isEnabled()
+    await users.go_to(Place.TRASH)
+    assert program.page.trash_bar.isVisible()
+    await program.select(until, 0)
+    assert program.action("user.restore").isEnabled()
+    assert not program.action("user.disable").isEnabled()
+    program.page.trash_bar.restore.click()
+    await until(lambda: users.state.count == 2)
+    program.prompts.answers = [False, True, True]
+    await program.select(until, 0)
+    program.action("user.delete").trigger()
+    await until(lambda: program.prompts.asked)
+    assert program.prompts.asked[-1].key == QuestionKey.PURGE_USERS
+    await until(lambda: not program.workspace.trash.tasks.is_busy)
+    assert users.state.count == 2
+    program.action("user.delete").trigger()
+    await until(lambda: users.state.count == 1)
+    program.page.trash_bar.empty.click()
+    await until(lambda: users.state.count == 0)
+    assert program.prompts.asked[-1].key == QuestionKey.EMPTY_TRASH
+    assert program.window.bar.message.action == ""
+
+
+async def test_every_trace_is_erased_only_after_a_question(program, until):
+    users = program.workspace.users
+    await program.select(until, 1)
+    program.prompts.answers = [False, True]
+    program.action("user.erase").trigger()
+    await until(lambda: program.prompts.asked)
+    await until(lambda: not program.workspace.trash.tasks.is_busy)
+    assert users.state.count == 5
+    program.action("user.erase").trigger()
     await until(lambda: users.state.count == 4)
-    assert [(question.count, question.name) for question in asked] == [(1, "Ada Lovelace")]
-    left = {users.rows.row(i).values["user_name"] for i in range(4)}
-    assert left == {"img", "alan", "grace", "ivan"}
+    question = program.prompts.asked[-1]
+    assert (question.key, question.name) == (QuestionKey.ERASE_USERS, "Ada Lovelace")
+    assert users.state.places[Place.TRASH] == 0
 
 
 # Saving

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import __version__
 from desktop_app.domain.errors import FileReason, FileRefusedError
-from desktop_app.view_models.prompts import QuestionKey
 from desktop_app.views.message_bar import MessageKind
 from desktop_app.views.plain import plain_tip
 
@@ -38,6 +37,7 @@ async def test_what_can_be_chosen_follows_what_is_going_on(program, until):
     assert {"user.new", "file.import", "file.export", "edit.select_all"} <= always
     await program.select(until, 1)
     chosen = {"user.delete", "user.enable", "user.disable", "edit.copy", "edit.copy_headers"}
+    chosen.add("user.erase")
     assert enabled(program) - always == chosen
     program.workspace.form.edit("title", "Countess")
     draft = {"user.save", "user.save_and_new", "user.revert"}
@@ -83,29 +83,21 @@ async def test_undo_and_redo_say_what_they_would_do(program, until):
 
 async def test_a_name_with_markup_is_shown_as_it_is_in_undo(program, until):
     await program.select(until, 0)
-    program.prompts.answers = [True]
     program.action("user.delete").trigger()
     undo = program.action("edit.undo")
     await until(undo.isEnabled)
-    assert undo.text() == "&Undo: <img src='/dev/zero'> && <b>co</b> deleted"
+    assert undo.text() == "&Undo: <img src='/dev/zero'> && <b>co</b> moved to the trash"
     assert "&lt;img" in undo.toolTip()
     assert "&amp;&amp;" not in undo.toolTip()
 
 
-async def test_deleting_asks_and_undo_brings_back(program, until, qtbot):
+async def test_deleting_asks_nothing_and_undo_brings_back(program, until, qtbot):
     await program.select(until, 1)
-    program.prompts.answers = [False, True]
-    qtbot.keyClick(program.page.table, Qt.Key.Key_Delete)
-    await until(lambda: program.prompts.asked)
-    await until(lambda: not program.commands.tasks.is_busy)
-    assert program.workspace.users.state.count == 5
     qtbot.keyClick(program.page.table, Qt.Key.Key_Delete)
     await until(lambda: program.workspace.users.state.count == 4)
-    question = program.prompts.asked[-1]
-    assert (question.key, question.count) == (QuestionKey.DELETE_USERS, 1)
-    assert question.name == "Ada Lovelace"
+    assert program.prompts.asked == []
     bar = program.window.bar
-    assert bar.message.text == "Ada Lovelace deleted"
+    assert bar.message.text == "Ada Lovelace moved to the trash"
     assert bar.message.action == "Undo"
     bar._action.click()
     await until(lambda: program.workspace.users.state.count == 5)

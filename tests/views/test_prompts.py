@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.views.dialogs.user_name_dialog import UserNameDialog
 from desktop_app.views.prompts import QtPrompts, shown
 from desktop_app.views.words import Language
 
@@ -68,10 +69,11 @@ async def test_the_verb_is_yes_and_the_loop_lives_meanwhile(prompts, asked):
             await asyncio.sleep(0.001)
 
     ticker = asyncio.create_task(tick())
-    answer = asyncio.create_task(prompts.confirm(Question(QuestionKey.DELETE_USERS, 3)))
+    answer = asyncio.create_task(prompts.confirm(Question(QuestionKey.PURGE_USERS, 3)))
     box = await asked(QMessageBox)
     await asyncio.sleep(0.05)
-    button(box, "Delete 3 users").click()
+    assert box.text() == "Delete 3 users for good?"
+    button(box, "Delete for good").click()
     assert await answer is True
     assert len(ticks) > 5
     ticker.cancel()
@@ -87,16 +89,16 @@ async def test_enter_and_escape_choose_the_safe_side(prompts, asked, qtbot, key,
 
 async def test_a_hostile_name_is_shown_as_it_is(prompts, asked):
     name = "<img src='/dev/zero'> & <b>co</b>"
-    answer = asyncio.create_task(prompts.confirm(Question(QuestionKey.DELETE_USERS, 1, name)))
+    answer = asyncio.create_task(prompts.confirm(Question(QuestionKey.PURGE_USERS, 1, name)))
     box = await asked(QMessageBox)
     assert box.textFormat() is Qt.TextFormat.PlainText
-    assert box.text() == f"Delete “{name}”?"
+    assert box.text() == f"Delete “{name}” for good?"
     button(box, "Keep").click()
     assert await answer is False
 
 
 async def test_a_cancelled_question_leaves_no_dialog(prompts, window, asked, until):
-    answer = asyncio.create_task(prompts.confirm(Question(QuestionKey.DELETE_USERS, 2)))
+    answer = asyncio.create_task(prompts.confirm(Question(QuestionKey.PURGE_USERS, 2)))
     await asked(QMessageBox)
     answer.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -196,3 +198,23 @@ async def test_replacing_a_userbook_is_not_even_offered(prompts, asked, tmp_path
     (await asked(QFileDialog)).accept()
     assert await answer == tmp_path / "staff.userbook"
     assert QApplication.activeModalWidget() is None
+
+
+async def test_another_user_name_is_judged_as_it_is_typed(prompts, asked):
+    answer = asyncio.create_task(prompts.user_name("ada", "ada.2"))
+    dialog = await asked(UserNameDialog)
+    assert dialog.edit.text() == "ada.2"
+    go = next(each for each in dialog.findChildren(QAbstractButton) if each.text() == "Restore")
+    dialog.edit.setText("a/b c\u202e")
+    assert not go.isEnabled()
+    assert dialog.problem.text()
+    dialog.edit.setText("augusta")
+    assert dialog.problem.text() == ""
+    go.click()
+    assert await answer == "augusta"
+
+
+async def test_no_other_user_name_is_none(prompts, asked, qtbot):
+    answer = asyncio.create_task(prompts.user_name("ada", "ada.2"))
+    qtbot.keyClick(await asked(UserNameDialog), Qt.Key.Key_Escape)
+    assert await answer is None

@@ -35,7 +35,8 @@ class Backend:
     ``understand`` names an expected failure, and is silent about bugs; it takes errors of the
     driver, wrapped by SQLAlchemy or not. ``options`` go to ``create_async_engine``, ``prepare``
     adds listeners to the result. ``tidy`` is done when nobody has written for a moment, ``finish``
-    is the last thing before the engine goes. ``file_of`` is the one file of a database, if it is
+    is the last thing before the engine goes. ``compact`` leaves nothing of what was deleted in the
+    file. ``file_of`` is the one file of a database, if it is
     one.
     """
 
@@ -47,6 +48,7 @@ class Backend:
     prepare: Callable[[AsyncEngine, Access], None]
     tidy: Callable[[AsyncEngine], Awaitable[None]]
     finish: Callable[[AsyncEngine], Awaitable[None]]
+    compact: Callable[[AsyncEngine], Awaitable[None]]
     file_of: Callable[[URL], Path | None]
 
 

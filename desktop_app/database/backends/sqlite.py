@@ -119,6 +119,14 @@ async def finish(engine: AsyncEngine) -> None:
     await _empty_log(engine, patience=_PATIENCE_AT_THE_DOOR)
 
 
+async def compact(engine: AsyncEngine) -> None:
+    """Write the file anew without its free pages, and no log beside it."""
+    async with engine.connect() as connection:
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        await driver.compact()
+    await finish(engine)
+
+
 async def _empty_log(engine: AsyncEngine, *, patience: int) -> None:
     with suppress(sqlite3.Error, SQLAlchemyError):
         async with engine.connect() as connection:
@@ -224,5 +232,6 @@ BACKEND = Backend(
     prepare=prepare,
     tidy=tidy,
     finish=finish,
+    compact=compact,
     file_of=file_of,
 )

@@ -50,6 +50,8 @@ class Situation:
     is_open: bool = False
     is_writable: bool = False
     selected: int = 0
+    in_trash: bool = False
+    trashed: int = 0
     has_draft: bool = False
     is_new: bool = False
     changes: ChangesState | None = None
@@ -86,3 +88,11 @@ def file_is_open(situation: Situation) -> bool:
 
 def users_are_selected(situation: Situation) -> bool:
     return situation.can_change and situation.selected > 0
+
+
+def living_users_are_selected(situation: Situation) -> bool:
+    return users_are_selected(situation) and not situation.in_trash
+
+
+def trashed_users_are_selected(situation: Situation) -> bool:
+    return users_are_selected(situation) and situation.in_trash

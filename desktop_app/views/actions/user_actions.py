@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from desktop_app.views.actions.action import Action, Menu, users_are_selected
+from desktop_app.views.actions.action import (
+    Action,
+    Menu,
+    living_users_are_selected,
+    trashed_users_are_selected,
+    users_are_selected,
+)
 from desktop_app.views.words import translate
 
 ACTIONS = (
@@ -51,7 +57,7 @@ ACTIONS = (
         words=lambda: translate("Actions", "&Enable"),
         icon="user-check",
         group=2,
-        enabled=users_are_selected,
+        enabled=living_users_are_selected,
         run=lambda c: c.set_active(active=True),
     ),
     Action(
@@ -60,17 +66,44 @@ ACTIONS = (
         words=lambda: translate("Actions", "&Disable"),
         icon="user-x",
         group=2,
-        enabled=users_are_selected,
+        enabled=living_users_are_selected,
         run=lambda c: c.set_active(active=False),
     ),
     Action(
         id="user.delete",
         menu=Menu.USER,
-        words=lambda: translate("Actions", "De&lete…"),
+        words=lambda: translate("Actions", "De&lete"),
         icon="trash-2",
         shortcut="Del",
         group=3,
         enabled=users_are_selected,
         run=lambda c: c.delete_users(),
+    ),
+    Action(
+        id="user.restore",
+        menu=Menu.USER,
+        words=lambda: translate("Actions", "Res&tore from the trash"),
+        icon="undo-2",
+        group=3,
+        enabled=trashed_users_are_selected,
+        run=lambda c: c.restore_users(),
+    ),
+    Action(
+        id="user.empty_trash",
+        menu=Menu.USER,
+        words=lambda: translate("Actions", "E&mpty trash…"),
+        icon="trash-2",
+        group=4,
+        enabled=lambda s: s.can_change and s.trashed > 0,
+        run=lambda c: c.empty_trash(),
+    ),
+    Action(
+        id="user.erase",
+        menu=Menu.USER,
+        words=lambda: translate("Actions", "Erase e&very trace…"),
+        icon="user-x",
+        group=4,
+        enabled=users_are_selected,
+        run=lambda c: c.erase_users(),
     ),
 )

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from desktop_app.views.plain import plain_label
 from desktop_app.views.theme import Theme
@@ -38,9 +38,13 @@ class PreferencesDialog(QDialog):
         form.setContentsMargins(24, 24, 24, 16)
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
-        language_label, theme_label = plain_label(), plain_label()
+        self.author = QLineEdit(preferences.author)
+        self.author.editingFinished.connect(self._keep_author)
+        self._preferences = preferences
+        language_label, theme_label, author_label = plain_label(), plain_label(), plain_label()
         form.addRow(language_label, self.language)
         form.addRow(theme_label, self.theme)
+        form.addRow(author_label, self.author)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
@@ -49,11 +53,19 @@ class PreferencesDialog(QDialog):
         for label, box, words in (
             (language_label, self.language, lambda: translate("PreferencesDialog", "Language")),
             (theme_label, self.theme, lambda: translate("PreferencesDialog", "Colours")),
+            (author_label, self.author, lambda: translate("PreferencesDialog", "Your name")),
         ):
             say(label.setText, words)
             say(box.setAccessibleName, words)
+        say(
+            self.author.setPlaceholderText,
+            lambda: translate("PreferencesDialog", "for the history of your files"),
+        )
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         say(close.setText, lambda: translate("PreferencesDialog", "Close"))
+
+    def _keep_author(self) -> None:
+        self._preferences.set_author(self.author.text())
 
     def _choice(
         self,
