@@ -49,6 +49,9 @@ class HistoryReader:
         rows = await self._session.execute(wanted.order_by(SETS.seq.desc()).limit(limit))
         return [to_change_set(row) for row in rows.mappings()]
 
+    async def change_set(self, seq: int) -> ChangeSet | None:
+        return await self._history.get(seq)
+
     async def authors(self) -> list[Author]:
         """Everybody who has changed anything."""
         names = select(SETS.login, SETS.author).distinct()

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from desktop_app.domain.change import Author
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
+from desktop_app.view_models.history_view_model import HistoryViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
+from desktop_app.view_models.timeline_view_model import TimelineViewModel
 from desktop_app.view_models.trash_view_model import TrashViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
 from desktop_app.view_models.users_view_model import UsersViewModel
@@ -35,12 +37,15 @@ class Workspace:
         self.users = UsersViewModel(database, self.changes, crash)
         self.form = UserFormViewModel(database, self.changes, self.users, crash)
         self.trash = TrashViewModel(database, self.changes, crash)
+        self.history = HistoryViewModel(database, self.changes, crash)
+        self.timeline = TimelineViewModel(database, self.changes, self.form, crash)
         self.imports = ImportViewModel(database, self.changes, crash)
         self.exports = ExportViewModel(database, self.users, crash)
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, then the database goes."""
-        parts = (self.exports, self.imports, self.trash, self.form, self.changes, self.users)
+        reading = (self.exports, self.history, self.timeline, self.users)
+        parts = (*reading, self.imports, self.trash, self.form, self.changes)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:
