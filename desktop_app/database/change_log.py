@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Integer, Text, column, func, insert, select, table, update
+from sqlalchemy import Integer, Text, column, delete, insert, table, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop_app.database.mapping import as_text
 from desktop_app.database.models import CHANGE_SETS, CHANGES, SPANS
-from desktop_app.domain.change import ChangeSet, Span, spans
+from desktop_app.domain.change import ChangeSet, Deed, Span, spans
 from desktop_app.domain.identifiers import uuid7
 from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sqlalchemy.engine import CursorResult
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from desktop_app.domain.change import Author, ChangeKind, Event, Summary
@@ -39,7 +41,8 @@ class ChangeLog:
         self._kind = kind
         self._author = author
         self._seq = 0
-        self._is_there = False
+        self._id = uuid7()
+        self._has_place = False
         self._reverts: int | None = None
         self._rows: list[dict[str, Any]] = []
         self._spans: list[Span] = []
@@ -47,17 +50,17 @@ class ChangeLog:
         self.count = 0
 
     async def seq(self) -> int:
-        """The place in history that this change set will have."""
+        """The place in history of this change set, which is kept free for it from now on."""
         if not self._seq:
-            last = select(func.max(SEQUENCE.c.seq)).where(SEQUENCE.c.name == CHANGE_SETS.name)
-            self._seq = (await self._session.scalar(last) or 0) + 1
+            facts = {"id": self._id, "time": datetime.now(UTC), "kind": self._kind.value}
+            self._seq = await self._insert_set(_EMPTY | facts)
+            self._has_place = True
         return self._seq
 
     async def note_changes(self, before: UserDTO, after: UserDTO, fields: Iterable[str]) -> None:
         """What became of these attributes; of a sensitive one only that it changed."""
-        seq = await self.seq()
         noted = [
-            _row(seq, before, after, name)
+            _row(before, after, name)
             for name in fields
             if getattr(before, name) != getattr(after, name)
         ]
@@ -70,7 +73,7 @@ class ChangeLog:
     async def note_raw(self, key: int, field: str, before: str | None, after: str | None) -> None:
         """The same, where there are no two users to compare."""
         facts = {"key": key, "field": field, "before": before, "after": after, "secret": 0}
-        self._rows.append({"seq": await self.seq(), **facts})
+        self._rows.append(facts)
         self._count(key)
         if len(self._rows) >= _MANY:
             await self._flush()
@@ -97,10 +100,13 @@ class ChangeLog:
     async def close(self, summary: Summary) -> ChangeSet | None:
         """Enter the change set with all its rows; None if nothing has changed."""
         if not self.count:
+            if self._has_place:
+                empty = delete(CHANGE_SETS).where(CHANGE_SETS.c.seq == self._seq)
+                await self._session.execute(empty)
             return None
         found = ChangeSet(
-            seq=await self.seq(),
-            id=uuid7(),
+            seq=self._seq,
+            id=self._id,
             time=datetime.now(UTC),
             author=self._author,
             kind=self._kind,
@@ -108,17 +114,20 @@ class ChangeLog:
             user_key=next(iter(self._keys)) if self.count == 1 else None,
             reverts=self._reverts,
         )
-        if self._is_there:
-            statement = update(CHANGE_SETS).where(CHANGE_SETS.c.seq == found.seq)
+        if self._has_place:
+            statement = update(CHANGE_SETS).where(CHANGE_SETS.c.seq == self._seq)
             await self._session.execute(statement.values(_set_row(found)))
         else:
-            await self._session.execute(insert(CHANGE_SETS), _set_row(found))
-            self._is_there = True
+            self._seq = await self._insert_set(_set_row(found))
         await self._flush()
         if self._spans:
-            rows = [_span_row(found.seq, span) for span in self._spans]
+            rows = [_span_row(self._seq, span) for span in self._spans]
             await self._session.execute(insert(SPANS), rows)
-        return found
+        return replace(found, seq=self._seq)
+
+    async def _insert_set(self, row: dict[str, Any]) -> int:
+        result = await self._session.execute(insert(CHANGE_SETS), row)
+        return int(cast("CursorResult[Any]", result).lastrowid)
 
     def _count(self, key: int) -> None:
         if key not in self._keys:
@@ -128,23 +137,18 @@ class ChangeLog:
             self._keys.add(key)
 
     async def _flush(self) -> None:
-        if not self._rows:
-            return
-        if not self._is_there:
-            place = {"seq": await self.seq(), "id": uuid7(), "time": datetime.now(UTC)}
-            await self._session.execute(insert(CHANGE_SETS), _EMPTY | place)
-            self._is_there = True
-        await self._session.execute(_NOTE, self._rows)
-        self._rows = []
+        if self._rows:
+            seq = await self.seq()
+            await self._session.execute(_NOTE, [{"seq": seq, **row} for row in self._rows])
+            self._rows = []
 
 
-_EMPTY = {"login": "", "author": "", "kind": "", "deed": "", "label": "", "count": 0}
+_EMPTY = {"login": "", "author": "", "deed": Deed.CHANGE.value, "label": "", "count": 0}
 
 
-def _row(seq: int, before: UserDTO, after: UserDTO, name: str) -> dict[str, Any]:
+def _row(before: UserDTO, after: UserDTO, name: str) -> dict[str, Any]:
     secret = ATTRIBUTES[name].sensitive
     return {
-        "seq": seq,
         "key": after.key,
         "field": name,
         "before": None if secret else as_text(getattr(before, name)),
@@ -155,7 +159,6 @@ def _row(seq: int, before: UserDTO, after: UserDTO, name: str) -> dict[str, Any]
 
 def _set_row(found: ChangeSet) -> dict[str, Any]:
     return {
-        "seq": found.seq,
         "id": found.id,
         "time": found.time,
         "login": found.author.login,

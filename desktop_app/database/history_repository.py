@@ -31,9 +31,11 @@ _NAMES = [
     select(table.c.display_name).where(table.c.key == SETS.user_key).scalar_subquery()
     for table in (USERS, TRASH)
 ]
-# In force: not taken back, and not itself the taking back of something.
+# In force: not taken back, not itself the taking back of something, and not still in the making.
 _IN_FORCE = and_(
-    SETS.reverted_by.is_(None), SETS.kind.not_in((ChangeKind.UNDO.value, ChangeKind.REDO.value))
+    SETS.count > 0,
+    SETS.reverted_by.is_(None),
+    SETS.kind.not_in((ChangeKind.UNDO.value, ChangeKind.REDO.value)),
 )
 
 

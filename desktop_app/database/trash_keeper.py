@@ -119,11 +119,6 @@ class TrashKeeper(UserRepository):
             gone += there
         return gone
 
-    async def trashed_until(self, seq: int) -> list[int]:
-        """The keys of those that this change set or an earlier one has deleted."""
-        statement = select(TRASH.c.key).where(TRASH.c.seq <= seq).order_by(TRASH.c.key)
-        return list((await self.session.scalars(statement)).all())
-
     async def taken_names(self, keys: Sequence[int]) -> list[UserDTO]:
         """Those in the trash whose user name belongs to somebody else by now, or to each other."""
         found, other = list[int](), TRASH.alias("other")

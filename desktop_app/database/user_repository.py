@@ -67,6 +67,11 @@ class UserRepository:
         """The same of users in the trash."""
         return await self._users_where(TRASH, TRASH.c.key, sorted(keys))
 
+    async def trashed_until(self, seq: int) -> list[int]:
+        """The keys of those that this change set or an earlier one has deleted."""
+        statement = select(TRASH.c.key).where(TRASH.c.seq <= seq).order_by(TRASH.c.key)
+        return list((await self.session.scalars(statement)).all())
+
     async def shared_values(self, keys: Sequence[int]) -> dict[str, Value] | None:
         """What these users have in common, without what they differ in; None if all are gone."""
         shared: dict[str, Value] | None = None

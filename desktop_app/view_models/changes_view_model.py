@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.database.history_repository import HistoryRepository
-from desktop_app.domain.change import Author, ChangeKind
+from desktop_app.domain.change import NEVER_UNDONE, Author, ChangeKind
 from desktop_app.domain.errors import AppError, GoneForGoodError, OvertakenError
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.take_back import TakeBack
@@ -156,6 +156,9 @@ class ChangesViewModel(ViewModel[ChangesState]):
         try:
             async with self._database.get_db_session() as session:
                 done = await carry_out(session, operation, self.author(), tell)
+                is_named = done.summary.count != 1 or done.summary.name
+                if done.change_set and is_named and operation.kind not in NEVER_UNDONE:
+                    return done, {"undo": done.summary, "redo": None}
                 return done, await self._next(session)
         finally:
             if self.state.total:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.meta import TRASH_DAYS, get_meta, set_meta
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.database.user_writer import UserWriter
 from desktop_app.domain.errors import AppError, UserNamesTakenError
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.text import user_name_key
@@ -74,7 +73,7 @@ class TrashViewModel(ViewModel[TrashState]):
             days = _days(await get_meta(session, TRASH_DAYS))
             limit = datetime.now(UTC) - timedelta(days=days)
             last = await HistoryRepository(session).last_before(limit) if days else 0
-            keys = await UserWriter(session).trashed_until(last) if last else []
+            keys = await UserRepository(session).trashed_until(last) if last else []
         self._set(days=days)
         if keys:
             await self._changes.perform(PurgeUsers(tuple(keys)))

@@ -71,6 +71,7 @@ class FormHeader(QWidget):
         user, status = state.user, self._status()
         for part in (self.user_name, self.status_mark, self.status):
             part.setVisible(user is not None)
+        self.status_mark.setVisible(user is not None and not state.is_trashed)
         if user is not None:
             self.user_name.show_text(user.user_name)
             self.mark.show_name(user.display_name or user.user_name)

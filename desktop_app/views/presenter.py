@@ -165,10 +165,11 @@ class Presenter:
 
     def _show_counts(self, workspace: Workspace) -> None:
         state = workspace.users.state
+        total = state.places.get(Place.TRASH, 0) if workspace.users.is_in_trash else state.total
         self._window.status.show_counts(
-            shown=state.count, total=state.total, selected=len(state.selected)
+            shown=state.count, total=total, selected=len(state.selected)
         )
-        self._window.search.set_total(state.total)
+        self._window.search.set_total(total)
 
     def _show_progress(self, progress: tuple[int, int]) -> None:
         self._window.status.show_progress(*progress)
@@ -276,7 +277,7 @@ def _is_there(path: Path) -> bool:
 
 
 def _counts(state: UsersState) -> tuple[object, ...]:
-    return state.count, state.places, state.selected
+    return state.count, state.places, state.query.place, state.selected
 
 
 def _user_facts(state: UsersState) -> tuple[object, ...]:

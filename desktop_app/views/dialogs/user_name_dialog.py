@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.user import review
 from desktop_app.views.plain import plain_label
@@ -29,9 +36,10 @@ class UserNameDialog(QDialog):
         font = text.font()
         font.setBold(True)
         text.setFont(font)
-        buttons = QDialogButtonBox()
-        self._go = buttons.addButton(QDialogButtonBox.StandardButton.Ok)
-        keep = buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        buttons, keep, self._go = QDialogButtonBox(), QPushButton(), QPushButton()
+        buttons.addButton(keep, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._go.setDefault(True)
         stand_out(self._go)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
