@@ -132,6 +132,11 @@ class Commands:
     def redo(self) -> None:
         self._workspace.changes.redo()
 
+    def show_history(self) -> None:
+        from desktop_app.views.dialogs.history_dialog import HistoryDialog  # noqa: PLC0415
+
+        HistoryDialog(self._workspace.history, self._view.window).open()
+
     def copy(self, *, headers: bool) -> None:
         self._converse("copy", self._copy(headers=headers))
 

@@ -60,6 +60,7 @@ DONE = {
     "edit.copy_headers": lambda _p: copied().startswith("Display name\t"),
     "edit.select_all": lambda p: len(users(p).selected) == 5,
     "edit.find": lambda p: p.window.search.hasFocus(),
+    "edit.history": modal("HistoryDialog"),
     "view.sidebar": lambda p: not p.page.sidebar.isVisible(),
     "view.details": lambda p: not p.page.form.isVisible(),
     "view.go_sidebar": focus_in("sidebar"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.history import HistoryQuery
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from desktop_app.domain.change import Author, ChangeKind
+
+
+C = TypeVar("C")
+_TICK = timedelta(microseconds=1)
 
 
 class HistoryFilter(QWidget):
@@ -63,15 +67,18 @@ class HistoryFilter(QWidget):
         return HistoryQuery(
             since=_midnight(since) if since else None,
             until=_midnight(until + timedelta(days=1)) - _TICK if until else None,
-            author=self.author.currentData(),
-            kind=self.kind.currentData(),
+            author=_chosen(self.author, self._authors),
+            kind=_chosen(self.kind, self._kinds),
         )
 
     def offer(self, authors: Sequence[Author], kinds: Sequence[ChangeKind]) -> None:
-        """Whom and what there is to choose from."""
+        """Whom and what there is to choose from; what is chosen stays so."""
         if (authors, kinds) != (self._authors, self._kinds):
+            author, kind = _chosen(self.author, self._authors), _chosen(self.kind, self._kinds)
             self._authors, self._kinds = authors, kinds
             self._fill()
+            self.author.setCurrentIndex(_place(author, authors))
+            self.kind.setCurrentIndex(_place(kind, kinds))
 
     def clear(self) -> None:
         for editor in (self.since, self.until):
@@ -82,8 +89,8 @@ class HistoryFilter(QWidget):
 
     def _fill(self) -> None:
         anybody, anyhow = translate("HistoryDialog", "anybody"), translate("HistoryDialog", "any")
-        _offer(self.author, [(anybody, None), *((author_text(a), a) for a in self._authors)])
-        _offer(self.kind, [(anyhow, None), *((kind_text(k), k) for k in self._kinds)])
+        _offer(self.author, [anybody, *map(author_text, self._authors)])
+        _offer(self.kind, [anyhow, *map(kind_text, self._kinds)])
 
     def _choose(self, _what: object = None) -> None:
         if (query := self.query) != self._query:
@@ -102,20 +109,24 @@ class HistoryFilter(QWidget):
         return column
 
 
-_TICK = timedelta(microseconds=1)
-
-
 def _midnight(day: date) -> datetime:
     """When this day begins here."""
     return datetime.combine(day, time()).astimezone().astimezone(UTC)
 
 
-def _offer(box: QComboBox, choices: Sequence[tuple[str, object]]) -> None:
-    """In the place of what was offered; what is chosen stays so."""
-    chosen, blocker = box.currentData(), QSignalBlocker(box)
+def _offer(box: QComboBox, texts: Sequence[str]) -> None:
+    """In the place of what was offered."""
+    place = box.currentIndex()
     box.clear()
-    for text, choice in choices:
-        box.addItem(text, choice)
-    values = [choice for _, choice in choices]
-    box.setCurrentIndex(values.index(chosen) if chosen in values else 0)
-    blocker.unblock()
+    box.addItems(texts)
+    box.setCurrentIndex(max(place, 0))
+
+
+def _chosen(box: QComboBox, choices: Sequence[C]) -> C | None:
+    """Not as the data of an item, which Qt would hand back as something else."""
+    place = box.currentIndex() - 1
+    return choices[place] if 0 <= place < len(choices) else None
+
+
+def _place(choice: C | None, choices: Sequence[C]) -> int:
+    return choices.index(choice) + 1 if choice in choices else 0
