@@ -11,12 +11,13 @@ import signal
 import sys
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, QStorageInfo
+from PySide6.QtCore import QStandardPaths, QStorageInfo, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
@@ -41,8 +42,11 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Awaitable, Callable, Sequence
 
+    from PySide6.QtGui import QSessionManager
+
     from desktop_app.settings import Settings
     from desktop_app.view_models.file_view_model import FileViewModel
+    from desktop_app.view_models.prompts import Prompts
     from desktop_app.view_models.tasks import TaskScope
 
 _DATA_LAYER = "desktop_app.view_models.file_view_model"
@@ -64,6 +68,7 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class _Shell:
+    folder: Path
     window: MainWindow
     memory: WindowMemory
     preferences: Preferences
@@ -121,7 +126,7 @@ def _shell(app: QApplication, given: Namespace) -> _Shell:
     preferences = Preferences(settings, kept, ThemeSwitch(app), Language(app))
     preferences.apply()
     wanted = given.file or settings.last_file
-    return _Shell(MainWindow(), WindowMemory(folder), preferences, kept, settings, wanted)
+    return _Shell(folder, MainWindow(), WindowMemory(folder), preferences, kept, settings, wanted)
 
 
 def _show_first(shell: _Shell) -> None:
@@ -136,7 +141,6 @@ def _show_first(shell: _Shell) -> None:
 def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> FileViewModel:
     """View-models, commands and what ties them to the window; closed in reverse."""
     from desktop_app.formats import formats  # noqa: PLC0415  # after the first paint
-    from desktop_app.view_models.file_view_model import FileViewModel  # noqa: PLC0415
     from desktop_app.view_models.tasks import TaskScope  # noqa: PLC0415
     from desktop_app.views.commands import Commands, View  # noqa: PLC0415
     from desktop_app.views.presenter import Presenter  # noqa: PLC0415
@@ -148,17 +152,14 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
 
     window = shell.window
     tables = [suffix for known in formats() for suffix in known.suffixes]
-    prompts, echo = QtPrompts(window, table_suffixes=tables), shell.settings.db_echo_log
-    author = _author(shell.preferences)
-    file = FileViewModel(
-        shell.kept, prompts, crash, echo=echo, journal_mode=journal_mode_for, author=author
-    )
+    prompts = QtPrompts(window, table_suffixes=tables)
+    file = _file_of(shell, prompts, crash)
     view = View(window, window.search, lambda: window.page, shortcuts(), tables)
     commands = Commands(view, file, prompts, shell.preferences, crash)
     presenter = Presenter(window, file, commands, shell.memory, is_awaited=shell.awaits_file)
     closing = TaskScope(crash)
     stack.push_async_callback(file.shut)
-    scopes = (file.tasks, commands.tasks, closing)
+    scopes = (file.tasks, commands.salvages.tasks, commands.tasks, closing)
     for scope in scopes:
         stack.push_async_callback(scope.close)
     stack.push_async_callback(_refuse_questions, scopes)
@@ -170,8 +171,26 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
 
     window.close_requested.connect(lambda: closing.single("leave", leave()))
     window.listen(commands)
+    _listen_to_session(file)
     _report_everything(crash)
     return file
+
+
+def _file_of(
+    shell: _Shell, prompts: Prompts, crash: Callable[[BaseException], None]
+) -> FileViewModel:
+    from desktop_app.drafts.drafts_file import DraftsFile  # noqa: PLC0415  # after the first paint
+    from desktop_app.view_models.file_view_model import FileViewModel  # noqa: PLC0415
+
+    return FileViewModel(
+        shell.kept,
+        prompts,
+        crash,
+        echo=shell.settings.db_echo_log,
+        journal_mode=journal_mode_for,
+        author=_author(shell.preferences),
+        drafts=partial(DraftsFile, shell.folder / "drafts"),
+    )
 
 
 async def _open_first(running: Running, shell: _Shell) -> None:
@@ -213,6 +232,17 @@ def _listen_to_signals(quit_: asyncio.Event) -> None:
             loop.add_signal_handler(number, quit_.set)
         except NotImplementedError:  # Windows
             signal.signal(number, on_signal)
+
+
+def _listen_to_session(file: FileViewModel) -> None:
+    """Who logs out may be gone before a loop turns once more: written here and now."""
+
+    def on_end(_manager: QSessionManager) -> None:
+        file.keep_drafts_at_once()
+
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        app.commitDataRequest.connect(on_end, Qt.ConnectionType.DirectConnection)
 
 
 def _report_everything(crash: Callable[[BaseException], None]) -> None:

@@ -174,6 +174,27 @@ window.close()"""
     ended_well(process)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of Unix")
+def test_a_signal_keeps_what_was_typed_in_the_last_moment(left_alone, play, book, tmp_path):
+    then = """
+window.page.workspace.form.new()
+window.page.workspace.form.edit("title", "Lady")"""
+    process = left_alone(then, book)
+    process.send_signal(signal.SIGTERM)
+    ended_well(process)
+    (kept,) = (tmp_path / "settings" / "drafts").iterdir()
+    assert kept.stat().st_mode & 0o777 == 0o600
+    seen = play(
+        """
+seen["offered"] = window.bar.message.text[:2]
+window.bar._action.click()
+seen["draft"] = dict(file.state.workspace.form.state.draft)
+""",
+        book,
+    )
+    assert seen == {"offered": "1 ", "draft": {"title": "Lady"}}
+
+
 def test_a_file_that_cannot_be_opened_is_told_and_it_stays(play, tmp_path):
     (tmp_path / "folder.userbook").mkdir()
     seen = play(

@@ -12,12 +12,18 @@ from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
 from desktop_app.domain.change import Author, ChangeKind
-from desktop_app.domain.errors import AppError, FileReason, FileRefusedError
+from desktop_app.domain.errors import (
+    AppError,
+    FileReason,
+    FileRefusedError,
+    StorageError,
+    StorageReason,
+)
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.user_operations import CreateUsers
-from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
 from desktop_app.view_models.tasks import TaskScope, single
 from desktop_app.view_models.view_model import ViewModel
 from desktop_app.view_models.workspace import Workspace
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
 
     from desktop_app.database.document import Document
     from desktop_app.settings import SettingsFile
+    from desktop_app.view_models.draft_keeper import DraftStore
     from desktop_app.view_models.prompts import Prompts
 
 SAMPLE_SIZE = 100
@@ -45,7 +52,7 @@ class FileState:
 class FileViewModel(ViewModel[FileState]):
     """One file at a time; the old one is closed only when the new one has shown its rows."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each has a default, and a name
         self,
         settings: SettingsFile,
         prompts: Prompts,
@@ -53,14 +60,18 @@ class FileViewModel(ViewModel[FileState]):
         *,
         echo: bool = False,
         journal_mode: Callable[[Path], str] = lambda _path: "WAL",
+        drafts: Callable[[Path], DraftStore | None] = lambda _path: None,
         author: Callable[[], Author] = Author,
     ) -> None:
+        """``drafts`` gives the store in which those of a file outlive the program."""
         super().__init__(FileState(recent=tuple(map(Path, settings.recent))))
         self._settings = settings
         self._prompts = prompts
         self._crash = crash
         self._echo = echo
         self._journal_mode = journal_mode
+        self._drafts = drafts
+        self._gives_up_drafts = False
         self._author = author
         self.tasks = TaskScope(self._report)
 
@@ -107,8 +118,14 @@ class FileViewModel(ViewModel[FileState]):
         return True
 
     async def shut(self) -> None:
-        """The program ends: close the file without asking."""
+        """The program ends: close the file without asking, and keep what is not saved."""
+        self._gives_up_drafts = False
         await self._leave()
+
+    def keep_drafts_at_once(self) -> None:
+        """The session may end at any moment, without waiting for anything."""
+        if (workspace := self.state.workspace) is not None:
+            workspace.form.keeper.keep_at_once()
 
     def add_samples(self) -> None:
         """Invented users for the file that is open, as one change that can be undone."""
@@ -132,6 +149,10 @@ class FileViewModel(ViewModel[FileState]):
         try:
             document = await asyncio.to_thread(open_document, path)
             return await self._enter(self._workspace(document))
+        except StorageError as error:
+            if error.reason is not StorageReason.DAMAGED:
+                raise
+            raise FileRefusedError(path, FileReason.DAMAGED) from error
         finally:
             self._set(opening=None)
 
@@ -157,6 +178,7 @@ class FileViewModel(ViewModel[FileState]):
         try:
             await workspace.users.load()
             await workspace.changes.load()
+            await workspace.form.take_up_drafts()
         except BaseException:
             await workspace.close()
             raise
@@ -169,21 +191,34 @@ class FileViewModel(ViewModel[FileState]):
     async def _leave(self) -> None:
         if (workspace := self.state.workspace) is not None:
             self._set(workspace=None)
+            if self._gives_up_drafts:
+                await workspace.form.discard_drafts()
             await workspace.close()
 
     async def _may_leave(self) -> bool:
-        workspace = self.state.workspace
-        if workspace is not None:
-            await workspace.form.tasks.finish_writes()  # what is being saved is no draft
-        drafts = workspace.form.count_drafts() if workspace else 0
-        if not drafts:
+        """Where drafts are lost is asked about; where they can be kept, that is one answer."""
+        self._gives_up_drafts = False
+        if (workspace := self.state.workspace) is None:
             return True
-        return await self._prompts.confirm(Question(QuestionKey.DISCARD_CHANGES, drafts))
+        form = workspace.form
+        await form.tasks.finish_writes()  # what is being saved is no draft
+        if not (count := form.count_drafts()):
+            return True
+        if not await form.keeper.keep():
+            return await self._prompts.confirm(Question(QuestionKey.DISCARD_CHANGES, count))
+        choice = await self._prompts.choose(Question(QuestionKey.KEEP_CHANGES, count))
+        self._gives_up_drafts = choice is Choice.DISCARD
+        return choice is not Choice.GO_BACK
 
     def _workspace(self, document: Document) -> Workspace:
         mode = self._journal_mode(document.path)
-        database = self._database(document.url, journal_mode=mode)
-        return Workspace(document.path, database, self._crash, self._author)
+        return Workspace(
+            document.path,
+            self._database(document.url, journal_mode=mode),
+            self._crash,
+            self._author,
+            self._drafts(document.path),
+        )
 
     def _database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
         return DatabaseHelper(url, echo=self._echo, journal_mode=journal_mode)

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
 
 class QuestionKey(StrEnum):
-    """Each has words, and a safe answer, in ``views/prompts.py``."""
+    """Each has words, and a safe answer, in ``views/question_words.py``."""
 
     PURGE_USERS = "purge_users"
     EMPTY_TRASH = "empty_trash"
     ERASE_USERS = "erase_users"
     RESTORE_RENAMED = "restore_renamed"
     DISCARD_CHANGES = "discard_changes"
+    KEEP_CHANGES = "keep_changes"
     REPLACE_FILE = "replace_file"
 
 
@@ -28,6 +29,14 @@ class Question:
     key: QuestionKey
     count: int = 1
     name: str = ""
+
+
+class Choice(StrEnum):
+    """What becomes of changes that are not saved."""
+
+    KEEP = "keep"
+    DISCARD = "discard"
+    GO_BACK = "go_back"
 
 
 class FileKind(StrEnum):
@@ -42,6 +51,10 @@ class Prompts(Protocol):
 
     async def confirm(self, question: Question) -> bool:
         """Whether to go on; not answering is no."""
+        ...
+
+    async def choose(self, question: Question) -> Choice:
+        """One of three; not answering is going back."""
         ...
 
     async def user_name(self, taken: str, suggestion: str) -> str | None:

@@ -19,7 +19,7 @@ from desktop_app.view_models.tasks import TaskScope, latest, single
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.user import UserDTO
@@ -46,11 +46,14 @@ class TrashViewModel(ViewModel[TrashState]):
         database: DatabaseHelper,
         changes: ChangesViewModel,
         crash: Callable[[BaseException], None],
+        forget: Callable[[Sequence[int]], Awaitable[object]],
     ) -> None:
+        """``forget`` gives up what was typed about users and not saved."""
         super().__init__(TrashState())
         self._database = database
         self._changes = changes
         self._crash = crash
+        self._forget = forget
         self.tasks = TaskScope(self._report)
 
     @latest
@@ -120,6 +123,7 @@ class TrashViewModel(ViewModel[TrashState]):
         """Remove every trace of these from the file, if the person means it."""
         sure = await prompts.confirm(Question(QuestionKey.ERASE_USERS, len(keys), name))
         if sure:
+            await self._forget(keys)
             await self._changes.attempt(EraseUsers(keys))
             await self._database.compact()
         return sure

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import ConflictError
 from desktop_app.domain.names import derived_display_name, made_user_name
-from desktop_app.domain.problems import Problem, ProblemCode
+from desktop_app.domain.problems import InvalidValueError, Problem, ProblemCode
+from desktop_app.domain.rules import clean
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, review
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from desktop_app.domain.draft import Draft
     from desktop_app.domain.errors import AppError
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import UserDTO
@@ -102,19 +104,21 @@ def editing(user: UserDTO, draft: Mapping[str, Value]) -> FormState:
     )
 
 
-def taken_up(user: UserDTO, kept: FormState | None) -> FormState:
+def taken_up(user: UserDTO, kept: Draft | None) -> FormState:
     """One user again: what was typed is held against what was seen when it was typed."""
     if kept is None:
         return editing(user, {})
-    if seen := kept.user:
-        moved = tuple(n for n in kept.draft if getattr(user, n) != getattr(seen, n))
-        if moved:
-            return replace(editing(seen, kept.draft), conflict=ConflictError(user, moved))
-    return editing(user, kept.draft)
+    draft = {n: v for n, v in kept.typed.items() if not is_same(n, v, getattr(user, n))}
+    seen = {name: kept.seen[name] for name in draft if name in kept.seen}
+    moved = tuple(name for name, value in seen.items() if getattr(user, name) != value)
+    if moved:
+        then = user.model_copy(update=seen)
+        return replace(editing(then, draft), conflict=ConflictError(user, moved))
+    return editing(user, draft)
 
 
 def several(
-    keys: tuple[int, ...], shared: Mapping[str, Value], kept: FormState | None = None
+    keys: tuple[int, ...], shared: Mapping[str, Value], kept: Draft | None = None
 ) -> FormState:
     """Some users, with the values that all of them have; what was typed keeps what was seen."""
     mixed = frozenset(ATTRIBUTES) - shared.keys()
@@ -122,9 +126,18 @@ def several(
     state = FormState(mode=FormMode.SEVERAL, keys=keys, stored=stored, mixed=mixed)
     if kept is None:
         return state
-    typed = frozenset(kept.draft)
-    stored |= {name: kept.stored.get(name) for name in typed}
-    return replace(state, draft=kept.draft, mixed=(mixed - typed) | (kept.mixed & typed))
+    draft = {n: v for n, v in kept.typed.items() if n in mixed or not is_same(n, v, stored[n])}
+    typed = frozenset(draft)
+    stored |= {name: kept.seen.get(name) for name in typed}
+    return replace(state, draft=draft, mixed=(mixed - typed) | (kept.mixed & typed))
+
+
+def is_same(name: str, raw: Value, stored: Value) -> bool:
+    """Whether saving what was typed would change nothing."""
+    try:
+        return clean(name, ATTRIBUTES[name], raw) == stored
+    except InvalidValueError:
+        return False
 
 
 def with_mine(state: FormState, conflict: ConflictError) -> FormState:

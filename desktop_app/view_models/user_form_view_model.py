@@ -4,32 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AlreadyExistError, AppError, ConflictError
 from desktop_app.domain.names import made_user_name
-from desktop_app.domain.problems import InvalidValueError, Problem
-from desktop_app.domain.query import UserQuery
-from desktop_app.domain.rules import clean
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO
-from desktop_app.view_models.form_drafts import Drafts
+from desktop_app.view_models.drafted_form import DraftedForm
 from desktop_app.view_models.form_saving import operation_of
-from desktop_app.view_models.tasks import TaskScope, latest, single
+from desktop_app.view_models.tasks import latest, single
 from desktop_app.view_models.user_form_state import (
     FormMode,
     FormState,
     beginning,
     editing,
-    reviewed,
+    is_same,
     several,
     taken_up,
     typed_since,
     with_mine,
     with_theirs,
 )
-from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,13 +33,14 @@ if TYPE_CHECKING:
     from desktop_app.domain.rules import Value
     from desktop_app.operations.operation import Done, Operation
     from desktop_app.view_models.changes_view_model import ChangesViewModel
+    from desktop_app.view_models.draft_keeper import DraftStore
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _NO_DRAFT: Mapping[str, Value] = {}
 
 
-class UserFormViewModel(ViewModel[FormState]):
-    """One draft per selection; leaving it keeps its draft until the file is closed."""
+class UserFormViewModel(DraftedForm):
+    """Shows who is selected, or a new user; checks and saves what is typed."""
 
     def __init__(
         self,
@@ -52,15 +48,11 @@ class UserFormViewModel(ViewModel[FormState]):
         changes: ChangesViewModel,
         users: UsersViewModel,
         crash: Callable[[BaseException], None],
+        store: DraftStore | None = None,
     ) -> None:
-        super().__init__(FormState())
-        self._database = database
+        super().__init__(database, crash, store)
         self._changes = changes
         self._users = users
-        self._crash = crash
-        self._drafts = Drafts()
-        self.is_read_only = database.is_read_only
-        self.tasks = TaskScope(self._report)
         users.watch(lambda state: (state.selected, users.is_in_trash), self._on_seen)
         users.watch(lambda state: state.total, self._on_total)
         changes.watch(lambda state: state.revision, self._on_revision)
@@ -76,12 +68,13 @@ class UserFormViewModel(ViewModel[FormState]):
             found = await users.get_users(keys[:1]) if len(keys) == 1 else []
             shared = await users.shared_values(keys) if len(keys) > 1 else None
         self._drafts.keep(self.state)
+        shown = FormState()
         if found:
-            self._fill(taken_up(found[0], self._drafts.of(keys)))
+            shown = taken_up(found[0], self._drafts.of(keys))
         elif shared is not None:
-            self._fill(several(keys, shared, self._drafts.of(keys)))
-        else:
-            self._fill(FormState())
+            shown = several(keys, shared, self._drafts.of(keys))
+        self._drafts.keep(shown)
+        self._fill(shown)
 
     async def _show_trashed(self, keys: tuple[int, ...]) -> None:
         async with self._database.get_db_session(read_only=True) as session:
@@ -95,7 +88,7 @@ class UserFormViewModel(ViewModel[FormState]):
         if self.state.mode is not FormMode.NEW:
             self._drafts.keep(self.state)
             begun = self._drafts.of()
-            self._fill(beginning(begun.draft if begun else _NO_DRAFT))
+            self._fill(beginning(begun.typed if begun else _NO_DRAFT))
             # Its tables take 80 ms to load, which would be felt at the first key.
             self.tasks.latest("warm", asyncio.to_thread(made_user_name, {"given_name": "ё"}))
 
@@ -104,7 +97,7 @@ class UserFormViewModel(ViewModel[FormState]):
         if self.state.is_trashed:
             return
         draft = {**self.state.draft, name: raw}
-        if name not in self.state.mixed and self._is_stored(name, raw):
+        if name not in self.state.mixed and is_same(name, raw, self.state.stored.get(name)):
             del draft[name]
         self._set(draft=draft)
         if name == "user_name" or not draft.get("user_name"):
@@ -178,11 +171,6 @@ class UserFormViewModel(ViewModel[FormState]):
                 self.show(self.state.keys)
             self._users.refresh()
 
-    def count_drafts(self) -> int:
-        """How many users have unsaved changes; several that were selected count as one."""
-        self._drafts.keep(self.state)
-        return self._drafts.count
-
     async def _save(self) -> Done | None:
         """What was stored; None if nothing was."""
         if self.state.conflict or (operation := self._operation()) is None:
@@ -220,47 +208,24 @@ class UserFormViewModel(ViewModel[FormState]):
     def _on_saved(self, done: Done, asked: FormState) -> None:
         """What was typed since the saving began is a draft of its own."""
         self._drafts.forget(asked)
-        if not self._shows(asked):
-            return
-        since = typed_since(self.state, asked)
-        if asked.mode is FormMode.NEW:
+        if self._shows(asked):
+            self._go_on(typed_since(self.state, asked), done)
+        self.keeper.keep()
+
+    def _go_on(self, since: FormState, done: Done) -> None:
+        if since.mode is FormMode.NEW:
             if since.draft and done.first:
                 keys = (done.first.key,)
                 self._drafts.keep(FormState(FormMode.EDIT, keys=keys, draft=since.draft))
             self._fill(FormState())
         else:
-            if asked.user and done.first:  # the next save compares with this one
+            if since.user and done.first:  # the next save compares with this one
                 since = replace(since, user=done.first, stored=done.first.fields)
             self._reset(since)
             self.show(self._users.state.selected)
 
-    def _review(self) -> None:
-        problems: dict[str, tuple[Problem, ...]] = {}
-        for problem in reviewed(self.state)[1]:
-            problems[problem.field] = (*problems.get(problem.field, ()), problem)
-        self._set(problems=problems)
-
-    def _is_stored(self, name: str, raw: Value) -> bool:
-        try:
-            return clean(name, ATTRIBUTES[name], raw) == self.state.stored.get(name)
-        except InvalidValueError:
-            return False
-
     def _shows(self, asked: FormState) -> bool:
         return (self.state.mode, self.state.keys) == (asked.mode, asked.keys)
-
-    def _fill(self, state: FormState) -> None:
-        self._reset(
-            replace(
-                state,
-                left=frozenset(state.draft),
-                drafts=self._drafts.keys,
-                serial=self.state.serial + 1,
-                saving=self.state.saving,
-            )
-        )
-        if state.draft:
-            self._review()
 
     def _on_seen(self, seen: tuple[tuple[int, ...], bool]) -> None:
         self._on_selected(seen[0])
@@ -275,22 +240,7 @@ class UserFormViewModel(ViewModel[FormState]):
         if not self._drafts.is_empty:
             self.look_who_is_gone()
 
-    @latest
-    async def look_who_is_gone(self) -> None:
-        """A draft whose user was deleted could be neither found nor saved."""
-        async with self._database.get_db_session(read_only=True) as session:
-            there = await UserRepository(session).user_keys(UserQuery(), date.today())
-        self._drafts.keep(self.state)
-        self._drafts.note_gone(frozenset(there))
-        self._set(drafts=self._drafts.keys)
-
     def _on_revision(self, revision: int) -> None:
         """A change was stored: an untouched form shows it, a touched one keeps its draft."""
         if revision and self.state.keys and not self.state.draft:
             self.show(self._users.state.selected)
-
-    def _report(self, error: BaseException) -> None:
-        if isinstance(error, AppError):
-            self._set(problem=error)
-        else:
-            self._crash(error)

@@ -100,14 +100,14 @@ class UsersViewModel(ViewModel[UsersState]):
         return tuple(await self._chosen())
 
     @latest
-    async def reveal(self, key: int) -> None:
-        """Select this user and show it, leaving a search that hides it."""
+    async def reveal(self, *keys: int) -> None:
+        """Select these users and show them, leaving a search that hides any."""
         async with self._database.get_db_session(read_only=True) as session:
             users, today = UserRepository(session), self._today()
-            if await users.position_of(key, self._wanted, today) is None:
+            if len(await self._rows_of(keys, users, self._wanted, today)) < len(keys):
                 self._wanted = replace(self._wanted, text="", place=Place.ALL)
         self._selecting = None
-        self._set(selected=(key,), selected_rows=(), revealed=self.state.revealed + 1)
+        self._set(selected=keys, selected_rows=(), revealed=self.state.revealed + 1)
         await self.refresh()
 
     async def selected_values(self, columns: Sequence[str]) -> list[list[object]]:
@@ -214,7 +214,8 @@ class UsersViewModel(ViewModel[UsersState]):
         if len(keys) == 1:
             row = await users.position_of(keys[0], query, today)
             return {} if row is None else {keys[0]: row}
-        return {key: row for row, key in enumerate(await users.user_keys(query, today))}
+        rows = {key: row for row, key in enumerate(await users.user_keys(query, today))}
+        return {key: rows[key] for key in keys if key in rows}
 
     async def _select(self, ranges: tuple[range, ...], seen: UsersState) -> None:
         chosen = await self._read(ranges, seen)

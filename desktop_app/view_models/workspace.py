@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.change import Author
 from desktop_app.view_models.changes_view_model import ChangesViewModel
+from desktop_app.view_models.check_view_model import CheckViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.history_view_model import HistoryViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.view_models.draft_keeper import DraftStore
 
 
 class Workspace:
@@ -30,24 +32,27 @@ class Workspace:
         database: DatabaseHelper,
         crash: Callable[[BaseException], None],
         author: Callable[[], Author] = Author,
+        drafts: DraftStore | None = None,
     ) -> None:
         self.path = path
         self.database = database
         self.changes = ChangesViewModel(database, crash, author)
         self.users = UsersViewModel(database, self.changes, crash)
-        self.form = UserFormViewModel(database, self.changes, self.users, crash)
-        self.trash = TrashViewModel(database, self.changes, crash)
+        self.form = UserFormViewModel(database, self.changes, self.users, crash, drafts)
+        self.trash = TrashViewModel(database, self.changes, crash, self.form.forget_users)
         self.history = HistoryViewModel(database, self.changes, crash)
         self.timeline = TimelineViewModel(database, self.changes, self.form, crash)
         self.imports = ImportViewModel(database, self.changes, crash)
         self.exports = ExportViewModel(database, self.users, crash)
+        self.checks = CheckViewModel(path, database, self.users, crash)
 
     async def close(self) -> None:
-        """Writes are finished, reads cancelled, then the database goes."""
-        reading = (self.exports, self.history, self.timeline, self.users)
-        parts = (*reading, self.imports, self.trash, self.form, self.changes)
+        """Writes are finished, reads cancelled, drafts kept, then the database goes."""
+        reading = (self.checks, self.exports, self.imports, self.history, self.timeline)
+        parts = (*reading, self.trash, self.form, self.changes, self.users)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:
                 await tasks.close()
+        await self.form.keeper.close()  # a draft that has just been saved is none any more
         await self.database.close()

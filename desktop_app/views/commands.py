@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from desktop_app.domain.errors import (
     TableRefusedError,
 )
 from desktop_app.view_models.prompts import FileKind
+from desktop_app.view_models.salvage_view_model import SalvageViewModel
 from desktop_app.view_models.tasks import TaskScope
 from desktop_app.views.texts import value_text
 from desktop_app.views.words import translate
@@ -67,6 +69,7 @@ class Commands:
         self._prompts = prompts
         self._preferences = preferences
         self.tasks = TaskScope(crash)
+        self.salvages = SalvageViewModel(file, crash)
 
     def new_file(self) -> None:
         self._file.new(translate("Files", "Users.userbook"))
@@ -125,6 +128,19 @@ class Commands:
         from desktop_app.views.dialogs.about_dialog import AboutDialog  # noqa: PLC0415
 
         AboutDialog(self._view.window).open()
+
+    def check_file(self) -> None:
+        from desktop_app.views.dialogs.check_dialog import CheckDialog  # noqa: PLC0415
+
+        checks = self._workspace.checks
+        dialog = CheckDialog(checks, self._view.window)
+        if checks.path is not None:
+            dialog.salvage_requested.connect(partial(self.salvage, checks.path))
+        dialog.open()
+        checks.check()
+
+    def salvage(self, damaged: Path) -> None:
+        self._converse("salvage", self._salvage(damaged))
 
     def undo(self) -> None:
         self._workspace.changes.undo()
@@ -231,6 +247,15 @@ class Commands:
                 raise TableRefusedError(chosen, TableReason.NOT_A_FILE)
             imports.begin(chosen)
             ImportDialog(imports, self._prompts, self._view.window).open()
+
+    async def _salvage(self, damaged: Path) -> None:
+        from desktop_app.views.dialogs.salvage_dialog import SalvageDialog  # noqa: PLC0415
+
+        suggestion = translate("Files", "%1 (salvaged).userbook").replace("%1", damaged.stem)
+        new = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
+        if new is not None:
+            self.salvages.salvage(damaged, new)
+            SalvageDialog(self.salvages, self._view.window).open()
 
     async def _begin_with(self, table: Path) -> None:
         if await self._file.new(f"{table.stem}.userbook"):

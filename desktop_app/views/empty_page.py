@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.views.icons import IconMark, Tint, icon
@@ -124,3 +125,22 @@ class NoMatchPage(_Page):
             return translate("EmptyPage", "No users match “%1”").replace("%1", self._search)
         words = translate("EmptyPage", "None of %2 users match “%1”")
         return words.replace("%2", QLocale().toString(self._total)).replace("%1", self._search)
+
+
+class NobodyPage(QWidget):
+    """Stands in for the form while there is nobody to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = plain_label(wrap=True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(IconMark(icon("user", Tint.MUTED), 40), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.words)
+        column.addStretch(3)
+        say = Words(self)
+        say(self.words.setText, lambda: translate("UserForm", "Select a user to see the details"))

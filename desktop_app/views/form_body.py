@@ -61,8 +61,9 @@ class FormBody(QWidget):
     def fill(self, state: FormState) -> None:
         for field in self.fields.values():
             field.fill(state)
+        shown = state.mixed | state.changed  # what was emptied has no value, and yet must be seen
         names = (field.name for field in self._secondary)
-        has_value = any(state.value(name) or name in state.mixed for name in names)
+        has_value = any(state.value(name) or name in shown for name in names)
         self.more.open(opened=self._wanted or has_value)
 
     def follow(self, state: FormState, *, read_only: bool) -> None:
@@ -74,6 +75,9 @@ class FormBody(QWidget):
     def first(self) -> FormField:
         """The first one that can be edited."""
         return next(field for field in self.fields.values() if field.editor.isEnabled())
+
+    def first_changed(self, state: FormState) -> FormField | None:
+        return next((self.fields[name] for name in self.fields if name in state.changed), None)
 
     def first_wrong(self) -> FormField | None:
         return next((field for field in self.fields.values() if field.is_wrong), None)

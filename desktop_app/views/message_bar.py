@@ -38,7 +38,8 @@ class MessageKind(StrEnum):
 class Message:
     """``act`` undoes or mends what is said; ``details`` may be copied, for a report.
 
-    ``seconds`` is how long it stays if nobody attends to it, 0 until it is closed.
+    ``seconds`` is how long it stays if nobody attends to it, 0 until it is closed. What ``stays``
+    comes back when what covered it is closed, as an error does.
     """
 
     text: str
@@ -47,6 +48,11 @@ class Message:
     act: Callable[[], object] | None = None
     details: str = ""
     seconds: float = 0
+    stays: bool = False
+
+    @property
+    def comes_back(self) -> bool:
+        return self.stays or self.kind is MessageKind.ERROR
 
 
 _ICONS = {
@@ -57,7 +63,7 @@ _ICONS = {
 
 
 class MessageBar(QFrame):
-    """Shows the newest message. An error that was covered comes back until it is closed."""
+    """Shows the newest message. An error, and what else stays, comes back until it is closed."""
 
     closed = Signal()
 
@@ -109,12 +115,12 @@ class MessageBar(QFrame):
 
     def tell(self, message: Message) -> None:
         before = self._message
-        if before is not None and before.kind is MessageKind.ERROR and before != message:
+        if before is not None and before.comes_back and before != message:
             self._covered.append(before)
         self._show(message)
 
     def dismiss(self) -> None:
-        """Close what is shown; a covered error takes its place."""
+        """Close what is shown; what it covered takes its place."""
         self._time.stop()
         if self._covered:
             self._show(self._covered.pop())
@@ -122,6 +128,19 @@ class MessageBar(QFrame):
         self._message = None
         self.hide()
         self.closed.emit()
+
+    def replace(self, old: Message, new: Message | None) -> bool:
+        """Say it in other words, or no more; False if it was closed already."""
+        if old in self._covered:
+            place = self._covered.index(old)
+            self._covered[place : place + 1] = [new] if new else []
+        elif old != self._message:
+            return False
+        elif new is None:
+            self.dismiss()
+        else:
+            self._show(new)
+        return True
 
     def clear(self) -> None:
         """Nothing that was said concerns anybody any more."""

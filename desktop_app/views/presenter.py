@@ -11,8 +11,10 @@ from desktop_app.domain.errors import AppError
 from desktop_app.domain.query import Place
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
+from desktop_app.views.drafts_offer import DraftsOffer
+from desktop_app.views.failure_message import failure_message
 from desktop_app.views.message_bar import Message, MessageKind
-from desktop_app.views.texts import deed_text, error_text
+from desktop_app.views.texts import deed_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
@@ -123,6 +125,7 @@ class Presenter:
         page.table.setFocus()
         if workspace.users.is_read_only:
             self._tell_read_only()
+        DraftsOffer(window.bar, page)
 
     def _bind(self, page: WorkspacePage) -> None:
         workspace, commands = page.workspace, self._commands
@@ -227,7 +230,7 @@ class Presenter:
 
     def _tell_problem(self, problem: AppError | None) -> None:
         if problem is not None:
-            self._window.bar.tell(Message(text=error_text(problem), kind=MessageKind.ERROR))
+            self._window.bar.tell(failure_message(problem, self._commands))
 
     def _tell_read_only(self) -> None:
         words = translate(

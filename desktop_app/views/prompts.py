@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
 from desktop_app.views.plain import plain_box
+from desktop_app.views.question_words import WORDINGS
 from desktop_app.views.theme import Look, stand_out
 from desktop_app.views.words import translate
 
@@ -68,99 +68,6 @@ class _IconsByName(QFileIconProvider):
         return info.suffix()
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """Buttons carry verbs; ``keep`` is the safe one and the default."""
-
-    text: str
-    detail: str
-    go: str
-    keep: str
-
-
-def _purge_users(question: Question) -> _Wording:
-    n = question.count
-    return _Wording(
-        text=translate("Prompts", "Delete “%1” for good?").replace("%1", question.name)
-        if question.name
-        else translate("Prompts", "Delete %Ln user(s) for good?", "", n),
-        detail=translate(
-            "Prompts", "Nobody can bring back what leaves the trash, except from a backup."
-        ),
-        go=translate("Prompts", "Delete for good"),
-        keep=translate("Prompts", "Keep"),
-    )
-
-
-def _empty_trash(question: Question) -> _Wording:
-    return _Wording(
-        text=translate("Prompts", "Delete %Ln user(s) for good?", "", question.count),
-        detail=translate(
-            "Prompts", "Nobody can bring back what leaves the trash, except from a backup."
-        ),
-        go=translate("Prompts", "Empty trash"),
-        keep=translate("Prompts", "Keep"),
-    )
-
-
-def _erase_users(question: Question) -> _Wording:
-    n = question.count
-    return _Wording(
-        text=translate("Prompts", "Erase every trace of “%1”?").replace("%1", question.name)
-        if question.name
-        else translate("Prompts", "Erase every trace of %Ln user(s)?", "", n),
-        detail=translate(
-            "Prompts",
-            "What this file holds about them is overwritten: in the list, the trash, the history "
-            "and the drafts. This cannot be undone. Backups and copies made before still hold it.",
-        ),
-        go=translate("Prompts", "Erase"),
-        keep=translate("Prompts", "Keep"),
-    )
-
-
-def _restore_renamed(question: Question) -> _Wording:
-    return _Wording(
-        text=translate(
-            "Prompts", "%Ln user name(s) belong to somebody else by now.", "", question.count
-        ),
-        detail=translate(
-            "Prompts", "These users can come back with a number behind their user name, like “%1”."
-        ).replace("%1", question.name),
-        go=translate("Prompts", "Restore with numbers"),
-        keep=translate("Prompts", "Leave in the trash"),
-    )
-
-
-def _discard_changes(question: Question) -> _Wording:
-    n = question.count
-    return _Wording(
-        text=translate("Prompts", "%Ln user(s) with changes that are not saved", "", n),
-        detail=translate("Prompts", "If you close the file now, these changes are lost."),
-        go=translate("Prompts", "Discard changes"),
-        keep=translate("Prompts", "Go back"),
-    )
-
-
-def _replace_file(question: Question) -> _Wording:
-    return _Wording(
-        text=translate("Prompts", "“%1” exists already.").replace("%1", question.name),
-        detail=translate("Prompts", "If you replace it, what it holds now is lost."),
-        go=translate("Prompts", "Replace"),
-        keep=translate("Prompts", "Choose another name"),
-    )
-
-
-_WORDINGS: dict[QuestionKey, Callable[[Question], _Wording]] = {
-    QuestionKey.PURGE_USERS: _purge_users,
-    QuestionKey.EMPTY_TRASH: _empty_trash,
-    QuestionKey.ERASE_USERS: _erase_users,
-    QuestionKey.RESTORE_RENAMED: _restore_renamed,
-    QuestionKey.DISCARD_CHANGES: _discard_changes,
-    QuestionKey.REPLACE_FILE: _replace_file,
-}
-
-
 class QtPrompts:
     """Asks over one window. ``table_suffixes`` are those of the formats we read and write."""
 
@@ -181,21 +88,35 @@ class QtPrompts:
         self.folder = folder or Path(QStandardPaths.writableLocation(documents))
 
     async def confirm(self, question: Question) -> bool:
-        words = _WORDINGS[question.key](question)
+        return await self._answer(question) is Choice.DISCARD
+
+    async def choose(self, question: Question) -> Choice:
+        return await self._answer(question)
+
+    async def _answer(self, question: Question) -> Choice:
+        """Esc and the window's cross change nothing: they go back where that is an answer."""
+        words = WORDINGS[question.key](question)
+        role = QMessageBox.ButtonRole
         box = plain_box(self._parent)
-        box.setIcon(QMessageBox.Icon.Warning)
+        box.setIcon(QMessageBox.Icon.Question if words.back else QMessageBox.Icon.Warning)
         box.setWindowTitle(translate("Prompts", "Userbook"))
         box.setText(words.text)
         box.setInformativeText(words.detail)
-        go = box.addButton(words.go, QMessageBox.ButtonRole.DestructiveRole)
-        keep = box.addButton(words.keep, QMessageBox.ButtonRole.RejectRole)
-        stand_out(go, Look.DANGER)
+        go = box.addButton(words.go, role.DestructiveRole)
+        keep = box.addButton(words.keep, role.AcceptRole if words.back else role.RejectRole)
+        back = box.addButton(words.back, role.RejectRole) if words.back else keep
+        if words.back:  # most people came to keep
+            stand_out(keep)
+        else:
+            stand_out(go, Look.DANGER)
         box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        answers: list[bool] = []
-        go.clicked.connect(lambda: answers.append(True))
+        box.setEscapeButton(back)
+        answers = [Choice.GO_BACK]
+        go.clicked.connect(lambda: answers.append(Choice.DISCARD))
+        if back is not keep:
+            keep.clicked.connect(lambda: answers.append(Choice.KEEP))
         await shown(box)
-        return bool(answers)
+        return answers[-1]
 
     async def user_name(self, taken: str, suggestion: str) -> str | None:
         from desktop_app.views.dialogs.user_name_dialog import UserNameDialog  # noqa: PLC0415

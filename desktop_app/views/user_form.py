@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,12 +23,12 @@ from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.views.binding import bind
 from desktop_app.views.button_row import ButtonRow
 from desktop_app.views.conflict_bar import ConflictBar
+from desktop_app.views.empty_page import NobodyPage
 from desktop_app.views.form_body import FormBody
 from desktop_app.views.form_header import FormHeader
 from desktop_app.views.form_texts import revert_text, save_text
-from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
-from desktop_app.views.plain import plain_label, unmarked
+from desktop_app.views.plain import unmarked
 from desktop_app.views.texts import error_text
 from desktop_app.views.theme import colours, stand_out
 from desktop_app.views.words import Words, translate
@@ -57,6 +58,7 @@ class UserFormView(QWidget):
         super().__init__(parent)
         self._view_model = view_model
         self._last = ""
+        self._sought: tuple[int, ...] | None = None
         self.header = FormHeader(today)
         self.message = MessageBar()
         self.conflict = ConflictBar()
@@ -64,7 +66,7 @@ class UserFormView(QWidget):
         self.area = QScrollArea()
         self.revert_button, self.new_button, self.save_button = (QPushButton() for _ in range(3))
         self.buttons = ButtonRow((self.revert_button, self.new_button, self.save_button))
-        self.footer, self.nobody = QWidget(), _Nobody()
+        self.footer, self.nobody = QWidget(), NobodyPage()
         self.pages = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -129,6 +131,23 @@ class UserFormView(QWidget):
         if self._view_model.state.mode is not FormMode.EMPTY:
             self._focus(self.body.first())
 
+    def seek_changed(self, keys: tuple[int, ...]) -> None:
+        """The cursor goes to what was changed in these users, now or when they come next."""
+        self._sought = keys
+        if self._view_model.state.mode is not FormMode.EMPTY:
+            self._seek(self._view_model.state)
+
+    def _seek(self, state: FormState) -> None:
+        """A conflict is to be seen first."""
+        if self._sought is not None and set(self._sought) == set(state.keys):
+            self._sought = None
+            field = self.body.first_changed(state)
+            if field is not None and state.conflict is None:
+                # In a moment: who has just come into sight has no size yet. And with nothing
+                # selected: the next key would write over what was typed.
+                reason = Qt.FocusReason.OtherFocusReason
+                QTimer.singleShot(0, self, partial(self._focus, field, reason))
+
     def submit(self) -> None:
         """Save; where that cannot be, say what is wrong and go to it."""
         if self._may_submit:
@@ -157,8 +176,12 @@ class UserFormView(QWidget):
         elif task.result() and self._view_model.state.mode is FormMode.NEW:
             self.focus_first()
 
-    def _focus(self, field: FormField) -> None:
-        field.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    def _focus(
+        self,
+        field: FormField,
+        reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason,
+    ) -> None:
+        field.editor.setFocus(reason)
         self.area.ensureWidgetVisible(field)
 
     def _use_margin(self) -> None:
@@ -209,6 +232,7 @@ class UserFormView(QWidget):
         self.body.fill(state)
         self._say.again()
         self.buttons.arrange()
+        self._seek(state)
 
     def _follow(self, state: FormState) -> None:
         self.body.follow(state, read_only=self._is_read_only)
@@ -232,25 +256,6 @@ class UserFormView(QWidget):
             return
         while self.message.message is not None:
             self.message.dismiss()
-
-
-class _Nobody(QWidget):
-    """Stands in for the form while there is nobody to show."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = plain_label(wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addStretch(2)
-        column.addWidget(IconMark(icon("user", Tint.MUTED), 40), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.words)
-        column.addStretch(3)
-        say = Words(self)
-        say(self.words.setText, lambda: translate("UserForm", "Select a user to see the details"))
 
 
 class _Line(QWidget):

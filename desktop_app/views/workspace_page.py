@@ -107,6 +107,16 @@ class WorkspacePage(QWidget):
         self.workspace.form.new()
         self.edit_details()
 
+    def show_draft(self, keys: tuple[int, ...]) -> None:
+        """These users with what was typed about them; without keys the new user."""
+        self.edit_details()
+        if keys:
+            self.go_to_people()  # a form without anybody has no place for the focus
+            self.workspace.users.reveal(*keys)
+        else:
+            self.workspace.form.new()
+        self.form.seek_changed(keys)
+
     def go_to_places(self) -> None:
         self.sidebar.show()
         self.sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)

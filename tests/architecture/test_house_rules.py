@@ -16,8 +16,8 @@ from desktop_app.domain.errors import AppError
 from desktop_app.domain.problems import Problem, ProblemCode, Severity
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.view_models.prompts import Question, QuestionKey
-from desktop_app.views import prompts
 from desktop_app.views.problem_texts import problem_text, severity_text
+from desktop_app.views.question_words import WORDINGS
 from desktop_app.views.texts import ERROR_WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,7 +40,9 @@ PRINTS = {"smoke.py"}
 # They look at a file before it is opened, or read and write what is no userbook.
 READS_FILES = {
     "database/document.py",
+    "database/left_logs.py",
     "database/migrations/generate.py",
+    "drafts/drafts_file.py",
     "formats/files.py",
     "settings.py",
     "smoke.py",
@@ -252,7 +254,7 @@ def test_every_problem_has_words(code, qapp):
 def test_every_severity_and_question_has_words(qapp):
     assert len({severity_text(severity) for severity in Severity}) == len(Severity)
     for key in QuestionKey:
-        words = prompts._WORDINGS[key](Question(key, 2, "Ada"))
+        words = WORDINGS[key](Question(key, 2, "Ada"))
         assert words.text
         assert words.go != words.keep
 

@@ -125,7 +125,40 @@ async def save_for_ever(running: Running, given: Namespace) -> int:
         await until(lambda title=title: form.state.user.title == title)
 
 
-PLAYS = {play.__name__: play for play in (fill, search, sort, save_for_ever)}
+async def type_for_ever(running: Running, given: Namespace) -> int:
+    """Type about one user without saving, and again and again about the next, until killed."""
+    from PySide6.QtTest import QTest  # noqa: PLC0415
+
+    page, workspace = running.window.page, workspace_of(running)
+    for row in range(workspace.users.state.count):
+        page.table.selectRow(row)
+        key = workspace.users.rows.row(row).key
+        await until(lambda key=key: workspace.form.state.keys == (key,))
+        workspace.form.revert()
+        editor = page.form.body.fields["title"].editor
+        editor.setFocus()
+        editor.end(False)
+        for number in range(10 if row == 0 else 10_000):
+            QTest.keyClicks(editor, f"{number} ")
+            tell(key=key, typed=workspace.form.state.draft["title"], at=time.time())
+            await asyncio.sleep(0.02)
+    return 0
+
+
+async def take_up(running: Running, given: Namespace) -> int:
+    """Press the bar's button as long as it offers a draft; tell what is in the form then."""
+    bar, form = running.window.bar, workspace_of(running).form
+    while bar.message is not None:
+        shown = form.state.keys
+        bar._action.click()
+        await until(lambda shown=shown: form.state.keys != shown)
+        tell(key=form.state.keys[0], typed=form.state.draft["title"])
+    return 0
+
+
+PLAYS = {
+    play.__name__: play for play in (fill, search, sort, save_for_ever, type_for_ever, take_up)
+}
 
 
 def main(name: str, file: str, folder: str, *words: str) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.domain.user import UserDTO
-    from desktop_app.view_models.prompts import FileKind, Question
+    from desktop_app.view_models.prompts import Choice, FileKind, Question
 
     Add = Callable[..., Awaitable[list[UserDTO]]]
 
@@ -36,6 +36,9 @@ class Answers:
 
     async def confirm(self, question: Question) -> bool:
         return bool(self._answer(question))
+
+    async def choose(self, question: Question) -> Choice:
+        return self._answer(question)
 
     async def user_name(self, taken: str, suggestion: str) -> str | None:
         return self._answer((taken, suggestion))

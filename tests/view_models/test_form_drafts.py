@@ -130,7 +130,7 @@ async def test_the_draft_of_a_deleted_user_is_not_counted_until_it_is_back(
     ada = three[0]
     await choose(ada.key)
     form.edit("department", "Mine")
-    await workspace.users.delete_selected()
+    await workspace.users.delete((ada.key,))
     await idle()
     assert form.count_drafts() == 0
     assert form.state.drafts == frozenset()

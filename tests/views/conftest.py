@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from desktop_app.view_models.prompts import FileKind, Question
+    from desktop_app.view_models.prompts import Choice, FileKind, Question
 
 PEOPLE = [
     CreateUserDTO(user_name="ada", display_name="Ada Lovelace", department="Engines"),
@@ -54,6 +54,10 @@ class ScriptedPrompts:
     asked: list[Question] = field(default_factory=list)
 
     async def confirm(self, question: Question) -> bool:
+        self.asked.append(question)
+        return self.answers.pop(0)
+
+    async def choose(self, question: Question) -> Choice:
         self.asked.append(question)
         return self.answers.pop(0)
 
@@ -99,7 +103,7 @@ class Program:
         await until(lambda: set(form.state.keys) == set(users.state.selected))
 
     async def close(self) -> None:
-        for scope in (self.commands.tasks, self.file.tasks):
+        for scope in (self.commands.tasks, self.commands.salvages.tasks, self.file.tasks):
             await scope.close()
         await self.file.shut()
 

@@ -75,6 +75,7 @@ DONE = {
     "user.enable": lambda p: values(p, 3, "active") is True,
     "user.disable": lambda p: values(p, 2, "active") is False,
     "user.delete": lambda p: users(p).count == 4,
+    "tools.check": modal("CheckDialog"),
     "help.help": modal("HelpDialog"),
     "help.about": modal("AboutDialog"),
 }

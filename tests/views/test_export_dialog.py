@@ -16,6 +16,7 @@ from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.columns import match_columns
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO
+from desktop_app.view_models.prompts import Choice
 from desktop_app.view_models.workspace import Workspace
 from desktop_app.views.dialogs.export_dialog import ExportDialog
 from tests.writing import added
@@ -40,6 +41,9 @@ class Answers:
 
     async def confirm(self, question: Question) -> bool:
         return True
+
+    async def choose(self, question: Question) -> Choice:
+        return Choice.KEEP
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return None

@@ -17,6 +17,7 @@ from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.import_plan import ImportPlan, PlannedRow, RowKind
+from desktop_app.view_models.prompts import Choice
 from desktop_app.view_models.workspace import Workspace
 from desktop_app.views.dialogs.import_dialog import ImportDialog
 from desktop_app.views.dialogs.import_preview_model import KIND, NAME, WHAT, ImportPreviewModel
@@ -51,6 +52,9 @@ class Answers:
 
     async def confirm(self, question: Question) -> bool:
         return True
+
+    async def choose(self, question: Question) -> Choice:
+        return Choice.KEEP
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         self.asked += 1

@@ -80,7 +80,7 @@ def test_every_menu_and_the_toolbar_have_words(qtbot, english):
     window = MainWindow()
     qtbot.addWidget(window)
     titles = [menu.title().replace("&", "") for menu in window.menuBar().findChildren(QMenu)]
-    assert [t for t in titles if t] == ["File", "Edit", "View", "User", "Help"]
+    assert [t for t in titles if t] == ["File", "Edit", "View", "User", "Tools", "Help"]
     toolbar = window.findChild(QToolBar)
     assert toolbar.windowTitle() == toolbar.accessibleName() == "Toolbar"
     shown = [action.objectName() for action in toolbar.actions() if action.text()]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
 from desktop_app.views.dialogs.user_name_dialog import UserNameDialog
 from desktop_app.views.prompts import QtPrompts, shown
 from desktop_app.views.words import Language
@@ -198,6 +198,32 @@ async def test_replacing_a_userbook_is_not_even_offered(prompts, asked, tmp_path
     (await asked(QFileDialog)).accept()
     assert await answer == tmp_path / "staff.userbook"
     assert QApplication.activeModalWidget() is None
+
+
+@pytest.mark.parametrize(
+    ("press", "choice"),
+    [(Qt.Key.Key_Return, Choice.KEEP), (Qt.Key.Key_Escape, Choice.GO_BACK)],
+)
+async def test_of_three_answers_enter_keeps_and_escape_goes_back(
+    prompts, asked, qtbot, press, choice
+):
+    answer = asyncio.create_task(prompts.choose(Question(QuestionKey.KEEP_CHANGES, 2)))
+    qtbot.keyClick(await asked(QMessageBox), press)
+    assert await answer is choice
+
+
+@pytest.mark.parametrize(
+    ("verb", "choice"),
+    [
+        ("Keep for next time", Choice.KEEP),
+        ("Discard changes", Choice.DISCARD),
+        ("Go back", Choice.GO_BACK),
+    ],
+)
+async def test_each_of_three_answers_has_a_verb(prompts, asked, verb, choice):
+    answer = asyncio.create_task(prompts.choose(Question(QuestionKey.KEEP_CHANGES, 2)))
+    button(await asked(QMessageBox), verb).click()
+    assert await answer is choice
 
 
 async def test_another_user_name_is_judged_as_it_is_typed(prompts, asked):

@@ -8,6 +8,7 @@ from desktop_app.views.actions import (
     edit_actions,
     file_actions,
     help_actions,
+    tool_actions,
     user_actions,
     view_actions,
 )
@@ -20,6 +21,7 @@ ACTIONS = (
     *edit_actions.ACTIONS,
     *view_actions.ACTIONS,
     *user_actions.ACTIONS,
+    *tool_actions.ACTIONS,
     *help_actions.ACTIONS,
 )
 

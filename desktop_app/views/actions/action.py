@@ -22,6 +22,7 @@ class Menu(Enum):
     EDIT = "edit"
     VIEW = "view"
     USER = "user"
+    TOOLS = "tools"
     HELP = "help"
 
 
@@ -39,6 +40,7 @@ def menu_text(menu: Menu) -> str:
         Menu.EDIT: translate("Menu", "&Edit"),
         Menu.VIEW: translate("Menu", "&View"),
         Menu.USER: translate("Menu", "&User"),
+        Menu.TOOLS: translate("Menu", "&Tools"),
         Menu.HELP: translate("Menu", "&Help"),
     }[menu]
 

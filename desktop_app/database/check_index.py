@@ -1,0 +1,66 @@
+"""Whether what is worked out from the facts is what would be worked out from them now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.database.raw_rows import index_row, unreadable
+from desktop_app.database.records import UnclearText
+from desktop_app.domain.checking import Fault
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterator, Mapping
+
+PAIRS = (("users", "user_index"), ("trash", "trash_index"))
+
+
+def clear_text(data: bytes) -> str:
+    """For ``text_factory``: marks what is no text, and keeps nobody from reading on."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return UnclearText(data.decode(errors="replace"))
+
+
+def index_faults(
+    connection: sqlite3.Connection, tell: Callable[[int], None]
+) -> Iterator[tuple[Fault, int]]:
+    """Each fault with the key of the user; ``tell`` hears how many more were looked at."""
+    for table, index in PAIRS:
+        users, beside = _rows(connection, table), _rows(connection, index)
+        indexed = next(beside, None)
+        for user in users:
+            while indexed is not None and indexed["key"] < user["key"]:
+                indexed = next(beside, None)  # an index row of nobody is another fault
+            is_indexed = indexed is not None and indexed["key"] == user["key"]
+            if fault := index_fault(user, indexed if is_indexed else None):
+                yield fault, user["key"]
+            tell(1)
+
+
+def value_faults(
+    connection: sqlite3.Connection, tell: Callable[[int], None]
+) -> Iterator[tuple[Fault, int]]:
+    """Users with a value that can be none."""
+    for table, _ in PAIRS:
+        for user in _rows(connection, table):
+            if unreadable(user):
+                yield Fault.NOT_TEXT, user["key"]
+            tell(1)
+
+
+def index_fault(user: Mapping[str, Any], indexed: Mapping[str, Any] | None) -> Fault | None:
+    """A digest of 0 is one that is not known yet."""
+    if indexed is None:
+        return Fault.NOT_INDEXED
+    expected = index_row(user)
+    if indexed["digest"] == 0:
+        expected["digest"] = 0
+    return None if expected == indexed else Fault.WRONG_INDEX
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> Iterator[dict[str, Any]]:
+    cursor = connection.execute(f"SELECT * FROM {table} ORDER BY key")  # noqa: S608
+    names = [column[0] for column in cursor.description]
+    return (dict(zip(names, row, strict=True)) for row in cursor)
