@@ -115,7 +115,7 @@ def shown_text(value: object) -> str:
     """A value in one line, or the word for none."""
     text = value_text(value).replace("\n", " ")
     if not text:
-        return translate("History", "empty")
+        return translate("History", "(empty)")
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 

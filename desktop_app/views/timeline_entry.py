@@ -58,7 +58,7 @@ class TimelineEntryView(QWidget):
         self._say = Words(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(EDGE, 8, EDGE, 8)
-        self._column.setSpacing(2)
+        self._column.setSpacing(4)
         self._lay_out_head()
         for change in in_order(entry.changes):
             self._add_change(change)
@@ -185,6 +185,7 @@ class PastView(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(4)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         past = self._past
         if past is None:

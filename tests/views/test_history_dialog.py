@@ -94,7 +94,7 @@ async def test_a_change_is_opened(perform, opened, until):
     table = dialog.details.table
     assert cells(table, m.USER) == ["Alan Turing"]
     assert cells(table, m.FIELD) == ["Job title"]
-    assert cells(table, m.BEFORE) == ["empty"]
+    assert cells(table, m.BEFORE) == ["(empty)"]
     assert cells(table, m.AFTER) == ["x"]
     assert dialog.details.title.text() == "2 users changed"
     await choose(dialog, 1, until)

@@ -64,7 +64,7 @@ async def test_an_entry_says_who_when_and_what(section, change, until, program):
     assert told[0] == "Changed"
     assert told[1].endswith("· not known · Form")
     assert "Department: Engines → Numbers" in told
-    assert f"Job title: empty → {IMG}" in told
+    assert f"Job title: (empty) → {IMG}" in told
     assert texts(first)[0] == "Added"
     assert "somebody" in texts(first)[1]
     names = [button.accessibleName() for _, button in newest.restores]
@@ -184,7 +184,7 @@ def test_what_is_secret_or_not_known_is_said_to_be(english):
     assert words.after_text(secret) == ""
     outside = Change(1, "title", None, "x")
     assert words.change_text(outside, ChangeKind.OUTSIDE) == "Job title: not known → x"
-    assert words.change_text(outside, ChangeKind.FORM) == "Job title: empty → x"
+    assert words.change_text(outside, ChangeKind.FORM) == "Job title: (empty) → x"
     other = Change(1, "of_another_version", "a\nb", "x" * 300)
     text = words.change_text(other, ChangeKind.FORM)
     assert text.startswith("of_another_version: a b → xxx")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxL
 from desktop_app.views.dialogs.history_models import AFTER, BEFORE, FIELD, ConcernedModel, told
 from desktop_app.views.elided_label import ElidedLabel
 from desktop_app.views.history_words import author_text, kind_text, what_text
+from desktop_app.views.padded_cells import PADDING, PaddedCells
 from desktop_app.views.texts import value_text
 from desktop_app.views.words import Words, filled, translate
 
@@ -83,6 +84,7 @@ def set_up_table(table: QTableView, *, stretched: int) -> None:
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.setTextElideMode(Qt.TextElideMode.ElideRight)
+    table.setItemDelegate(PaddedCells(table))
     table.verticalHeader().hide()
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
@@ -90,3 +92,11 @@ def set_up_table(table: QTableView, *, stretched: int) -> None:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+
+
+def fit(table: QTableView, column: int, *samples: str, icon: bool = False) -> None:
+    """As wide as its header and the longest of these words; a person may drag it to any width."""
+    model, metrics = table.model(), table.fontMetrics()
+    heading = str(model.headerData(column, Qt.Orientation.Horizontal))
+    widest = max(metrics.horizontalAdvance(text) for text in (heading, *samples))
+    table.setColumnWidth(column, widest + 4 * PADDING + (24 if icon else 0))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -16,15 +17,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.domain.change import ChangeKind
 from desktop_app.views.binding import bind
-from desktop_app.views.dialogs.history_details import HistoryDetails, set_up_table
+from desktop_app.views.dialogs.history_details import HistoryDetails, fit, set_up_table
 from desktop_app.views.dialogs.history_filter import HistoryFilter
-from desktop_app.views.dialogs.history_models import WHAT, ChangeSetsModel
-from desktop_app.views.history_words import what_text
+from desktop_app.views.dialogs.history_models import (
+    COUNT,
+    HOW,
+    STATE,
+    WHAT,
+    WHEN,
+    WHO,
+    ChangeSetsModel,
+    taken_back_text,
+)
+from desktop_app.views.history_words import kind_text, what_text
 from desktop_app.views.icons import icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
-from desktop_app.views.texts import error_text
+from desktop_app.views.texts import error_text, value_text
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -33,7 +44,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.history_view_model import HistoryState, HistoryViewModel
 
 _SAID = 10
-_WIDTHS = (16, 18, 30, 18, 8, 14)
+_LATE = datetime(2028, 12, 30, 20, 58, tzinfo=UTC)  # as long as a time gets
 
 
 class HistoryDialog(QDialog):
@@ -55,11 +66,18 @@ class HistoryDialog(QDialog):
         self._say = Words(self)
         self._lay_out()
         self._speak()
+        self._fit()
         self._connect()
+        self.table.setFocus()
         view_model.open()
         bind(view_model, lambda state: state, self._follow, self)
         bind(view_model, lambda state: state.problem, self._tell, self)
         bind(view_model, lambda state: state.reverted, self._tell_reverted, self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.LanguageChange, QEvent.Type.FontChange}:
+            self._fit()
 
     def done(self, result: int) -> None:
         self._view_model.close()
@@ -68,8 +86,6 @@ class HistoryDialog(QDialog):
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
         set_up_table(self.table, stretched=WHAT)
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, self.fontMetrics().averageCharWidth() * width)
         self._pages.addWidget(self.table)
         self._pages.addWidget(self._nothing_page())
         splitter = QSplitter(Qt.Orientation.Vertical)
@@ -125,6 +141,13 @@ class HistoryDialog(QDialog):
         say(self.look.setText, lambda: translate("HistoryDialog", "Look at the file before this…"))
         say(self.revert.setText, lambda: translate("HistoryDialog", "Revert this change"))
         say(self.leave.setText, lambda: translate("HistoryDialog", "Close"))
+
+    def _fit(self) -> None:
+        fit(self.table, WHEN, value_text(_LATE))
+        fit(self.table, WHO, "m" * 12)
+        fit(self.table, HOW, *map(kind_text, ChangeKind))
+        fit(self.table, COUNT, QLocale().toString(1_000_000))
+        fit(self.table, STATE, taken_back_text(), icon=True)
 
     def _follow(self, state: HistoryState) -> None:
         self._following = True

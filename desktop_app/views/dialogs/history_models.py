@@ -194,7 +194,11 @@ class ConcernedModel(GrowingModel["tuple[Concerned, Event | Change]"]):
 
 
 def state_text(found: ChangeSet) -> str:
-    return "" if found.reverted_by is None else translate("HistoryDialog", "taken back")
+    return "" if found.reverted_by is None else taken_back_text()
+
+
+def taken_back_text() -> str:
+    return translate("HistoryDialog", "taken back")
 
 
 def told(users: Sequence[Concerned]) -> tuple[tuple[Concerned, Event | Change], ...]:

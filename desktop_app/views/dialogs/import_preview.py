@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -13,9 +13,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -33,12 +30,12 @@ from desktop_app.views.dialogs.import_preview_model import (
 )
 from desktop_app.views.dialogs.import_words import row_text
 from desktop_app.views.icons import IconMark, Tint, icon
+from desktop_app.views.padded_cells import PaddedCells
 from desktop_app.views.plain import plain_label
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QPainter
+    from PySide6.QtCore import QModelIndex
 
     from desktop_app.operations.import_plan import ImportPlan
 
@@ -173,7 +170,7 @@ class ImportPreview(QWidget):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        table.setItemDelegate(_Padded(table))
+        table.setItemDelegate(PaddedCells(table))
         for column, letters in ((LINE, 11), (KIND, 20), (NAME, 26)):
             table.setColumnWidth(column, letters * letter)
 
@@ -194,25 +191,6 @@ class ImportPreview(QWidget):
                     f"{word()}  {QLocale().toString(self.model.count(kind))}"
                 ),
             )
-
-
-class _Padded(QStyledItemDelegate):
-    """Cells begin where the words of their header begin."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        view: Any = QStyleOptionViewItem(option)
-        self.initStyleOption(view, index)
-        style = view.widget.style()
-        style.drawPrimitive(
-            QStyle.PrimitiveElement.PE_PanelItemViewItem, view, painter, view.widget
-        )
-        view.rect = view.rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, view, painter, view.widget)
 
 
 class _WaitingPage(QWidget):

@@ -1,0 +1,32 @@
+"""Cells of a table that begin where the words of their header begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QPainter
+
+PADDING = 5
+
+
+class PaddedCells(QStyledItemDelegate):
+    """As much room at both ends as a header leaves."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        view: Any = QStyleOptionViewItem(option)
+        self.initStyleOption(view, index)
+        style = view.widget.style()
+        style.drawPrimitive(
+            QStyle.PrimitiveElement.PE_PanelItemViewItem, view, painter, view.widget
+        )
+        view.rect = view.rect.adjusted(PADDING, 0, -PADDING, 0)
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, view, painter, view.widget)
