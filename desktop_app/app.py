@@ -75,6 +75,7 @@ class _Shell:
     kept: SettingsFile
     settings: Settings
     wanted: str
+    backups: Path
 
     @property
     def awaits_file(self) -> bool:
@@ -126,7 +127,9 @@ def _shell(app: QApplication, given: Namespace) -> _Shell:
     preferences = Preferences(settings, kept, ThemeSwitch(app), Language(app))
     preferences.apply()
     wanted = given.file or settings.last_file
-    return _Shell(folder, MainWindow(), WindowMemory(folder), preferences, kept, settings, wanted)
+    backups = _data_folder(given) / "backups"
+    memory = WindowMemory(folder)
+    return _Shell(folder, MainWindow(), memory, preferences, kept, settings, wanted, backups)
 
 
 def _show_first(shell: _Shell) -> None:
@@ -163,7 +166,8 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     for scope in scopes:
         stack.push_async_callback(scope.close)
     stack.push_async_callback(_refuse_questions, scopes)
-    stack.callback(window.hide)
+    for end in (file.give_up, window.hide):
+        stack.callback(end)
 
     async def leave() -> None:
         if await presenter.leave():
@@ -180,17 +184,16 @@ def _file_of(
     shell: _Shell, prompts: Prompts, crash: Callable[[BaseException], None]
 ) -> FileViewModel:
     from desktop_app.drafts.drafts_file import DraftsFile  # noqa: PLC0415  # after the first paint
-    from desktop_app.view_models.file_view_model import FileViewModel  # noqa: PLC0415
+    from desktop_app.view_models.file_view_model import FileViewModel, Surroundings  # noqa: PLC0415
 
-    return FileViewModel(
-        shell.kept,
-        prompts,
-        crash,
+    around = Surroundings(
         echo=shell.settings.db_echo_log,
         journal_mode=journal_mode_for,
         author=_author(shell.preferences),
+        backups=shell.backups,
         drafts=partial(DraftsFile, shell.folder / "drafts"),
     )
+    return FileViewModel(shell.kept, prompts, crash, around)
 
 
 async def _open_first(running: Running, shell: _Shell) -> None:
@@ -270,6 +273,14 @@ def _settings_folder(given: Namespace) -> Path:
     if given.settings:
         return Path(given.settings)
     place = QStandardPaths.StandardLocation.AppConfigLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def _data_folder(given: Namespace) -> Path:
+    """What is worth keeping, but no preference: large, and not to travel from desk to desk."""
+    if given.settings:
+        return Path(given.settings)
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
     return Path(QStandardPaths.writableLocation(place))
 
 

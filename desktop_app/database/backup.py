@@ -1,91 +1,185 @@
-"""The file as it was, kept beside the one that a migration is about to change."""
+"""The backups of one userbook: made, listed, thinned out and taken away.
+
+They lie together in a folder of their own, away from the file, so that what happens to its folder
+does not happen to them. The name of each says when (UTC, which knows no summer time) and why. What
+would take long to find out by looking is written into the backup itself.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
+import re
+import shutil
 import sqlite3
-import tempfile
-from contextlib import closing
-from pathlib import Path
-from typing import TYPE_CHECKING
+import stat
+from datetime import UTC, datetime
+from itertools import count
+from typing import TYPE_CHECKING, Any, cast
 
-from desktop_app.database.sqlite_uri import sqlite_uri
-from desktop_app.domain.errors import FileReason, FileRefusedError
+from desktop_app.database.copying import (
+    UNFINISHED,
+    Source,
+    Watch,
+    failing,
+    make_copy,
+    reading,
+)
+from desktop_app.domain.backups import Backup, BackupReason, superfluous
+from desktop_app.domain.errors import CopyFailedError, CopyReason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
 
-_COUNTED = ("users", "user_index")
-
-
-def keep_backup(path: Path, version: int) -> Path:
-    """A copy that was looked through and is on the disk; nothing that exists is overwritten."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".backup")
-    os.close(descriptor)
-    new = Path(name)
-    try:
-        _copy(path, new)
-        _sync(new)
-        return _placed(new, path, version)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-def _copy(path: Path, new: Path) -> None:
-    with (
-        closing(sqlite3.connect(sqlite_uri(path, "mode=rw"), uri=True)) as source,
-        closing(sqlite3.connect(new, isolation_level=None)) as target,
-    ):
-        source.execute("PRAGMA trusted_schema=OFF")
-        source.execute("BEGIN")  # what is counted is what is copied
-        counted = _counts(source)
-        source.backup(target)
-        target.execute("PRAGMA trusted_schema=OFF")
-        target.execute("PRAGMA journal_mode=DELETE")  # a copy is one file
-        answer = target.execute("PRAGMA quick_check").fetchone()
-        if answer != ("ok",) or _counts(target) != counted:
-            raise FileRefusedError(path, FileReason.DAMAGED, "backup")
+_SUFFIX = ".userbook"
+_TIME = "%Y-%m-%d %H%M%S"
+_NAME = re.compile(r"(\d{4}-\d\d-\d\d \d{6}) ([a-z]+)( \d+)?\.userbook")
+_STAMP = "backup"
+_LONGEST_STEM = 40
+_ENDLESS = 5_000_000  # steps: far more than looking at a sound backup takes
+_DAY = 24 * 60 * 60
+_CHANGED = (  # each is answered from an index
+    "SELECT group_concat(name || seq) FROM (SELECT name, seq FROM sqlite_sequence ORDER BY name)",
+    "SELECT count(*) FROM users",
+    "SELECT max(last_modified) FROM users",
+    "SELECT count(*) FROM trash",
+    "SELECT max(seq) FROM change_sets",
+)
 
 
-def _counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """An old version may be without a table."""
-    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
-    return {
-        table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
-        for table in _COUNTED
-        if table in there
-    }
+class BackupFolder:
+    """``root`` holds a folder for each userbook, found again by the place of the userbook."""
 
+    def __init__(self, root: Path, userbook: Path, mode: str = "mode=rw") -> None:
+        real = os.path.realpath(userbook)
+        number = hashlib.sha256(os.fsencode(real)).hexdigest()[:8]
+        self.path = root / f"{userbook.stem[:_LONGEST_STEM]}-{number}"
+        self._source = Source(userbook, mode)
 
-def _placed(new: Path, path: Path, version: int) -> Path:
-    for place in _places(path, version):
+    def make(self, reason: BackupReason, watch: Watch | None = None) -> Backup:
+        """Raises CopyFailedError or CopyStoppedError."""
+        when = datetime.now(UTC).replace(microsecond=0)
         try:
-            place.touch(mode=0o600, exist_ok=False)
-        except FileExistsError:
-            continue
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._sweep(when.timestamp() - _DAY)
+        except OSError as error:
+            raise CopyFailedError(
+                self._source.path, CopyReason.NOT_WRITTEN, error.strerror or ""
+            ) from error
+        path = make_copy(self._source, self._places(when, reason), watch, _stamp)
+        return _told(path, when, reason)
+
+    def list(self) -> list[Backup]:
+        """The newest first; what else lies there is passed over."""
         try:
-            new.replace(place)
-            _sync(place.parent)
+            paths = tuple(self.path.iterdir())
         except OSError:
-            place.unlink(missing_ok=True)
-            raise
-        return place
-    raise AssertionError("there is always another number")
+            return []
+        found = map(_backup, paths)
+        return sorted(
+            (each for each in found if each is not None),
+            key=lambda each: (each.when, each.path.name),
+            reverse=True,
+        )
+
+    def newest(self) -> Backup | None:
+        return next(iter(self.list()), None)
+
+    def thin(self, today: date, kept: Backup | None = None) -> None:
+        """Take away what is superfluous, but never ``kept``, whatever the clock says."""
+        for backup in superfluous(self.list(), today):
+            if kept is None or backup.path != kept.path:
+                self.remove(backup)
+
+    def remove(self, backup: Backup) -> None:
+        backup.path.unlink(missing_ok=True)
+
+    def is_due(self, today: date) -> bool:
+        """Whether there is none of today, and something has changed since the newest."""
+        newest = self.newest()
+        if newest is not None and newest.when.astimezone().date() >= today:
+            return False
+        with failing(self._source.path), reading(self._source) as connection:
+            mark, users = _mark(connection), _users(connection)
+        return bool(users) if newest is None else mark != newest.mark
+
+    def _places(self, when: datetime, reason: BackupReason) -> Iterator[Path]:
+        for number in count(1):
+            again = f" {number}" if number > 1 else ""
+            yield self.path / f"{when.strftime(_TIME)} {reason}{again}{_SUFFIX}"
+
+    def _sweep(self, before: float) -> None:
+        """What a program that was killed has left half done; another may be at work just now."""
+        for each in self.path.glob(f".*{UNFINISHED}*"):
+            if each.lstat().st_mtime < before:
+                if each.is_dir():
+                    shutil.rmtree(each, ignore_errors=True)
+                else:
+                    each.unlink(missing_ok=True)
 
 
-def _places(path: Path, version: int) -> Iterator[Path]:
-    stem, number = f"{path.stem} (before update to {version})", 1
-    while True:
-        yield path.with_name(f"{stem}{f' {number}' if number > 1 else ''}{path.suffix}")
-        number += 1
-
-
-def _sync(path: Path) -> None:
-    """On the disk, and not only on its way; Windows gives no descriptor of a folder."""
-    if path.is_dir() and os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+def _backup(path: Path) -> Backup | None:
+    known = _NAME.fullmatch(path.name)
+    if known is None or known[2] not in set(BackupReason):
+        return None
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        when = datetime.strptime(known[1], _TIME).replace(tzinfo=UTC)
+        return _told(path, when, BackupReason(known[2]))
+    except (OSError, ValueError):
+        return None
+
+
+def _told(path: Path, when: datetime, reason: BackupReason) -> Backup:
+    status = path.lstat()
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError("no file")
+    try:
+        with reading(Source(path, "immutable=1")) as connection:
+            connection.set_progress_handler(lambda: True, _ENDLESS)
+            stamp = _stamp_of(connection)
+            users, mark = int(stamp.get("users", -1)), str(stamp.get("mark", ""))
+            users = users if users >= 0 else _users(connection)
+    except (sqlite3.Error, ValueError):
+        return Backup(path, when, reason, status.st_size)
+    return Backup(path, when, reason, status.st_size, users, mark)
+
+
+def _stamp(copy: sqlite3.Connection) -> None:
+    """An old version has no place for it, and is counted anew each time."""
+    if not _has(copy, "meta"):
+        return
+    value = json.dumps({"users": _users(copy), "mark": _mark(copy)})
+    copy.execute(
+        "INSERT INTO meta(name, value) VALUES (?, ?) "
+        "ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+        (_STAMP, value),
+    )
+
+
+def _stamp_of(connection: sqlite3.Connection) -> dict[str, Any]:
+    if not _has(connection, "meta"):
+        return {}
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (_STAMP,)).fetchone()
+    stamp: Any = json.loads(row[0]) if row else {}
+    return cast("dict[str, Any]", stamp) if isinstance(stamp, dict) else {}
+
+
+def _users(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM users").fetchone()[0])
+
+
+def _mark(connection: sqlite3.Connection) -> str:
+    """Differs where anything was written since; the tables of an old version do not matter."""
+    parts = [
+        connection.execute(query).fetchone()[0] if _has(connection, query.split()[-1]) else None
+        for query in _CHANGED[1:]
+    ]
+    return " ".join(map(str, (connection.execute(_CHANGED[0]).fetchone()[0], *parts)))
+
+
+def _has(connection: sqlite3.Connection, table: str) -> bool:
+    query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    return connection.execute(query, (table,)).fetchone() is not None

@@ -14,17 +14,22 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
 from desktop_app.database.backends import understand
-from desktop_app.database.backup import keep_backup
+from desktop_app.database.backup import BackupFolder
 from desktop_app.database.connection import READABLE
 from desktop_app.database.migrations import head
 from desktop_app.database.reindex import mend_index
 from desktop_app.database.schema import APPLICATION_ID, create_schema, is_current, runs_code
 from desktop_app.database.sqlite_uri import in_database_url, sqlite_uri
+from desktop_app.domain.backups import BackupReason
 from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError, StorageReason
+
+if TYPE_CHECKING:
+    from desktop_app.database.copying import Watch
 
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -76,11 +81,20 @@ def create_document(path: Path) -> Document:
     return Document(path.resolve(), head())
 
 
-def open_document(path: Path, *, busy_timeout: float = 5.0, writable: bool = True) -> Document:
+def open_document(
+    path: Path,
+    *,
+    busy_timeout: float = 5.0,
+    writable: bool = True,
+    backups: Path | None = None,
+    watch: Watch | None = None,
+) -> Document:
     """Look at a file from outside, then through SQLite, and bring it to this version.
 
-    Raises FileRefusedError or StorageError and leaves a refused file as it was. Never call it on
-    a file that this process has open: closing any descriptor of it would drop SQLite's locks.
+    Before that a backup is kept under ``backups``, or under a folder of that name beside the file.
+    Raises FileRefusedError, StorageError or CopyFailedError and leaves a refused file as it was.
+    Never call it on a file that this process has open: closing any descriptor of it would drop
+    SQLite's locks.
     """
     document = inspect_document(path)
     if not writable and not document.read_only:
@@ -89,28 +103,27 @@ def open_document(path: Path, *, busy_timeout: float = 5.0, writable: bool = Tru
     if document.read_only:
         return document
     if document.version < head():
-        _upgrade(document)
+        _upgrade(document, backups or document.path.with_name("backups"), watch)
         document = _looked_into(document, busy_timeout)
     _mend_index(document, busy_timeout)
     return document
 
 
-def _upgrade(document: Document) -> None:
-    """With the file as it was kept beside it; a failure changed nothing, so nothing is kept."""
+def _upgrade(document: Document, backups: Path, watch: Watch | None) -> None:
+    """With the file as it was kept; a failure changed nothing, so nothing is kept."""
     from desktop_app.database.migrations.upgrade import upgrade  # noqa: PLC0415  # Alembic
 
-    path, backup, upgraded = document.path, None, False
+    folder = BackupFolder(backups, document.path)
+    backup = folder.make(BackupReason.MIGRATION, watch)
+    upgraded = False
     try:
-        backup = keep_backup(path, head())
-        upgrade(path)
+        upgrade(document.path)
         upgraded = True
-    except OSError as error:
-        raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error
     except (sqlite3.Error, DBAPIError) as error:
         raise understand(error) or error from error
     finally:
-        if backup is not None and not upgraded:
-            backup.unlink(missing_ok=True)
+        if not upgraded:
+            folder.remove(backup)
 
 
 def _mend_index(document: Document, busy_timeout: float) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.database.document import Document
 
 
-def document_of_url(url: str) -> Document | None:
+def document_of_url(url: str, *, backups: Path | None = None) -> Document | None:
     """The file that an operator's URL names, looked at like any other; None if it is no file.
 
     What is no URL at all is the name of a file.
@@ -25,7 +25,7 @@ def document_of_url(url: str) -> Document | None:
         parsed = make_url(url)
         backend = backend_for(parsed)
     except ArgumentError:
-        return open_document(Path(url))
+        return open_document(Path(url), backups=backups)
     except (LookupError, ValueError) as error:
         driver = url.partition(":")[0]  # what follows may hold a password
         raise FileRefusedError(Path(driver), FileReason.NOT_OURS, "database_url") from error
@@ -34,4 +34,5 @@ def document_of_url(url: str) -> Document | None:
     path = backend.file_of(parsed)
     if path is None:
         return None
-    return open_document(path, writable=not backend.is_read_only(parsed))
+    writable = not backend.is_read_only(parsed)
+    return open_document(path, writable=writable, backups=backups)

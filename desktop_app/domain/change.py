@@ -22,6 +22,7 @@ class Deed(StrEnum):
     PURGE = "purge"
     ERASE = "erase"
     OUTSIDE = "outside"
+    RETURN = "return"
 
 
 class ChangeKind(StrEnum):

@@ -11,6 +11,7 @@ AppError
 ├── StorageError          disk full, locked, read-only, damaged, unreachable
 ├── FileRefusedError      a file that cannot be opened as a userbook
 ├── TableRefusedError     a file that cannot be read as a table of users
+├── CopyFailedError       a backup, or another copy of a userbook, could not be made
 └── ClosedError           the file is being closed
 
 Anything else that escapes is a bug and is reported as one.
@@ -159,6 +160,24 @@ class TableRefusedError(AppError):
     path: Path
     reason: TableReason
     row: int = 0
+    detail: str = ""
+
+
+class CopyReason(StrEnum):
+    """Why there is no copy."""
+
+    DAMAGED = "damaged"
+    FULL = "full"
+    BUSY = "busy"
+    NOT_WRITTEN = "not_written"
+
+
+@dataclass(eq=False)
+class CopyFailedError(AppError):
+    """Nothing of a copy of ``path`` was left; the file itself was not changed."""
+
+    path: Path
+    reason: CopyReason
     detail: str = ""
 
 

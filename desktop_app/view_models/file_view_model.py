@@ -6,8 +6,12 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, TypeVar
 
+from desktop_app.database.backup import BackupFolder
+from desktop_app.database.backup_look import glimpse_of
+from desktop_app.database.copying import CopyStoppedError, Source, Watch
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
@@ -23,27 +27,53 @@ from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.user_operations import CreateUsers
+from desktop_app.view_models.backups_state import Keeping
+from desktop_app.view_models.looking import Looking, Past, PastKind
 from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
-from desktop_app.view_models.tasks import TaskScope, single
+from desktop_app.view_models.tasks import TaskScope, finished_in_thread, single
 from desktop_app.view_models.view_model import ViewModel
 from desktop_app.view_models.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop_app.database.backup_look import Glimpse
     from desktop_app.database.document import Document
+    from desktop_app.domain.backups import Backup
     from desktop_app.settings import SettingsFile
     from desktop_app.view_models.draft_keeper import DraftStore
     from desktop_app.view_models.prompts import Prompts
 
+T = TypeVar("T")
 SAMPLE_SIZE = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the program gives to each of its files; without ``backups`` none are kept.
+
+    ``drafts`` gives the store in which those of a file outlive the program.
+    """
+
+    echo: bool = False
+    journal_mode: Callable[[Path], str] = lambda _path: "WAL"
+    author: Callable[[], Author] = Author
+    backups: Path | None = None
+    drafts: Callable[[Path], DraftStore | None] = lambda _path: None
+
+
+ALONE = Surroundings()
+
+
+@dataclass(frozen=True, slots=True)
 class FileState:
-    """``opening`` is the file on its way in; ``problem`` why the last one did not come."""
+    """``opening`` is the file on its way in; ``problem`` why the last one did not come.
+
+    ``looking`` is another state of the open file, shown in its place.
+    """
 
     workspace: Workspace | None = None
+    looking: Looking | None = None
     opening: Path | None = None
     recent: tuple[Path, ...] = ()
     problem: AppError | None = None
@@ -52,27 +82,20 @@ class FileState:
 class FileViewModel(ViewModel[FileState]):
     """One file at a time; the old one is closed only when the new one has shown its rows."""
 
-    def __init__(  # noqa: PLR0913  # each has a default, and a name
+    def __init__(  # each has a default, and a name
         self,
         settings: SettingsFile,
         prompts: Prompts,
         crash: Callable[[BaseException], None],
-        *,
-        echo: bool = False,
-        journal_mode: Callable[[Path], str] = lambda _path: "WAL",
-        drafts: Callable[[Path], DraftStore | None] = lambda _path: None,
-        author: Callable[[], Author] = Author,
+        around: Surroundings = ALONE,
     ) -> None:
-        """``drafts`` gives the store in which those of a file outlive the program."""
         super().__init__(FileState(recent=tuple(map(Path, settings.recent))))
         self._settings = settings
         self._prompts = prompts
         self._crash = crash
-        self._echo = echo
-        self._journal_mode = journal_mode
-        self._drafts = drafts
+        self._around = around
+        self._stop = Event()
         self._gives_up_drafts = False
-        self._author = author
         self.tasks = TaskScope(self._report)
 
     @single
@@ -102,20 +125,38 @@ class FileViewModel(ViewModel[FileState]):
     @single
     async def open_url(self, url: str) -> bool:
         """A database an operator named; a file goes through the same gate as any other."""
-        document = await asyncio.to_thread(document_of_url, url)
+        document = await asyncio.to_thread(document_of_url, url, backups=self._around.backups)
         if document is None:
             return await self._enter(
-                Workspace(None, self._database(url), self._crash, self._author)
+                Workspace(None, self._database(url), self._crash, self._around.author)
             )
         return await self._enter(self._workspace(document), remembered=False)
 
-    @single
-    async def close(self) -> bool:
+    def close(self) -> asyncio.Task[bool]:
         """Close the file; False if the person wants to keep on."""
-        if not await self._may_leave():
-            return False
-        await self._leave()
-        return True
+        self.give_up()
+        return self.tasks.single("close", self._close())
+
+    def give_up(self) -> None:
+        """Do not wait for a file that is still being copied before it can be opened."""
+        self._stop.set()
+
+    @single
+    async def look_at(self, backup: Backup) -> bool:
+        """Show a backup in the place of the open file."""
+        glimpse = await self._stoppable(lambda watch: glimpse_of(backup.path, watch))
+        past = Past(PastKind.BACKUP, backup.when)
+        return glimpse is not None and await self._look(glimpse, past)
+
+    @single
+    async def look(self, glimpse: Glimpse, past: Past) -> bool:
+        """Show another state of the open file; ``glimpse`` is closed when it is no longer shown."""
+        return await self._look(glimpse, past)
+
+    @single
+    async def look_back(self) -> None:
+        """Show the open file again, which has been there all the time."""
+        await self._look_back()
 
     async def shut(self) -> None:
         """The program ends: close the file without asking, and keep what is not saved."""
@@ -129,7 +170,8 @@ class FileViewModel(ViewModel[FileState]):
 
     def add_samples(self) -> None:
         """Invented users for the file that is open, as one change that can be undone."""
-        if (workspace := self.state.workspace) is not None:
+        workspace = self.state.workspace
+        if workspace is not None and self.state.looking is None:
             workspace.changes.perform(CreateUsers(tuple(_samples(SAMPLE_SIZE))))
 
     def forget(self, path: Path) -> None:
@@ -147,14 +189,55 @@ class FileViewModel(ViewModel[FileState]):
             return False
         self._set(opening=path, problem=None)
         try:
-            document = await asyncio.to_thread(open_document, path)
-            return await self._enter(self._workspace(document))
+            document = await self._stoppable(
+                lambda watch: open_document(path, backups=self._around.backups, watch=watch)
+            )
+            return document is not None and await self._enter(self._workspace(document))
         except StorageError as error:
             if error.reason is not StorageReason.DAMAGED:
                 raise
             raise FileRefusedError(path, FileReason.DAMAGED) from error
         finally:
             self._set(opening=None)
+
+    async def _close(self) -> bool:
+        if not await self._may_leave():
+            return False
+        await self._leave()
+        return True
+
+    async def _look(self, glimpse: Glimpse, past: Past) -> bool:
+        if self.state.workspace is None:
+            await asyncio.to_thread(glimpse.close)
+            return False
+        document = glimpse.document
+        keeping = Keeping(Source(document.path, document.mode), None, self._prompts)
+        database = self._database(document.url)
+        workspace = Workspace(document.path, database, self._crash, self._around.author, keeping)
+        looking = Looking(workspace, past, glimpse)
+        try:
+            await workspace.users.load()
+            older = self.state.looking
+            self._set(looking=looking, problem=None)
+            if older is not None:
+                await older.close()
+        finally:
+            if self.state.looking is not looking:
+                await looking.close()
+        return True
+
+    async def _look_back(self) -> None:
+        if (looking := self.state.looking) is not None:
+            self._set(looking=None)
+            await looking.close()
+
+    async def _stoppable(self, work: Callable[[Watch], T]) -> T | None:
+        """Work in a thread; None if it was given up."""
+        self._stop = stop = Event()
+        try:
+            return await finished_in_thread(stop, lambda: work(Watch(stop.is_set)))
+        except CopyStoppedError:
+            return None
 
     async def _create(self, path: Path, *, samples: int) -> bool:
         self._set(opening=path, problem=None)
@@ -186,11 +269,15 @@ class FileViewModel(ViewModel[FileState]):
         if workspace.path is not None and remembered:
             self._set(recent=tuple(map(Path, self._settings.remember(workspace.path))))
         self._set(workspace=workspace, problem=None)
+        workspace.backups.keep_up()
         return True
 
     async def _leave(self) -> None:
         if (workspace := self.state.workspace) is not None:
-            self._set(workspace=None)
+            looking = self.state.looking
+            self._set(workspace=None, looking=None)
+            if looking is not None:
+                await looking.close()
             if self._gives_up_drafts:
                 await workspace.form.discard_drafts()
             await workspace.close()
@@ -211,17 +298,16 @@ class FileViewModel(ViewModel[FileState]):
         return choice is not Choice.GO_BACK
 
     def _workspace(self, document: Document) -> Workspace:
-        mode = self._journal_mode(document.path)
-        return Workspace(
-            document.path,
-            self._database(document.url, journal_mode=mode),
-            self._crash,
-            self._author,
-            self._drafts(document.path),
-        )
+        path, mode = document.path, self._around.journal_mode(document.path)
+        root = self._around.backups
+        folder = BackupFolder(root, path, document.mode) if root else None
+        keeping = Keeping(Source(path, document.mode), folder, self._prompts)
+        database = self._database(document.url, journal_mode=mode)
+        drafts = self._around.drafts(path)
+        return Workspace(path, database, self._crash, self._around.author, keeping, drafts)
 
     def _database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
-        return DatabaseHelper(url, echo=self._echo, journal_mode=journal_mode)
+        return DatabaseHelper(url, echo=self._around.echo, journal_mode=journal_mode)
 
     def _report(self, error: BaseException) -> None:
         if isinstance(error, AppError):

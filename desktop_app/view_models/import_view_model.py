@@ -9,11 +9,13 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.backups import BackupReason
 from desktop_app.domain.columns import Target, match_columns
 from desktop_app.domain.errors import AppError, TableReason, TableRefusedError
 from desktop_app.formats import Row, TableOptions, TableShape, format_for
 from desktop_app.operations.import_plan import Candidate, ImportPlan, ImportPlanner, RowKind
 from desktop_app.operations.import_users import ImportUsers, to_carry_out
+from desktop_app.view_models.backups_state import MANY
 from desktop_app.view_models.tasks import (
     StoppedError,
     TaskScope,
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.view_models.backups_view_model import BackupsViewModel
     from desktop_app.view_models.changes_view_model import ChangesViewModel
 
 _CHUNK = 50
@@ -68,8 +71,10 @@ class ImportViewModel(ViewModel[ImportState]):
         database: DatabaseHelper,
         changes: ChangesViewModel,
         crash: Callable[[BaseException], None],
+        backups: BackupsViewModel | None = None,
     ) -> None:
         super().__init__(ImportState())
+        self._backups = backups
         self._database = database
         self._changes = changes
         self._crash = crash
@@ -148,6 +153,9 @@ class ImportViewModel(ViewModel[ImportState]):
             self._set(done=done)
 
         try:
+            if not await self._may_begin(len(rows)):
+                return None
+            progress(0)
             await self._changes.attempt(ImportUsers(rows, progress, label))
         except StoppedError:
             return None
@@ -162,6 +170,12 @@ class ImportViewModel(ViewModel[ImportState]):
         self.tasks.cancel("plan")
         self.tasks.cancel("look")
         self._set(planning=False)
+
+    async def _may_begin(self, count: int) -> bool:
+        """What changes many users has the file kept as it was."""
+        if self._backups is None or count < MANY:
+            return True
+        return await self._backups.before(BackupReason.IMPORT)
 
     async def _plan(self, shape: TableShape, targets: tuple[Target | None, ...]) -> ImportPlan:
         planner = ImportPlanner(targets, erase=self.state.erase)

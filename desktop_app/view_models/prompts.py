@@ -20,6 +20,8 @@ class QuestionKey(StrEnum):
     DISCARD_CHANGES = "discard_changes"
     KEEP_CHANGES = "keep_changes"
     REPLACE_FILE = "replace_file"
+    GO_ON_WITHOUT_BACKUP = "go_on_without_backup"
+    DELETE_BACKUP = "delete_backup"
 
 
 @dataclass(frozen=True, slots=True)

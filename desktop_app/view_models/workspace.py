@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.change import Author
+from desktop_app.view_models.backups_state import NOTHING_KEPT
+from desktop_app.view_models.backups_view_model import BackupsViewModel
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.check_view_model import CheckViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.history_view_model import HistoryViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
+from desktop_app.view_models.moment_view_model import MomentViewModel
 from desktop_app.view_models.timeline_view_model import TimelineViewModel
 from desktop_app.view_models.trash_view_model import TrashViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.view_models.backups_state import Keeping
     from desktop_app.view_models.draft_keeper import DraftStore
 
 
@@ -32,6 +36,7 @@ class Workspace:
         database: DatabaseHelper,
         crash: Callable[[BaseException], None],
         author: Callable[[], Author] = Author,
+        keeping: Keeping = NOTHING_KEPT,
         drafts: DraftStore | None = None,
     ) -> None:
         self.path = path
@@ -42,13 +47,17 @@ class Workspace:
         self.trash = TrashViewModel(database, self.changes, crash, self.form.forget_users)
         self.history = HistoryViewModel(database, self.changes, crash)
         self.timeline = TimelineViewModel(database, self.changes, self.form, crash)
-        self.imports = ImportViewModel(database, self.changes, crash)
+        self.moments = MomentViewModel(database, keeping.source, crash)
+        self.backups = BackupsViewModel(database, self.changes, crash, keeping)
+        self.imports = ImportViewModel(database, self.changes, crash, self.backups)
         self.exports = ExportViewModel(database, self.users, crash)
         self.checks = CheckViewModel(path, database, self.users, crash)
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, drafts kept, then the database goes."""
-        reading = (self.checks, self.exports, self.imports, self.history, self.timeline)
+        self.backups.stop()
+        reading = (self.backups, self.checks, self.exports, self.imports)
+        reading = (*reading, self.history, self.timeline, self.moments)
         parts = (*reading, self.trash, self.form, self.changes, self.users)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.errors import (
@@ -20,40 +17,25 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.view_models.prompts import FileKind
 from desktop_app.view_models.salvage_view_model import SalvageViewModel
-from desktop_app.view_models.tasks import TaskScope
-from desktop_app.views.texts import value_text
+from desktop_app.views.user_commands import UserCommands, View
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine
+    from datetime import datetime
     from typing import Any
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.database.backup_look import Glimpse
+    from desktop_app.domain.change import ChangeSet
     from desktop_app.view_models.file_view_model import FileViewModel
+    from desktop_app.view_models.looking import Past
     from desktop_app.view_models.prompts import Prompts
-    from desktop_app.view_models.users_view_model import UsersViewModel
-    from desktop_app.view_models.workspace import Workspace
     from desktop_app.views.preferences import Preferences
-    from desktop_app.views.search_box import SearchBox
-    from desktop_app.views.workspace_page import WorkspacePage
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """The parts of the window that commands act on; ``page`` answers what is open now.
-
-    ``tables`` are the suffixes of files that can be imported.
-    """
-
-    window: QWidget
-    search: SearchBox
-    page: Callable[[], WorkspacePage | None]
-    shortcuts: Sequence[tuple[str, Callable[[], str]]]
-    tables: Sequence[str] = (".csv",)
-
-
-class Commands:
+class Commands(UserCommands):
     """One method for each action; ``tasks`` are the conversations under way."""
 
     def __init__(
@@ -64,11 +46,9 @@ class Commands:
         preferences: Preferences,
         crash: Callable[[BaseException], None],
     ) -> None:
-        self._view = view
+        super().__init__(view, prompts, crash)
         self._file = file
-        self._prompts = prompts
         self._preferences = preferences
-        self.tasks = TaskScope(crash)
         self.salvages = SalvageViewModel(file, crash)
 
     def new_file(self) -> None:
@@ -109,6 +89,36 @@ class Commands:
     def export_users(self) -> None:
         self._converse("export", self._export())
 
+    def save_copy(self) -> None:
+        path = self._workspace.path
+        words = translate("Files", "%1 (copy).userbook", "name of a file")
+        self._workspace.backups.save_copy(words.replace("%1", path.stem if path else ""))
+
+    def show_backups(self) -> None:
+        from desktop_app.views.dialogs.backups_dialog import BackupsDialog  # noqa: PLC0415
+
+        BackupsDialog(self._workspace.backups, self._file.look_at, self._view.window).open()
+
+    def show_history(self) -> None:
+        from desktop_app.views.dialogs.history_dialog import HistoryDialog  # noqa: PLC0415
+
+        workspace = self._workspace
+        dialog = HistoryDialog(
+            workspace.history, self._view.window, can_look=workspace.moments.can_look
+        )
+        dialog.look_requested.connect(self._look_before)
+        dialog.open()
+
+    def choose_moment(self) -> None:
+        from desktop_app.views.dialogs.moment_dialog import MomentDialog  # noqa: PLC0415
+
+        dialog = MomentDialog(self._workspace.moments, self._view.window)
+        dialog.chosen.connect(self._look_at)
+        dialog.open()
+
+    def look_back(self) -> None:
+        self._file.look_back()
+
     def add_sample_users(self) -> None:
         self._file.add_samples()
 
@@ -142,20 +152,6 @@ class Commands:
     def salvage(self, damaged: Path) -> None:
         self._converse("salvage", self._salvage(damaged))
 
-    def undo(self) -> None:
-        self._workspace.changes.undo()
-
-    def redo(self) -> None:
-        self._workspace.changes.redo()
-
-    def show_history(self) -> None:
-        from desktop_app.views.dialogs.history_dialog import HistoryDialog  # noqa: PLC0415
-
-        HistoryDialog(self._workspace.history, self._view.window).open()
-
-    def copy(self, *, headers: bool) -> None:
-        self._converse("copy", self._copy(headers=headers))
-
     def select_all(self) -> None:
         self._page.table.selectAll()
 
@@ -183,57 +179,16 @@ class Commands:
     def refresh(self) -> None:
         self._workspace.users.refresh()
 
-    def new_user(self) -> None:
-        self._page.new_user()
+    def _look_before(self, change_set: ChangeSet) -> None:
+        past = self._workspace.moments.after(change_set.seq - 1, change_set.time)
+        self._converse("look", self._look(past))
 
-    def save(self) -> None:
-        self._page.form.submit()
+    def _look_at(self, moment: datetime) -> None:
+        self._converse("look", self._look(self._workspace.moments.at(moment)))
 
-    def save_and_new(self) -> None:
-        self._page.form.submit_and_new()
-
-    def revert(self) -> None:
-        self._workspace.form.revert()
-
-    def set_active(self, *, active: bool) -> None:
-        self._workspace.users.set_active(active=active)
-
-    def delete_users(self) -> None:
-        self._converse("delete", self._delete())
-
-    def restore_users(self) -> None:
-        self._converse("restore", self._restore())
-
-    def erase_users(self) -> None:
-        self._converse("erase", self._erase())
-
-    def empty_trash(self) -> None:
-        self._workspace.trash.empty(self._prompts)
-
-    async def _delete(self) -> None:
-        """Into the trash at once, since that can be undone; out of it only after a question."""
-        workspace = self._workspace
-        keys, name = await self._chosen()
-        if keys and workspace.users.is_in_trash:
-            workspace.trash.purge(keys, self._prompts, name)
-        elif keys:
-            workspace.users.delete(keys, name)
-
-    async def _restore(self) -> None:
-        keys, name = await self._chosen()
-        if keys:
-            self._workspace.trash.restore(keys, self._prompts, name)
-
-    async def _erase(self) -> None:
-        keys, name = await self._chosen()
-        if keys:
-            self._workspace.trash.erase(keys, self._prompts, name)
-
-    async def _chosen(self) -> tuple[tuple[int, ...], str]:
-        """Who is selected, with the name where it is one."""
-        users = self._workspace.users
-        keys = await users.selection()
-        return keys, _name_of(users) if keys == users.state.selected else ""
+    async def _look(self, making: Coroutine[Any, Any, tuple[Glimpse, Past] | None]) -> None:
+        if (past := await making) is not None:
+            await self._file.look(*past)
 
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
@@ -271,30 +226,6 @@ class Commands:
         )
         dialog.open()
 
-    async def _copy(self, *, headers: bool) -> None:
-        table = self._page.table
-        columns = table.shown_columns()
-        values = await self._workspace.users.selected_values(columns)
-        rows = [[value_text(value) for value in row] for row in values]
-        if headers:
-            rows.insert(0, [table.users.label_of(name) for name in columns])
-        text = await asyncio.to_thread(_as_tsv, rows)
-        QGuiApplication.clipboard().setText(text)
-
-    def _converse(self, name: str, conversation: Coroutine[Any, Any, None]) -> None:
-        self.tasks.latest(name, conversation)
-
-    @property
-    def _workspace(self) -> Workspace:
-        return self._page.workspace
-
-    @property
-    def _page(self) -> WorkspacePage:
-        page = self._view.page()
-        if page is None:
-            raise LookupError("no file is open")
-        return page
-
 
 def _is_part_of(path: Path, opened: Path | None) -> bool:
     """The open userbook, or what SQLite keeps beside it: reading it would drop SQLite's locks."""
@@ -304,23 +235,5 @@ def _is_part_of(path: Path, opened: Path | None) -> bool:
     )
 
 
-def _name_of(users: UsersViewModel) -> str:
-    """Of the one user that is selected, by the row itself: the form may be a moment behind."""
-    rows = users.state.selected_rows
-    row = users.rows.row(rows[0]) if len(rows) == 1 else None
-    return str(row.values["display_name"] or row.values["user_name"]) if row else ""
-
-
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (pane is focus or pane.isAncestorOf(focus))
-
-
-def _as_tsv(rows: list[list[str]]) -> str:
-    """What spreadsheets take: a cell with a tab, a line break or a quotation mark is quoted."""
-    return "\n".join("\t".join(_quoted(cell) for cell in row) for row in rows)
-
-
-def _quoted(cell: str) -> str:
-    if any(mark in cell for mark in '\t\n\r"'):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell

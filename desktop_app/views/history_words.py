@@ -102,7 +102,13 @@ def change_text(change: Change, kind: ChangeKind) -> str:
     if change.secret:
         return translate("History", "%1: changed").replace("%1", field_text(change.field))
     words = translate("History", "%1: %2 → %3")
-    return filled(words, field_text(change.field), before_text(change, kind), after_text(change))
+    before, after = before_text(change, kind), after_text(change)
+    return filled(words, field_text(change.field), isolated(before), isolated(after))
+
+
+def isolated(text: str) -> str:
+    """A value written from right to left does not turn round what stands beside it."""
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def stored_text(field: str, text: str | None) -> str:

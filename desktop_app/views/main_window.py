@@ -23,6 +23,7 @@ from desktop_app.views.actions.action import Action, Menu, Situation, Submenu, m
 from desktop_app.views.icons import app_icon, icon
 from desktop_app.views.live_menus import ColumnsMenu, RecentMenu, SortMenu
 from desktop_app.views.loading_page import LoadingPage
+from desktop_app.views.look_bar import LookBar
 from desktop_app.views.message_bar import MessageBar
 from desktop_app.views.plain import plain_tip, unmarked
 from desktop_app.views.search_box import SearchBox
@@ -55,8 +56,10 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._seen = False
         self.page: WorkspacePage | None = None
+        self._page_title: Callable[[], str] | None = None
         self.search = SearchBox()
         self.bar = MessageBar()
+        self.look_bar = LookBar()
         self.status = StatusLine()
         self.welcome = WelcomePage()
         self._loading = LoadingPage()
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         for action in ACTIONS:
             self.actions_by_id[action.id].triggered.connect(partial(_do, action, commands))
         self.recent_menu.chosen.connect(commands.open_file)
+        self.look_bar.back_requested.connect(commands.look_back)
         self.setAcceptDrops(True)
         self.set_situation(self._situation)
         wish, self._wish = self._wish, None
@@ -103,14 +107,25 @@ class MainWindow(QMainWindow):
     def show_loading(self) -> None:
         self._stack.setCurrentWidget(self._loading)
 
-    def show_page(self, page: WorkspacePage | None) -> None:
-        """Show an open file; None takes the old one away."""
+    def show_page(
+        self,
+        page: WorkspacePage | None,
+        *,
+        keep: bool = False,
+        title: Callable[[], str] | None = None,
+    ) -> None:
+        """Show an open file; None takes the old one away, unless it is to be kept and come back.
+
+        ``title`` if it is more than the name of the file.
+        """
         old, self.page = self.page, page
+        self._page_title = title
         if page is not None:
-            self._stack.addWidget(page)
+            if self._stack.indexOf(page) < 0:
+                self._stack.addWidget(page)
             self._stack.setCurrentWidget(page)
             page.table.addActions(self._context_actions())
-        if old is not None:
+        if old is not None and not keep:
             self._stack.removeWidget(old)
             old.setParent(None)
             old.deleteLater()
@@ -224,6 +239,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.look_bar)
         column.addWidget(self.bar)
         column.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
@@ -232,7 +248,8 @@ class MainWindow(QMainWindow):
 
     def _title(self) -> str:
         path = self.page.workspace.path if self.page else None
-        return f"{path.name} – Userbook" if path else "Userbook"
+        name = self._page_title() if self._page_title else path.name if path else ""
+        return f"{name} – Userbook" if name else "Userbook"
 
     def _context_actions(self) -> list[QAction]:
         names = ("edit.copy", "user.enable", "user.disable", "user.delete")

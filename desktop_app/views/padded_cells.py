@@ -1,4 +1,4 @@
-"""Cells of a table that begin where the words of their header begin."""
+"""Cells of a table begin where the words of their header begin."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PADDING = 5
 
 
 class PaddedCells(QStyledItemDelegate):
-    """As much room at both ends as a header leaves."""
+    """The background reaches from edge to edge, the words do not."""
 
     def paint(
         self,

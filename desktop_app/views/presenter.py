@@ -8,22 +8,21 @@ from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.domain.errors import AppError
-from desktop_app.domain.query import Place
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
 from desktop_app.views.drafts_offer import DraftsOffer
 from desktop_app.views.failure_message import failure_message
+from desktop_app.views.looks import Looks
 from desktop_app.views.message_bar import Message, MessageKind
-from desktop_app.views.texts import deed_text
+from desktop_app.views.page_presenter import PagePresenter
+from desktop_app.views.recent_files import missing_of
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.file_view_model import FileViewModel
-    from desktop_app.view_models.user_form_state import FormState
-    from desktop_app.view_models.users_view_model import UsersState
+    from desktop_app.view_models.looking import Looking
     from desktop_app.view_models.workspace import Workspace
     from desktop_app.views.commands import Commands
     from desktop_app.views.main_window import MainWindow
@@ -54,7 +53,9 @@ class Presenter:
         self._following = False
         self._is_awaited = is_awaited
         self._is_leaving = False
-        bind(file, lambda state: state.workspace, self._show_workspace, window)
+        self._looks = Looks(window)
+        self._presented: PagePresenter | None = None
+        bind(file, lambda state: (state.workspace, state.looking), self._show_shown, window)
         bind(file, lambda state: state.opening, self._show_opening, window)
         bind(file, lambda state: state.recent, self._show_recent, window)
         bind(file, lambda state: state.problem, self._tell_file_problem, window)
@@ -96,6 +97,29 @@ class Presenter:
             )
         )
 
+    def _show_shown(self, shown: tuple[Workspace | None, Looking | None]) -> None:
+        workspace, looking = shown
+        if looking is not None:
+            self._look(looking)
+        elif (page := self._looks.end(workspace)) is not None:
+            self._take_up(page)
+        else:
+            self._show_workspace(workspace)
+
+    def _look(self, looking: Looking) -> None:
+        """In the columns and the order of the open file, which waits behind it."""
+        file = self._file.state.workspace
+        page = self._page(looking.workspace, file.path if file else None)
+        looking.workspace.trash.look()
+        self._looks.begin(page, looking)
+        PagePresenter(self._window, page, self._commands, self._show_search)
+        page.table.setFocus()
+
+    def _take_up(self, page: WorkspacePage) -> None:
+        if self._presented is not None:
+            self._presented.again()
+        page.table.setFocus()
+
     def _show_workspace(self, workspace: Workspace | None) -> None:
         window = self._window
         if window.page is not None:
@@ -114,68 +138,22 @@ class Presenter:
             self._show_recent(self._file.state.recent)
             return
         self._is_awaited = False
-        window.bar.clear()
-        from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
-
-        page = WorkspacePage(workspace)
+        page = self._page(workspace, workspace.path)
         workspace.trash.let_go() if not workspace.users.is_read_only else workspace.trash.look()
-        self._memory.restore_page(page)
         window.show_page(page)
-        self._bind(page)
+        self._presented = PagePresenter(window, page, self._commands, self._show_search)
         page.table.setFocus()
         if workspace.users.is_read_only:
             self._tell_read_only()
         DraftsOffer(window.bar, page)
 
-    def _bind(self, page: WorkspacePage) -> None:
-        workspace, commands = page.workspace, self._commands
-        page.import_requested.connect(commands.import_users)
-        page.sample_requested.connect(commands.add_sample_users)
-        page.clear_search_requested.connect(self._window.search.clear)
-        page.restore_requested.connect(commands.restore_users)
-        page.empty_trash_requested.connect(commands.empty_trash)
-        page.table.columns_requested.connect(self._window.columns_menu.popup)
-        bind(workspace.users, lambda state: state.query.text, self._show_search, page)
-        bind(workspace.users, lambda state: state.problem, self._tell_problem, page)
-        bind(workspace.changes, lambda state: state.problem, self._tell_problem, page)
-        bind(workspace.exports, lambda state: state.problem, self._tell_problem, page)
-        bind(workspace.trash, lambda state: state.problem, self._tell_problem, page)
-        bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
-        bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
-        bind(workspace.exports, lambda state: state.written, self._tell_export, page)
-        bind(workspace.users, _counts, lambda _: self._show_counts(workspace), page)
-        bind(workspace.users, _user_facts, lambda _: self._decide(page), page)
-        bind(workspace.changes, lambda state: state.revision, lambda _: self._decide(page), page)
-        bind(workspace.form, _form_facts, lambda _: self._decide(page), page)
+    def _page(self, workspace: Workspace, path: Path | None) -> WorkspacePage:
+        from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
 
-    def _decide(self, page: WorkspacePage) -> None:
-        workspace = page.workspace
-        form, users = workspace.form.state, workspace.users.state
-        self._window.set_situation(
-            Situation(
-                is_open=True,
-                is_writable=not workspace.users.is_read_only,
-                selected=len(users.selected),
-                in_trash=workspace.users.is_in_trash,
-                trashed=users.places.get(Place.TRASH, 0),
-                has_draft=bool(form.draft),
-                is_new=form.mode == "new",
-                changes=workspace.changes.state,
-            )
-        )
-        drafts = len(form.drafts) + bool(form.draft)
-        self._window.status.show_saved(drafts=drafts, read_only=workspace.users.is_read_only)
-
-    def _show_counts(self, workspace: Workspace) -> None:
-        state = workspace.users.state
-        total = state.places.get(Place.TRASH, 0) if workspace.users.is_in_trash else state.total
-        self._window.status.show_counts(
-            shown=state.count, total=total, selected=len(state.selected)
-        )
-        self._window.search.set_total(total)
-
-    def _show_progress(self, progress: tuple[int, int]) -> None:
-        self._window.status.show_progress(*progress)
+        self._window.bar.clear()
+        page = WorkspacePage(workspace)
+        self._memory.restore_page(page, path)
+        return page
 
     def _show_opening(self, opening: Path | None) -> None:
         if opening is None:
@@ -195,7 +173,7 @@ class Presenter:
 
     async def _mark_missing(self, recent: tuple[Path, ...]) -> None:
         """Afterwards: a network disk that is gone may take a minute to say so."""
-        missing = await asyncio.to_thread(_missing, recent)
+        missing = await asyncio.to_thread(missing_of, recent)
         if missing and recent == self._file.state.recent:
             self._window.welcome.recent.mark_missing(missing)
 
@@ -238,54 +216,3 @@ class Presenter:
             "This file can only be read here: look, search and export, but nothing can be changed.",
         )
         self._window.bar.tell(Message(text=words, kind=MessageKind.WARNING))
-
-    def _tell_notice(self, notice: Notice | None) -> None:
-        if notice is None:
-            return
-        words = deed_text(notice.summary)
-        if notice.undone:
-            text = translate("Presenter", "Taken back: %1").replace("%1", words)
-            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-            return
-        if not notice.can_undo:
-            self._window.bar.tell(Message(text=words, seconds=_NOTICE_SECONDS))
-            return
-        self._window.bar.tell(
-            Message(
-                text=words,
-                action=translate("Presenter", "Undo"),
-                act=self._commands.undo,
-                seconds=_NOTICE_SECONDS,
-            )
-        )
-
-    def _tell_export(self, written: int | None) -> None:
-        page = self._window.page
-        path = page.workspace.exports.state.path if page else None
-        if written is not None and path is not None:
-            words = translate("Presenter", "%Ln user(s) exported to %1", "", written)
-            text = words.replace("%1", path.name)
-            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-
-
-def _missing(files: tuple[Path, ...]) -> list[Path]:
-    return [path for path in files if not _is_there(path)]
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # no answer, or no permission to ask
-        return False
-
-
-def _counts(state: UsersState) -> tuple[object, ...]:
-    return state.count, state.places, state.query.place, state.selected
-
-
-def _user_facts(state: UsersState) -> tuple[object, ...]:
-    return state.selected, state.query.place, state.places
-
-
-def _form_facts(state: FormState) -> tuple[object, ...]:
-    return bool(state.draft), state.mode, state.drafts

@@ -97,7 +97,7 @@ class QtPrompts:
         """Esc and the window's cross change nothing: they go back where that is an answer."""
         words = WORDINGS[question.key](question)
         role = QMessageBox.ButtonRole
-        box = plain_box(self._parent)
+        box = plain_box(QApplication.activeModalWidget() or self._parent)
         box.setIcon(QMessageBox.Icon.Question if words.back else QMessageBox.Icon.Warning)
         box.setWindowTitle(translate("Prompts", "Userbook"))
         box.setText(words.text)

@@ -113,6 +113,28 @@ def _replace_file(question: Question) -> Wording:
     )
 
 
+def _go_on_without_backup(_question: Question) -> Wording:
+    return Wording(
+        text=translate("Prompts", "No backup could be made first."),
+        detail=translate(
+            "Prompts",
+            "You can go on without one: Undo takes the change back, too. "
+            "Or stop here, make room, and try again.",
+        ),
+        go=translate("Prompts", "Go on without a backup"),
+        keep=translate("Prompts", "Stop"),
+    )
+
+
+def _delete_backup(_question: Question) -> Wording:
+    return Wording(
+        text=translate("Prompts", "Delete this backup?"),
+        detail=translate("Prompts", "The open file and the other backups stay as they are."),
+        go=translate("Prompts", "Delete backup"),
+        keep=translate("Prompts", "Keep"),
+    )
+
+
 WORDINGS: dict[QuestionKey, Callable[[Question], Wording]] = {
     QuestionKey.PURGE_USERS: _purge_users,
     QuestionKey.EMPTY_TRASH: _empty_trash,
@@ -121,4 +143,6 @@ WORDINGS: dict[QuestionKey, Callable[[Question], Wording]] = {
     QuestionKey.DISCARD_CHANGES: _discard_changes,
     QuestionKey.KEEP_CHANGES: _keep_changes,
     QuestionKey.REPLACE_FILE: _replace_file,
+    QuestionKey.GO_ON_WITHOUT_BACKUP: _go_on_without_backup,
+    QuestionKey.DELETE_BACKUP: _delete_backup,
 }

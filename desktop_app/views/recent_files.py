@@ -167,3 +167,14 @@ def short_folder(path: Path) -> str:
     near = folder.is_relative_to(home)
     shown = f"~/{folder.relative_to(home).as_posix()}" if near else str(folder)
     return f"\N{LEFT-TO-RIGHT ISOLATE}{shown}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def missing_of(files: tuple[Path, ...]) -> list[Path]:
+    return [path for path in files if not _is_there(path)]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # no answer, or no permission to ask
+        return False

@@ -13,6 +13,7 @@ from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.errors import FileReason, StorageReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
+from desktop_app.views.copy_texts import copy_text
 from desktop_app.views.table_texts import table_text
 from desktop_app.views.words import filled, label_of, translate
 
@@ -76,6 +77,7 @@ def deed_text(summary: Summary) -> str:
             Deed.DELETE: translate("Deeds", "%1 moved to the trash"),
             Deed.RESTORE: translate("Deeds", "%1 brought back"),
             Deed.IMPORT: translate("Deeds", "%1 imported"),
+            Deed.RETURN: translate("Deeds", "%1 put back as it was"),
             Deed.PURGE: translate("Deeds", "%1 deleted for good"),
             Deed.ERASE: translate("Deeds", "%1 erased"),
             Deed.OUTSIDE: translate("Deeds", "%1 changed by another program"),
@@ -89,6 +91,7 @@ def deed_text(summary: Summary) -> str:
         Deed.DELETE: lambda: translate("Deeds", "%Ln user(s) moved to the trash", "", n),
         Deed.RESTORE: lambda: translate("Deeds", "%Ln user(s) brought back", "", n),
         Deed.IMPORT: lambda: translate("Deeds", "%Ln user(s) imported", "", n),
+        Deed.RETURN: lambda: translate("Deeds", "%Ln user(s) put back as they were", "", n),
         Deed.PURGE: lambda: translate("Deeds", "%Ln user(s) deleted for good", "", n),
         Deed.ERASE: lambda: translate("Deeds", "%Ln user(s) erased", "", n),
         Deed.OUTSIDE: lambda: translate("Deeds", "%Ln user(s) changed by another program", "", n),
@@ -267,6 +270,7 @@ ERROR_WORDS: dict[type[errors.AppError], Callable[[Any], str]] = {
     errors.FileRefusedError: _file_text,
     errors.TableRefusedError: table_text,
     errors.StorageError: _storage_text,
+    errors.CopyFailedError: copy_text,
     errors.AlreadyExistError: _taken_text,
     errors.ConflictError: _conflict_text,
     errors.NotFoundError: _gone_text,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.history import knows_before
 from desktop_app.domain.user import ATTRIBUTES
+from desktop_app.views.elided_label import ElidedLabel
 from desktop_app.views.form_field import EDGE
 from desktop_app.views.history_words import (
     author_text,
@@ -26,6 +27,7 @@ from desktop_app.views.history_words import (
     entry_text,
     field_text,
     in_order,
+    isolated,
     kind_text,
     shown_text,
     stored_text,
@@ -196,18 +198,22 @@ class PastView(QWidget):
 
 
 def _row(past: PastUser, name: str) -> tuple[QLabel, QLabel]:
-    label, value = plain_label(field_text(name), wrap=False), plain_label(wrap=True)
+    label = plain_label(field_text(name))
     label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
     text = shown_text(past.fields[name])
     if name in past.unknown:
         text = translate("History", "not known")
-    elif name in past.differing:
-        words = translate("History", "%1 (now: %2)")
-        text = filled(words, text, shown_text(past.now[name]))
-        font = value.font()
-        font.setBold(True)
-        value.setFont(font)
-    value.setText(text)
+    if name not in past.differing:
+        same = ElidedLabel()
+        same.show_text(text)
+        return label, same
+    words = translate("History", "%1 (now: %2)")
+    value = plain_label(
+        filled(words, isolated(text), isolated(shown_text(past.now[name]))), wrap=True
+    )
+    font = value.font()
+    font.setBold(True)
+    value.setFont(font)
     return label, value
 
 

@@ -30,11 +30,12 @@ class WindowMemory:
             self.keep_page(window.page)
         self._kept.sync()
 
-    def restore_page(self, page: WorkspacePage) -> None:
+    def restore_page(self, page: WorkspacePage, path: Path | None = None) -> None:
+        """As its file was seen last; ``path`` if that is not the file that the page reads."""
         page.splitter.restoreState(self._bytes("window/panes"))
         page.sidebar.setVisible(self._kept.value("window/sidebar", "true") != "false")
         page.show_details(wanted=self._kept.value("window/details", "true") != "false")
-        group = _group(page.workspace.path)
+        group = _group(path or page.workspace.path)
         names = tuple(page.table.users.columns)
         if self._kept.value(f"{group}/columns") == ",".join(names):
             page.table.horizontalHeader().restoreState(self._bytes(f"{group}/header"))

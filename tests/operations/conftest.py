@@ -108,6 +108,11 @@ class Userbook:
         with closing(sqlite3.connect(self.path)) as connection:
             return connection.execute(sql).fetchall()
 
+    def change(self, sql: str) -> None:
+        """What another program does."""
+        with closing(sqlite3.connect(self.path)) as connection, connection:
+            connection.execute(sql)
+
     def _stored(self, table: str) -> list[dict[str, object]]:
         with closing(sqlite3.connect(self.path)) as connection:
             connection.row_factory = sqlite3.Row

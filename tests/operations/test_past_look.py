@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import stat
 import tempfile
-from threading import Event
 
 import pytest
 
-from desktop_app.database.past_look import PastStoppedError, past_look
-from desktop_app.domain.errors import StorageError
+from desktop_app.database.copying import CopyStoppedError, Source, Watch
+from desktop_app.database.past_look import past_glimpse
+from desktop_app.domain.errors import CopyFailedError
 from desktop_app.operations.user_operations import DeleteUsers, PurgeUsers
 
 
@@ -26,7 +26,7 @@ async def test_an_open_file_is_seen_as_it_was(userbook, folders):
     await userbook.apply(DeleteUsers((1, 2)))
     await userbook.apply(PurgeUsers((2,)))
     before = userbook.query("SELECT * FROM users")
-    look = past_look(userbook.path, "mode=rw", 1, Event())
+    look = past_glimpse(Source(userbook.path), 1)
     assert look.missing == 1
     assert look.document.path.name == "users.userbook"
     assert look.document.read_only
@@ -40,14 +40,12 @@ async def test_an_open_file_is_seen_as_it_was(userbook, folders):
 
 async def test_a_look_that_is_given_up_leaves_nothing(userbook, folders):
     await userbook.add({"user_name": "ada"})
-    stop = Event()
-    stop.set()
-    with pytest.raises(PastStoppedError):
-        past_look(userbook.path, "mode=rw", 0, stop)
+    with pytest.raises(CopyStoppedError):
+        past_glimpse(Source(userbook.path), 0, Watch(lambda: True))
     assert list(folders.iterdir()) == []
 
 
 async def test_a_look_that_cannot_be_made_leaves_nothing(userbook, folders):
-    with pytest.raises(StorageError):
-        past_look(userbook.path.with_name("gone"), "mode=rw", 0, Event())
+    with pytest.raises(CopyFailedError):
+        past_glimpse(Source(userbook.path.with_name("gone")), 0)
     assert list(folders.iterdir()) == []

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop_app.database import copying
 from desktop_app.database.connection import THREAD_NAME
 from desktop_app.database.document import create_document
+from desktop_app.database.migrations import head
 from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError
 from desktop_app.settings import SettingsFile
 from desktop_app.view_models import file_view_model
-from desktop_app.view_models.file_view_model import SAMPLE_SIZE, FileViewModel
+from desktop_app.view_models.file_view_model import SAMPLE_SIZE, FileViewModel, Surroundings
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 
 if TYPE_CHECKING:
@@ -238,9 +242,8 @@ async def test_the_journal_is_chosen_by_the_place_of_the_file(
     settings, path, answers, crashes, add_user
 ):
     asked = []
-    file = FileViewModel(
-        settings, answers, crashes.append, journal_mode=lambda p: asked.append(p) or "TRUNCATE"
-    )
+    around = Surroundings(journal_mode=lambda p: asked.append(p) or "TRUNCATE")
+    file = FileViewModel(settings, answers, crashes.append, around)
     await file.open(path)
     await add_user(file)
     assert asked == [path]
@@ -278,7 +281,7 @@ async def test_shutting_finishes_what_is_being_saved(file, path, stored):
 
 
 async def test_a_bug_while_opening_is_reported_once(file, path, crashes, monkeypatch):
-    def broken(_path: Path) -> None:
+    def broken(_path, **_options: Path) -> None:
         raise KeyError("broken")
 
     monkeypatch.setattr(file_view_model, "open_document", broken)
@@ -313,3 +316,34 @@ async def test_what_is_being_saved_while_the_file_closes_is_not_asked_about(file
     assert await saving
     await file.open(path)
     assert file.state.workspace.users.state.total == 1
+
+
+async def test_closing_gives_up_the_copy_before_a_migration(
+    settings, answers, path, tmp_path, monkeypatch, until
+):
+    """The old file is as it was, and nothing of the copy is left."""
+    crashes: list[BaseException] = []
+    with closing(sqlite3.connect(path)) as older:
+        older.execute(f"PRAGMA user_version={head() - 1}")
+    began: list[object] = []
+
+    def endless(connection):
+        began.append(connection)
+        connection.execute(
+            "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT count(*) FROM c"
+        ).fetchone()
+
+    monkeypatch.setattr(copying, "counts", endless)
+    file = FileViewModel(
+        settings, answers, crashes.append, Surroundings(backups=tmp_path / "backups")
+    )
+    opening = file.open(path)
+    await until(lambda: began)
+    assert await asyncio.wait_for(file.close(), 2)
+    assert await opening is False
+    assert file.state.workspace is None
+    assert [each for each in (tmp_path / "backups").rglob("*") if each.is_file()] == []
+    with closing(sqlite3.connect(path)) as older:
+        assert older.execute("PRAGMA user_version").fetchone() == (head() - 1,)
+    await file.tasks.close()
+    assert crashes == []

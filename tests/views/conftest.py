@@ -20,13 +20,14 @@ from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.settings import SettingsFile
-from desktop_app.view_models.file_view_model import FileViewModel
+from desktop_app.view_models.file_view_model import FileViewModel, Surroundings
 from desktop_app.views.actions import shortcuts
-from desktop_app.views.commands import Commands, View
+from desktop_app.views.commands import Commands
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.preferences import Preferences
 from desktop_app.views.presenter import Presenter
 from desktop_app.views.theme import ThemeSwitch
+from desktop_app.views.user_commands import View
 from desktop_app.views.window_memory import WindowMemory
 from desktop_app.views.words import Language
 from tests.writing import added
@@ -239,7 +240,9 @@ async def start(qapp, qtbot, english, tmp_path):
                 crashes.append(error)
             presenter.crash(error)
 
-        file = FileViewModel(kept, prompts, crash)
+        file = FileViewModel(
+            kept, prompts, crash, Surroundings(backups=tmp_path / folder / "backups")
+        )
         view = View(window, window.search, lambda: window.page, shortcuts())
         commands = Commands(view, file, prompts, preferences, crash)
         presenter = Presenter(window, file, commands, memory, is_awaited=is_awaited)

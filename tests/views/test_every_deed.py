@@ -51,6 +51,8 @@ DONE = {
     "file.sample": title("Sample users"),
     "file.import": modal("ImportDialog"),
     "file.export": modal("ExportDialog"),
+    "file.save_copy": lambda p: (p.folder / "copy.userbook").exists(),
+    "file.backups": modal("BackupsDialog"),
     "file.preferences": modal("PreferencesDialog"),
     "file.close": lambda p: p.window.page is None,
     "file.quit": lambda p: p.quits,
@@ -68,6 +70,7 @@ DONE = {
     "view.go_details": focus_in("form"),
     "view.next_pane": focus_in("form"),
     "view.refresh": lambda p: users(p).generation > 1,
+    "view.moment": modal("MomentDialog"),
     "user.new": lambda p: p.workspace.form.state.mode == "new" and focus_in("form")(p),
     "user.save": lambda p: values(p, 2, "title") == "Professor",
     "user.save_and_new": lambda p: p.workspace.form.state.mode == "new",
@@ -94,6 +97,7 @@ async def prepared(start, five, many, tmp_path, until, monkeypatch):
         program.prompts.answers = {
             "file.new": [tmp_path / "other.userbook"],
             "file.open": [many],
+            "file.save_copy": [tmp_path / "copy.userbook"],
             "file.import": [tmp_path / "staff.csv"],
         }.get(action, [True])
         program.quits = []

@@ -52,6 +52,8 @@ class Situation:
     is_open: bool = False
     is_writable: bool = False
     selected: int = 0
+    can_copy: bool = False
+    keeps_backups: bool = False
     in_trash: bool = False
     trashed: int = 0
     has_draft: bool = False

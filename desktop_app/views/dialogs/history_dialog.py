@@ -52,11 +52,18 @@ class HistoryDialog(QDialog):
 
     look_requested = Signal(object)
 
-    def __init__(self, view_model: HistoryViewModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        view_model: HistoryViewModel,
+        parent: QWidget | None = None,
+        *,
+        can_look: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view_model = view_model
         self._following = False
+        self._can_look = can_look
         self.bar, self.filter = MessageBar(), HistoryFilter()
         self.table, self.details = QTableView(), HistoryDetails(view_model)
         self.model = ChangeSetsModel(self._ask, self)
@@ -138,7 +145,7 @@ class HistoryDialog(QDialog):
         say(self.table.setAccessibleName, lambda: translate("HistoryDialog", "Changes"))
         say(self.nothing.setText, self._nothing_text)
         say(self.clear.setText, lambda: translate("HistoryDialog", "Show all changes"))
-        say(self.look.setText, lambda: translate("HistoryDialog", "Look at the file before this…"))
+        say(self.look.setText, lambda: translate("HistoryDialog", "Look at the file before this"))
         say(self.revert.setText, lambda: translate("HistoryDialog", "Revert this change"))
         say(self.leave.setText, lambda: translate("HistoryDialog", "Close"))
 
@@ -159,7 +166,7 @@ class HistoryDialog(QDialog):
         empty = state.is_loaded and not state.sets
         self._pages.setCurrentIndex(1 if empty else 0)
         self.clear.setVisible(state.query != type(state.query)())
-        self.look.setEnabled(state.chosen is not None)
+        self.look.setEnabled(state.chosen is not None and self._can_look)
         self.revert.setEnabled(state.can_revert and not self._view_model.is_read_only)
         self._say.again()
 

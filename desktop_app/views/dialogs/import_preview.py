@@ -30,7 +30,7 @@ from desktop_app.views.dialogs.import_preview_model import (
 )
 from desktop_app.views.dialogs.import_words import row_text
 from desktop_app.views.icons import IconMark, Tint, icon
-from desktop_app.views.padded_cells import PaddedCells
+from desktop_app.views.padded_cells import PADDING, PaddedCells
 from desktop_app.views.plain import plain_label
 from desktop_app.views.words import Words, translate
 
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 300
 _PER_MILLE = 1000
-_PADDING = 5
 _ALL = 0
 _KINDS: tuple[RowKind | None, ...] = (None, *RowKind)
 
@@ -119,7 +118,7 @@ class ImportPreview(QWidget):
     def _show_whole(self, index: QModelIndex) -> None:
         """What does not fit into its cell is read below: a tool tip needs a mouse."""
         text = row_text(self.model.row(index.row())) if index.isValid() else ""
-        room = self.table.columnWidth(WHAT) - 4 * _PADDING
+        room = self.table.columnWidth(WHAT) - 4 * PADDING
         self.whole.setText(text)
         self.whole.setVisible(self.fontMetrics().horizontalAdvance(text) > room)
 

@@ -1,0 +1,165 @@
+"""Tells the window what becomes of one page, for as long as that is the page that is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.query import Place
+from desktop_app.views.actions.action import Situation
+from desktop_app.views.binding import bind
+from desktop_app.views.failure_message import failure_message
+from desktop_app.views.looks import follow_copies
+from desktop_app.views.message_bar import Message
+from desktop_app.views.texts import deed_text
+from desktop_app.views.words import translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.domain.errors import AppError
+    from desktop_app.view_models.changes_view_model import Notice
+    from desktop_app.view_models.user_form_state import FormState
+    from desktop_app.view_models.users_view_model import UsersState
+    from desktop_app.views.commands import Commands
+    from desktop_app.views.main_window import MainWindow
+    from desktop_app.views.workspace_page import WorkspacePage
+
+_NOTICE_SECONDS = 10
+
+
+class PagePresenter:
+    """Of a page that waits no counts are shown; what went wrong there is told all the same."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        page: WorkspacePage,
+        commands: Commands,
+        follow_search: Callable[[str], None],
+    ) -> None:
+        self._window = window
+        self._page = page
+        self._commands = commands
+        self._follow_search = follow_search
+        self._connect()
+        self._bind()
+
+    def again(self) -> None:
+        """Say what was not said while another page was seen."""
+        self._show_counts()
+        self._show_search(self._page.workspace.users.state.query.text)
+        self._decide()
+
+    @property
+    def _is_seen(self) -> bool:
+        return self._page is self._window.page
+
+    def _connect(self) -> None:
+        page, commands = self._page, self._commands
+        page.import_requested.connect(commands.import_users)
+        page.sample_requested.connect(commands.add_sample_users)
+        page.clear_search_requested.connect(self._window.search.clear)
+        page.restore_requested.connect(commands.restore_users)
+        page.empty_trash_requested.connect(commands.empty_trash)
+        page.table.columns_requested.connect(self._window.columns_menu.popup)
+
+    def _bind(self) -> None:
+        page, workspace = self._page, self._page.workspace
+        tell_problem = self._tell_problem
+        bind(workspace.users, lambda state: state.query.text, self._show_search, page)
+        bind(workspace.users, lambda state: state.problem, tell_problem, page)
+        bind(workspace.changes, lambda state: state.problem, tell_problem, page)
+        bind(workspace.exports, lambda state: state.problem, tell_problem, page)
+        bind(workspace.trash, lambda state: state.problem, tell_problem, page)
+        bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
+        bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
+        bind(workspace.exports, lambda state: state.written, self._tell_export, page)
+        bind(workspace.users, _counts, self._show_counts, page)
+        bind(workspace.users, _user_facts, self._decide, page)
+        bind(workspace.changes, lambda state: state.revision, self._decide, page)
+        bind(workspace.form, _form_facts, self._decide, page)
+        follow_copies(self._window, page)
+
+    def _tell_problem(self, problem: AppError | None) -> None:
+        if problem is not None:
+            self._window.bar.tell(failure_message(problem, self._commands))
+
+    def _show_search(self, text: str) -> None:
+        if self._is_seen:
+            self._follow_search(text)
+
+    def _decide(self, _facts: object = None) -> None:
+        if not self._is_seen:
+            return
+        workspace = self._page.workspace
+        form, users = workspace.form.state, workspace.users.state
+        self._window.set_situation(
+            Situation(
+                is_open=True,
+                is_writable=not workspace.users.is_read_only,
+                selected=len(users.selected),
+                can_copy=workspace.backups.can_copy,
+                keeps_backups=workspace.backups.keeps,
+                in_trash=workspace.users.is_in_trash,
+                trashed=users.places.get(Place.TRASH, 0),
+                has_draft=bool(form.draft),
+                is_new=form.mode == "new",
+                changes=workspace.changes.state,
+            )
+        )
+        drafts = len(form.drafts) + bool(form.draft)
+        self._window.status.show_saved(drafts=drafts, read_only=workspace.users.is_read_only)
+
+    def _show_counts(self, _facts: object = None) -> None:
+        if not self._is_seen:
+            return
+        users = self._page.workspace.users
+        state = users.state
+        total = state.places.get(Place.TRASH, 0) if users.is_in_trash else state.total
+        self._window.status.show_counts(
+            shown=state.count, total=total, selected=len(state.selected)
+        )
+        self._window.search.set_total(total)
+
+    def _show_progress(self, progress: tuple[int, int]) -> None:
+        if self._is_seen:
+            self._window.status.show_progress(*progress)
+
+    def _tell_notice(self, notice: Notice | None) -> None:
+        if notice is None:
+            return
+        words = deed_text(notice.summary)
+        if notice.undone:
+            text = translate("Presenter", "Taken back: %1").replace("%1", words)
+            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
+            return
+        if not notice.can_undo:
+            self._window.bar.tell(Message(text=words, seconds=_NOTICE_SECONDS))
+            return
+        self._window.bar.tell(
+            Message(
+                text=words,
+                action=translate("Presenter", "Undo"),
+                act=self._commands.undo,
+                seconds=_NOTICE_SECONDS,
+            )
+        )
+
+    def _tell_export(self, written: int | None) -> None:
+        path = self._page.workspace.exports.state.path
+        if written is not None and path is not None:
+            words = translate("Presenter", "%Ln user(s) exported to %1", "", written)
+            text = words.replace("%1", path.name)
+            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
+
+
+def _counts(state: UsersState) -> tuple[object, ...]:
+    return state.count, state.places, state.query.place, state.selected
+
+
+def _user_facts(state: UsersState) -> tuple[object, ...]:
+    return state.selected, state.query.place, state.places
+
+
+def _form_facts(state: FormState) -> tuple[object, ...]:
+    return bool(state.draft), state.mode, state.drafts

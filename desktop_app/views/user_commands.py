@@ -1,0 +1,142 @@
+"""What the actions do to the users of the open file."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+
+from desktop_app.view_models.tasks import TaskScope
+from desktop_app.views.texts import value_text
+from desktop_app.views.tsv import as_tsv
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+    from typing import Any
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop_app.view_models.prompts import Prompts
+    from desktop_app.view_models.users_view_model import UsersViewModel
+    from desktop_app.view_models.workspace import Workspace
+    from desktop_app.views.search_box import SearchBox
+    from desktop_app.views.workspace_page import WorkspacePage
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The parts of the window that commands act on; ``page`` answers what is open now.
+
+    ``tables`` are the suffixes of files that can be imported.
+    """
+
+    window: QWidget
+    search: SearchBox
+    page: Callable[[], WorkspacePage | None]
+    shortcuts: Sequence[tuple[str, Callable[[], str]]]
+    tables: Sequence[str] = (".csv",)
+
+
+class UserCommands:
+    """Needs an open file; ``tasks`` are the conversations under way."""
+
+    def __init__(
+        self, view: View, prompts: Prompts, crash: Callable[[BaseException], None]
+    ) -> None:
+        self._view = view
+        self._prompts = prompts
+        self.tasks = TaskScope(crash)
+
+    def undo(self) -> None:
+        self._workspace.changes.undo()
+
+    def redo(self) -> None:
+        self._workspace.changes.redo()
+
+    def copy(self, *, headers: bool) -> None:
+        self._converse("copy", self._copy(headers=headers))
+
+    def new_user(self) -> None:
+        self._page.new_user()
+
+    def save(self) -> None:
+        self._page.form.submit()
+
+    def save_and_new(self) -> None:
+        self._page.form.submit_and_new()
+
+    def revert(self) -> None:
+        self._workspace.form.revert()
+
+    def set_active(self, *, active: bool) -> None:
+        self._workspace.users.set_active(active=active)
+
+    def delete_users(self) -> None:
+        self._converse("delete", self._delete())
+
+    def restore_users(self) -> None:
+        self._converse("restore", self._restore())
+
+    def erase_users(self) -> None:
+        self._converse("erase", self._erase())
+
+    def empty_trash(self) -> None:
+        self._workspace.trash.empty(self._prompts)
+
+    async def _delete(self) -> None:
+        """Into the trash at once, since that can be undone; out of it only after a question."""
+        workspace = self._workspace
+        keys, name = await self._chosen()
+        if keys and workspace.users.is_in_trash:
+            workspace.trash.purge(keys, self._prompts, name)
+        elif keys:
+            workspace.users.delete(keys, name)
+
+    async def _restore(self) -> None:
+        keys, name = await self._chosen()
+        if keys:
+            self._workspace.trash.restore(keys, self._prompts, name)
+
+    async def _erase(self) -> None:
+        keys, name = await self._chosen()
+        if keys:
+            self._workspace.trash.erase(keys, self._prompts, name)
+
+    async def _chosen(self) -> tuple[tuple[int, ...], str]:
+        """Who is selected, with the name where it is one."""
+        users = self._workspace.users
+        keys = await users.selection()
+        return keys, _name_of(users) if keys == users.state.selected else ""
+
+    async def _copy(self, *, headers: bool) -> None:
+        table = self._page.table
+        columns = table.shown_columns()
+        values = await self._workspace.users.selected_values(columns)
+        rows = [[value_text(value) for value in row] for row in values]
+        if headers:
+            rows.insert(0, [table.users.label_of(name) for name in columns])
+        text = await asyncio.to_thread(as_tsv, rows)
+        QGuiApplication.clipboard().setText(text)
+
+    def _converse(self, name: str, conversation: Coroutine[Any, Any, None]) -> None:
+        self.tasks.latest(name, conversation)
+
+    @property
+    def _workspace(self) -> Workspace:
+        return self._page.workspace
+
+    @property
+    def _page(self) -> WorkspacePage:
+        page = self._view.page()
+        if page is None:
+            raise LookupError("no file is open")
+        return page
+
+
+def _name_of(users: UsersViewModel) -> str:
+    """Of the one user that is selected, by the row itself: the form may be a moment behind."""
+    rows = users.state.selected_rows
+    row = users.rows.row(rows[0]) if len(rows) == 1 else None
+    return str(row.values["display_name"] or row.values["user_name"]) if row else ""
