@@ -184,7 +184,8 @@ def _file_of(
     shell: _Shell, prompts: Prompts, crash: Callable[[BaseException], None]
 ) -> FileViewModel:
     from desktop_app.drafts.drafts_file import DraftsFile  # noqa: PLC0415  # after the first paint
-    from desktop_app.view_models.file_view_model import FileViewModel, Surroundings  # noqa: PLC0415
+    from desktop_app.view_models.file_view_model import FileViewModel  # noqa: PLC0415
+    from desktop_app.view_models.surroundings import Surroundings  # noqa: PLC0415
 
     around = Surroundings(
         echo=shell.settings.db_echo_log,

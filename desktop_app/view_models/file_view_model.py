@@ -9,13 +9,11 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
-from desktop_app.database.backup import BackupFolder
 from desktop_app.database.backup_look import glimpse_of
 from desktop_app.database.copying import CopyStoppedError, Source, Watch
 from desktop_app.database.document import create_document, open_document
-from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.operators_database import document_of_url
-from desktop_app.domain.change import Author, ChangeKind
+from desktop_app.domain.change import ChangeKind
 from desktop_app.domain.errors import (
     AppError,
     FileReason,
@@ -30,6 +28,7 @@ from desktop_app.operations.user_operations import CreateUsers
 from desktop_app.view_models.backups_state import Keeping
 from desktop_app.view_models.looking import Looking, Past, PastKind
 from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
+from desktop_app.view_models.surroundings import ALONE, Surroundings
 from desktop_app.view_models.tasks import TaskScope, finished_in_thread, single
 from desktop_app.view_models.view_model import ViewModel
 from desktop_app.view_models.workspace import Workspace
@@ -41,28 +40,10 @@ if TYPE_CHECKING:
     from desktop_app.database.document import Document
     from desktop_app.domain.backups import Backup
     from desktop_app.settings import SettingsFile
-    from desktop_app.view_models.draft_keeper import DraftStore
     from desktop_app.view_models.prompts import Prompts
 
 T = TypeVar("T")
 SAMPLE_SIZE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the program gives to each of its files; without ``backups`` none are kept.
-
-    ``drafts`` gives the store in which those of a file outlive the program.
-    """
-
-    echo: bool = False
-    journal_mode: Callable[[Path], str] = lambda _path: "WAL"
-    author: Callable[[], Author] = Author
-    backups: Path | None = None
-    drafts: Callable[[Path], DraftStore | None] = lambda _path: None
-
-
-ALONE = Surroundings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +63,7 @@ class FileState:
 class FileViewModel(ViewModel[FileState]):
     """One file at a time; the old one is closed only when the new one has shown its rows."""
 
-    def __init__(  # each has a default, and a name
+    def __init__(
         self,
         settings: SettingsFile,
         prompts: Prompts,
@@ -128,7 +109,7 @@ class FileViewModel(ViewModel[FileState]):
         document = await asyncio.to_thread(document_of_url, url, backups=self._around.backups)
         if document is None:
             return await self._enter(
-                Workspace(None, self._database(url), self._crash, self._around.author)
+                Workspace(None, self._around.database(url), self._crash, self._around.author)
             )
         return await self._enter(self._workspace(document), remembered=False)
 
@@ -212,7 +193,7 @@ class FileViewModel(ViewModel[FileState]):
             return False
         document = glimpse.document
         keeping = Keeping(Source(document.path, document.mode), None, self._prompts)
-        database = self._database(document.url)
+        database = self._around.database(document.url)
         workspace = Workspace(document.path, database, self._crash, self._around.author, keeping)
         looking = Looking(workspace, past, glimpse)
         try:
@@ -298,16 +279,7 @@ class FileViewModel(ViewModel[FileState]):
         return choice is not Choice.GO_BACK
 
     def _workspace(self, document: Document) -> Workspace:
-        path, mode = document.path, self._around.journal_mode(document.path)
-        root = self._around.backups
-        folder = BackupFolder(root, path, document.mode) if root else None
-        keeping = Keeping(Source(path, document.mode), folder, self._prompts)
-        database = self._database(document.url, journal_mode=mode)
-        drafts = self._around.drafts(path)
-        return Workspace(path, database, self._crash, self._around.author, keeping, drafts)
-
-    def _database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
-        return DatabaseHelper(url, echo=self._around.echo, journal_mode=journal_mode)
+        return self._around.workspace(document, self._prompts, self._crash)
 
     def _report(self, error: BaseException) -> None:
         if isinstance(error, AppError):

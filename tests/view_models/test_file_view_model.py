@@ -179,7 +179,7 @@ async def test_sample_users_are_made_once_and_opened_afterwards(file, tmp_path):
     assert users.state.total == SAMPLE_SIZE
     await file.state.workspace.changes.perform(file_view_model.CreateUsers(()))
     await users.select([range(SAMPLE_SIZE)])
-    await users.delete_selected()
+    await users.delete(await users.selection())
     await file.close()
     assert await file.sample(sample) is True
     assert file.state.workspace.users.state.total == 0

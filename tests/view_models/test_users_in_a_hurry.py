@@ -50,7 +50,7 @@ async def test_what_is_seen_selected_is_deleted_and_copied(users, thousand, stor
     users.select([range(1000)])
     assert await users.selection() == tuple(thousand[:1000])
     users.select([range(1, 1200)])
-    await users.delete_selected()
+    await users.delete(await users.selection())
     assert stored("SELECT user_name FROM users") == [("u0000",)]
 
 

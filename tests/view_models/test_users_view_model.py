@@ -238,7 +238,7 @@ async def test_revealing_somebody_who_is_gone_selects_nobody(users, add):
 async def test_the_selected_are_deleted_and_come_back(users, add, workspace, until):
     added = await add(*({"user_name": name} for name in ("ada", "bob", "eve")))
     await users.select([range(1, 3)])
-    await users.delete_selected()
+    await users.delete(await users.selection())
     await until(lambda: users.state.count == 1)
     assert users.state.selected == ()
     assert workspace.changes.state.undo.count == 2

@@ -110,7 +110,8 @@ async def prepared(start, five, many, tmp_path, until, monkeypatch):
             program.workspace.form.edit("title", "Professor")
         if action in {"edit.undo", "edit.redo"}:
             await program.workspace.users.select([range(2, 3)])
-            await program.workspace.users.delete_selected()
+            shown = program.workspace.users
+            await shown.delete(await shown.selection())
             await until(lambda: users(program).count == 4)
         if action == "edit.redo":
             await program.workspace.changes.undo()

@@ -1,0 +1,51 @@
+"""What the program gives to each of its files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.database.backup import BackupFolder
+from desktop_app.database.copying import Source
+from desktop_app.database.helper import DatabaseHelper
+from desktop_app.domain.change import Author
+from desktop_app.view_models.backups_state import Keeping
+from desktop_app.view_models.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from desktop_app.database.document import Document
+    from desktop_app.view_models.draft_keeper import DraftStore
+    from desktop_app.view_models.prompts import Prompts
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the program gives to each of its files; without ``backups`` none are kept.
+
+    ``drafts`` gives the store in which those of a file outlive the program.
+    """
+
+    echo: bool = False
+    journal_mode: Callable[[Path], str] = lambda _path: "WAL"
+    author: Callable[[], Author] = Author
+    backups: Path | None = None
+    drafts: Callable[[Path], DraftStore | None] = lambda _path: None
+
+    def database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
+        return DatabaseHelper(url, echo=self.echo, journal_mode=journal_mode)
+
+    def workspace(
+        self, document: Document, prompts: Prompts, crash: Callable[[BaseException], None]
+    ) -> Workspace:
+        """What is made of a file that may be opened."""
+        path, mode = document.path, self.journal_mode(document.path)
+        folder = BackupFolder(self.backups, path, document.mode) if self.backups else None
+        keeping = Keeping(Source(path, document.mode), folder, prompts)
+        database = self.database(document.url, journal_mode=mode)
+        return Workspace(path, database, crash, self.author, keeping, self.drafts(path))
+
+
+ALONE = Surroundings()
