@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
-    QFormLayout,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -183,18 +183,19 @@ class PastView(QWidget):
         self._column.replaceWidget(old, self._rows)
         old.setParent(None)
         old.deleteLater()
-        form = QFormLayout(self._rows)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setHorizontalSpacing(12)
-        form.setVerticalSpacing(4)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        grid = QGridLayout(self._rows)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
         past = self._past
         if past is None:
             return
-        for name in ATTRIBUTES:
-            if past.fields[name] is not None or name in past.differing:
-                form.addRow(*_row(past, name))
+        shown = [n for n in ATTRIBUTES if past.fields[n] is not None or n in past.differing]
+        for place, name in enumerate(shown):
+            label, value = _row(past, name)
+            grid.addWidget(label, place, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(value, place, 1)
 
 
 def _row(past: PastUser, name: str) -> tuple[QLabel, QLabel]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QLocale, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QLocale, QModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.history_view_model import HistoryState, HistoryViewModel
 
 _SAID = 10
+_SIZE, _FRAME = QSize(960, 680), QSize(32, 64)
 _LATE = datetime(2028, 12, 30, 20, 58, tzinfo=UTC)  # as long as a time gets
 
 
@@ -115,7 +116,8 @@ class HistoryDialog(QDialog):
         column.addWidget(self.filter)
         column.addWidget(splitter, 1)
         column.addLayout(foot)
-        self.resize(960, 680)
+        room = self.screen().availableGeometry().size()
+        self.resize(_SIZE.boundedTo(room - _FRAME))
 
     def _nothing_page(self) -> QWidget:
         page = QWidget()

@@ -9,8 +9,9 @@ from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
+    QGridLayout,
     QHBoxLayout,
+    QPushButton,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -48,17 +49,15 @@ class MomentDialog(QDialog):
         self.date, self.time = DateEditor(), QTimeEdit()
         self.remark = plain_label(wrap=True)
         self._title, self._labels = plain_label(wrap=True), (plain_label(), plain_label())
-        self.buttons = QDialogButtonBox()
-        self.go = self.buttons.addButton(QDialogButtonBox.StandardButton.Ok)
-        self.leave = self.buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
+        self.go, self.leave = QPushButton(), QPushButton()
         self._lay_out()
         self._say = Words(self)
         self._speak()
         self._begin(now or datetime.now().astimezone())
         self.date.typed.connect(self._ask)
         self.time.timeChanged.connect(self._ask)
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.go.clicked.connect(self.accept)
+        self.leave.clicked.connect(self.reject)
         self.accepted.connect(self._choose)
         bind(view_model, lambda state: state, self._follow, self)
         self._ask()
@@ -75,22 +74,32 @@ class MomentDialog(QDialog):
         stand_out(self.go)
         self.remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.remark.setMinimumHeight(self.fontMetrics().height() * 3)
-        fields = QHBoxLayout()
-        fields.setSpacing(12)
-        for label, part, share in zip(self._labels, (self.date, self.time), (2, 1), strict=True):
+        self.go.setDefault(True)
+        self.leave.setAutoDefault(False)
+        # Up and Down change it; the stock arrows leave no room before the digits.
+        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(12)
+        fields.setVerticalSpacing(4)
+        for place, (label, part) in enumerate(
+            zip(self._labels, (self.date, self.time), strict=True)
+        ):
             label.setBuddy(part)
-            column = QVBoxLayout()
-            column.setSpacing(4)
-            column.addWidget(label)
-            column.addWidget(part)
-            fields.addLayout(column, share)
+            fields.addWidget(label, 0, place)
+            fields.addWidget(part, 1, place)
+            fields.setColumnStretch(place, 2 - place)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(self.leave)
+        foot.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addLayout(fields)
         column.addWidget(self.remark)
-        column.addWidget(self.buttons)
+        column.addLayout(foot)
         self.setMinimumWidth(420)
 
     def _speak(self) -> None:
