@@ -9,21 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, Integer, bindparam, select, text, update
 
-from desktop_app.database.mapping import to_index_row, to_row
+from desktop_app.database.chunks import chunks
+from desktop_app.database.mapping import to_index_row
 from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.database.schema_engine import schema_engine
 from desktop_app.domain.attributes import Kind
+from desktop_app.domain.text import user_name_key
 from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Table
+    from sqlalchemy import ColumnElement, Table
 
-_BATCH = 400
 _FACTS = ", ".join(column.name for column in USERS.columns)
 _INDEXED = ", ".join(column.name for column in USER_INDEX.columns)
 _SHELVES = ((USERS, USER_INDEX), (TRASH, TRASH_INDEX))
@@ -100,9 +101,8 @@ UPDATE {users} SET last_modified = coalesce((
     WHERE c.key = {users}.key AND c.seq <= :seq ORDER BY c.seq DESC LIMIT 1
 ), created) WHERE key IN (SELECT key FROM rolled)
 """
-_TOUCHED = """
-SELECT key FROM {users} WHERE key IN (SELECT key FROM moved UNION SELECT key FROM rolled)
-"""
+_CHANGED = "SELECT key FROM {users} WHERE key IN (SELECT key FROM rolled)"
+_RENAMED = "SELECT key FROM {users} WHERE user_name_key >= char(0) AND user_name_key < char(1)"
 _CUT_OFF = (
     "DELETE FROM changes WHERE seq > :seq",
     "DELETE FROM spans WHERE seq > :seq",
@@ -126,6 +126,7 @@ def roll_back(path: Path, seq: int, check: Callable[[], None] = lambda: None) ->
             for step in (_note, _move, _set_fields):
                 check()
                 step(connection, seq)
+            _name(connection, check)
             _index(connection, check)
             check()
             for statement in _CUT_OFF:
@@ -181,23 +182,38 @@ def _set_fields(connection: Connection, seq: int) -> None:
 
 
 def _index(connection: Connection, check: Callable[[], None]) -> None:
-    """Work out anew what users are found and sorted by.
-
-    A user name that another program has written twice is left put down: it is shown all the same.
-    """
+    """Work out anew what users are found and sorted by."""
     for users, index in _SHELVES:
-        keys = list(connection.scalars(text(_TOUCHED.format(users=users.name))))
+        at: ColumnElement[int] = bindparam("at", type_=Integer)
+        renew = update(index).where(index.c.key == at)
         columns = [users.c.key, *(users.c[name] for name in ATTRIBUTES)]
-        for start in range(0, len(keys), _BATCH):
+        for keys in _touched(connection, _CHANGED, users):
             check()
-            wanted = select(*columns).where(users.c.key.in_(keys[start : start + _BATCH]))
-            for row in connection.execute(wanted).mappings().all():
-                key, fields = row["key"], {name: row[name] for name in ATTRIBUTES}
-                name_key = to_row({"user_name": fields["user_name"]})["user_name_key"]
-                named = update(users).where(users.c.key == key).values(user_name_key=name_key)
-                connection.execute(named.prefix_with("OR IGNORE"))
-                found = update(index).where(index.c.key == key)
-                connection.execute(found.values(to_index_row(key, fields)))
+            rows = connection.execute(select(*columns).where(users.c.key.in_(keys))).mappings()
+            found = [to_index_row(row["key"], {n: row[n] for n in ATTRIBUTES}) for row in rows]
+            connection.execute(renew, [row | {"at": row["key"]} for row in found])
+
+
+def _name(connection: Connection, check: Callable[[], None]) -> None:
+    """Take the user names up again.
+
+    One that another program has written twice stays put down: it is shown all the same.
+    """
+    for users, _ in _SHELVES:
+        at: ColumnElement[int] = bindparam("at", type_=Integer)
+        name = update(users).where(users.c.key == at).prefix_with("OR IGNORE")
+        for keys in _touched(connection, _RENAMED, users):
+            check()
+            names = select(users.c.key, users.c.user_name).where(users.c.key.in_(keys))
+            rows = connection.execute(names).all()
+            connection.execute(
+                name,
+                [{"at": row.key, "user_name_key": user_name_key(row.user_name)} for row in rows],
+            )
+
+
+def _touched(connection: Connection, which: str, users: Table) -> Iterator[Sequence[int]]:
+    return chunks(list(connection.scalars(text(which.format(users=users.name)))))
 
 
 def _run(connection: Connection, statement: str, seq: int, **names: str) -> None:

@@ -11,7 +11,6 @@ from desktop_app.database.copying import CopyStoppedError, Watch
 from desktop_app.database.history_reader import HistoryReader
 from desktop_app.database.past_look import past_glimpse
 from desktop_app.domain.errors import AppError
-from desktop_app.view_models.looking import Past, PastKind
 from desktop_app.view_models.tasks import TaskScope, finished_in_thread, latest
 from desktop_app.view_models.view_model import ViewModel
 
@@ -63,16 +62,15 @@ class MomentViewModel(ViewModel[MomentState]):
         async with self._database.get_db_session(read_only=True) as session:
             self._set(last=await HistoryReader(session).last_at(moment), asked=moment)
 
-    async def at(self, moment: datetime) -> tuple[PastGlimpse, Past] | None:
-        """The file as it was then; None if that was given up."""
+    async def at(self, moment: datetime) -> PastGlimpse | None:
+        """The file as it was then; None if that was given up, or failed, which is then said."""
         async with self._database.get_db_session(read_only=True) as session:
             last = await HistoryReader(session).last_at(moment)
-        return await self.after(last.seq if last else 0, moment)
+        return await self.after(last.seq if last else 0)
 
-    async def after(self, seq: int, when: datetime) -> tuple[PastGlimpse, Past] | None:
-        """The file as it was after this change set, which is to be called as it was ``when``."""
-        glimpse = await self.tasks.latest("make", self._make(seq))
-        return glimpse and (glimpse, Past(PastKind.MOMENT, when, glimpse.missing))
+    def after(self, seq: int) -> asyncio.Task[PastGlimpse | None]:
+        """The file as it was after this change set."""
+        return self.tasks.latest("make", self._make(seq))
 
     def dismiss(self) -> None:
         self._set(problem=None)

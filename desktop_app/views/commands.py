@@ -15,22 +15,21 @@ from desktop_app.domain.errors import (
     TableReason,
     TableRefusedError,
 )
+from desktop_app.view_models.looking import Past, PastKind
 from desktop_app.view_models.prompts import FileKind
 from desktop_app.view_models.salvage_view_model import SalvageViewModel
 from desktop_app.views.user_commands import UserCommands, View
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
-    from typing import Any
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop_app.database.backup_look import Glimpse
+    from desktop_app.database.past_look import PastGlimpse
     from desktop_app.domain.change import ChangeSet
     from desktop_app.view_models.file_view_model import FileViewModel
-    from desktop_app.view_models.looking import Past
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.views.preferences import Preferences
 
@@ -180,15 +179,15 @@ class Commands(UserCommands):
         self._workspace.users.refresh()
 
     def _look_before(self, change_set: ChangeSet) -> None:
-        past = self._workspace.moments.after(change_set.seq - 1, change_set.time)
-        self._converse("look", self._look(past))
+        glimpse = self._workspace.moments.after(change_set.seq - 1)
+        self._converse("look", self._look(glimpse, change_set.time))
 
     def _look_at(self, moment: datetime) -> None:
-        self._converse("look", self._look(self._workspace.moments.at(moment)))
+        self._converse("look", self._look(self._workspace.moments.at(moment), moment))
 
-    async def _look(self, making: Coroutine[Any, Any, tuple[Glimpse, Past] | None]) -> None:
-        if (past := await making) is not None:
-            await self._file.look(*past)
+    async def _look(self, making: Awaitable[PastGlimpse | None], when: datetime) -> None:
+        if (glimpse := await making) is not None:
+            await self._file.look(glimpse, Past(PastKind.MOMENT, when, glimpse.missing))
 
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415

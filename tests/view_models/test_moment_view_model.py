@@ -14,7 +14,6 @@ from desktop_app.database.copying import Source
 from desktop_app.domain.errors import CopyFailedError, StorageError, StorageReason
 from desktop_app.operations.user_operations import ChangeUsers
 from desktop_app.view_models import moment_view_model
-from desktop_app.view_models.looking import Past, PastKind
 from desktop_app.view_models.moment_view_model import MomentViewModel
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -48,15 +47,14 @@ async def test_a_moment_means_the_last_change_by_then(moments, workspace, add):
 async def test_the_file_is_seen_as_it_was(moments, workspace, add, folders):
     await add({"user_name": "ada", "title": "Miss"})
     await workspace.changes.attempt(ChangeUsers((1,), {"title": "Countess"}))
-    when = datetime.now(UTC)
-    glimpse, past = await moments.after(1, when)
-    assert past == Past(PastKind.MOMENT, when, 0)
+    glimpse = await moments.after(1)
+    assert glimpse.missing == 0
     assert len(list(folders.iterdir())) == 1
     with closing(sqlite3.connect(glimpse.document.path)) as copy:
         assert copy.execute("SELECT title FROM users").fetchall() == [("Miss",)]
     glimpse.close()
     assert not list(folders.iterdir())
-    glimpse, _ = await moments.at(when - timedelta(days=1))
+    glimpse = await moments.at(datetime.now(UTC) - timedelta(days=1))
     with closing(sqlite3.connect(glimpse.document.path)) as copy:
         assert copy.execute("SELECT count(*) FROM users").fetchall() == [(0,)]
     glimpse.close()
@@ -65,13 +63,13 @@ async def test_the_file_is_seen_as_it_was(moments, workspace, add, folders):
 
 async def test_what_cannot_be_copied_is_a_problem(workspace, path, crashes, folders):
     gone = MomentViewModel(workspace.database, Source(path.with_name("gone")), crashes.append)
-    assert await gone.after(0, LONG_AGO) is None
+    assert await gone.after(0) is None
     assert isinstance(gone.state.problem, CopyFailedError)
     gone.dismiss()
     assert gone.state.problem is None
     nothing = MomentViewModel(workspace.database, None, crashes.append)
     assert not nothing.can_look
-    assert await nothing.after(0, LONG_AGO) is None
+    assert await nothing.after(0) is None
 
 
 async def test_closing_gives_it_up_and_leaves_nothing(moments, add, folders, monkeypatch, until):
@@ -84,7 +82,7 @@ async def test_closing_gives_it_up_and_leaves_nothing(moments, add, folders, mon
             watch.on_pages(0, 1, 2)
 
     monkeypatch.setattr(moment_view_model, "past_glimpse", endless)
-    looking = asyncio.create_task(moments.after(0, LONG_AGO))
+    looking = moments.after(0)
     await until(lambda: moments.state.share == 0.5)
     await moments.tasks.close()
     with pytest.raises(asyncio.CancelledError):
