@@ -7,6 +7,7 @@ import builtins
 import getpass
 import logging
 import os
+import platform
 import signal
 import sys
 from contextlib import AsyncExitStack, suppress
@@ -105,6 +106,7 @@ async def _main(
     _show_first(shell)
     await _painted(shell.window)
     marks["painted"] = perf_counter()
+    await asyncio.to_thread(_keep_log, _data_folder(given) / "logs")
     await asyncio.to_thread(import_module, _DATA_LAYER)
     async with AsyncExitStack() as stack:
         stack.callback(_close_window, shell)
@@ -195,6 +197,13 @@ def _file_of(
         drafts=partial(DraftsFile, shell.folder / "drafts"),
     )
     return FileViewModel(shell.kept, prompts, crash, around)
+
+
+def _keep_log(folder: Path) -> None:
+    from desktop_app.logs import keep_log  # noqa: PLC0415  # after the first paint
+
+    keep_log(folder)
+    _log.info("Userbook %s, Python %s, %s", __version__, platform.python_version(), sys.platform)
 
 
 async def _open_first(running: Running, shell: _Shell) -> None:

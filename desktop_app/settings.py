@@ -79,6 +79,13 @@ class SettingsFile:
     def recent(self) -> tuple[str, ...]:
         return _with(Settings(), self._saved).recent_files
 
+    @property
+    def stamps(self) -> FileStamps:
+        return FileStamps(self._path.with_name("files.json"))
+
+    def kept(self, name: str) -> object:
+        return self._saved.get(name)
+
     def save(self, **changes: object) -> None:
         """Keep these for the next start; a folder that cannot be written costs only memory."""
         self._saved.update(changes)
@@ -103,6 +110,19 @@ class SettingsFile:
         with suppress(OSError):
             self._path.replace(self._path.with_suffix(".damaged"))
         return {}
+
+
+class FileStamps:
+    """How each file was when it was closed, to tell whether anybody has written to it since."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = SettingsFile(path)
+
+    def is_as_left(self, path: Path, stamp: str) -> bool:
+        return bool(stamp) and self._file.kept(str(path)) == stamp
+
+    def leave(self, path: Path, stamp: str) -> None:
+        self._file.save(**{str(path): stamp})
 
 
 _NAMES = tuple(field.name for field in fields(Settings))

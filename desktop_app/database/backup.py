@@ -81,7 +81,7 @@ class BackupFolder:
         found = map(_backup, paths)
         return sorted(
             (each for each in found if each is not None),
-            key=lambda each: (each.when, each.path.name),
+            key=lambda each: (each.when, _number(each)),
             reverse=True,
         )
 
@@ -130,6 +130,12 @@ def _backup(path: Path) -> Backup | None:
         return _told(path, when, BackupReason(known[2]))
     except (OSError, ValueError):
         return None
+
+
+def _number(backup: Backup) -> int:
+    """Which it is of those of one second."""
+    known = _NAME.fullmatch(backup.path.name)
+    return int(known[3] or 1) if known else 0
 
 
 def _told(path: Path, when: datetime, reason: BackupReason) -> Backup:

@@ -72,7 +72,9 @@ class ChangeLog:
 
     async def note_raw(self, key: int, field: str, before: str | None, after: str | None) -> None:
         """The same, where there are no two users to compare."""
-        facts = {"key": key, "field": field, "before": before, "after": after, "secret": 0}
+        if secret := ATTRIBUTES[field].sensitive:
+            before = after = None
+        facts = {"key": key, "field": field, "before": before, "after": after, "secret": secret}
         self._rows.append(facts)
         self._count(key)
         if len(self._rows) >= _MANY:

@@ -19,7 +19,7 @@ from desktop_app.domain.checking import Counts, Fault, Finding, Step
 from desktop_app.domain.errors import StorageError, StorageReason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
     Tell = Callable[[Step, int, int], None]
@@ -76,8 +76,7 @@ class Check:
                 raise _in_words(error) from error
             found[Fault.UNREADABLE] = [0]
         return tuple(
-            Finding(step, fault, len(where), tuple(sorted(set(where) - {0})[:_EXAMPLES]))
-            for fault, where in found.items()
+            Finding(step, fault, len(where), _examples(where)) for fault, where in found.items()
         )
 
     def _values(self, connection: sqlite3.Connection) -> Iterator[tuple[Fault, int]]:
@@ -117,6 +116,12 @@ class Check:
             _log.info("the file is damaged: %s", _name_of(error))
         connection.set_progress_handler(lambda: int(self._stopped()), _STEPS_BETWEEN)
         return connection
+
+
+def _examples(where: Iterable[object]) -> tuple[int, ...]:
+    """On a page that was mistaken for another, a key may be anything."""
+    numbers = {place for place in where if isinstance(place, int) and place}
+    return tuple(sorted(numbers)[:_EXAMPLES])
 
 
 def _structure(connection: sqlite3.Connection) -> Iterator[tuple[Fault, int]]:

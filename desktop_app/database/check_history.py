@@ -29,7 +29,8 @@ _CHAINS = """
 """
 _SPANS = """
     SELECT p."first", p."last", p.event, s.kind
-    FROM spans p LEFT JOIN change_sets s USING (seq) ORDER BY p.seq, p."first"
+    FROM spans p LEFT JOIN change_sets s USING (seq)
+    WHERE typeof(p."first") = 'integer' AND typeof(p."last") = 'integer' ORDER BY p.seq, p."first"
 """
 _NO_SET = """
     SELECT DISTINCT seq FROM (
@@ -142,11 +143,12 @@ def _wrong_whereabouts(connection: sqlite3.Connection) -> list[int]:
     """
     query = "SELECT max(key) FROM (SELECT key FROM users UNION ALL SELECT key FROM trash)"
     (last,) = connection.execute(query).fetchone()
-    (told_last,) = connection.execute("SELECT max(last) FROM spans").fetchone()
-    length = min(max(last or 0, told_last or 0) + 1, _MOST_KEYS)
+    query = "SELECT max(last) FROM spans WHERE typeof(last) = 'integer'"
+    (told_last,) = connection.execute(query).fetchone()
+    length = max(min(max(last or 0, told_last or 0) + 1, _MOST_KEYS), 0)
     told, wrong = bytearray(length), set[int]()
     for first, end, event, kind in connection.execute(_SPANS):
-        part = slice(max(first, 0), min(end + 1, length))
+        part = slice(max(first, 0), max(min(end + 1, length), 0))
         now = told[part]
         expected = _BEFORE.get(event, frozenset[int]())
         if kind != _OUTSIDE and set(now) - expected:

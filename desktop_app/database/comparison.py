@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     Row = tuple[Any, ...]
 
 _CHUNK = 1000
-_COLUMNS = ", ".join(["key", "id", *ATTRIBUTES])
-_QUERY = f"SELECT {_COLUMNS} FROM users WHERE key > ? ORDER BY key LIMIT {_CHUNK}"  # noqa: S608
+# One text of all that is stored: to hand over each column costs more than to compare them.
+_STORED = f"json_array({', '.join(ATTRIBUTES)})"
+_QUERY = f"SELECT key, id, {_STORED} FROM users WHERE key > ? ORDER BY key LIMIT {_CHUNK}"  # noqa: S608
 _END: Row = (1 << 63,)
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 THREAD_NAME = "userbook-database"
+BEGIN_WRITING = "BEGIN IMMEDIATE"
 # One value that is no text, from whatever tool, must not keep all the others from being read.
 READABLE = partial(str, encoding="utf-8", errors="replace")
 _STOP = object()
@@ -32,21 +33,45 @@ _INTERRUPT_EVERY = 0.02
 _NEVER_INTERRUPTED = frozenset({"commit", "rollback", "close", "backup", "_open"})
 
 
+class GuardedCursor(sqlite3.Cursor):
+    """Looks for the file before a transaction that will write begins, in SQLite's thread."""
+
+    def execute(self, sql: str, *parameters: Any) -> Any:
+        if sql == BEGIN_WRITING and isinstance(self.connection, TrackedConnection):
+            self.connection.check()
+        return super().execute(sql, *parameters)
+
+
 class TrackedConnection(sqlite3.Connection):
     """Rolls back and takes its cursors along when it is closed.
 
     SQLite keeps a closed file open, and locked, as long as one cursor of it is alive, and a
     traceback is enough to keep one alive (https://www.sqlite.org/c3ref/close.html).
+
+    Nothing is written when ``check`` raises: it is asked before a transaction and at its end.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
+        self._version: int | None = None
+        self.check: Callable[[], None] = lambda: None
         super().__init__(*args, **options)
 
     def cursor(self, *args: Any, **options: Any) -> Any:
-        cursor: sqlite3.Cursor = super().cursor(*args, **options)
+        cursor: sqlite3.Cursor = super().cursor(*args or (GuardedCursor,), **options)
         self._cursors.add(cursor)
         return cursor
+
+    def commit(self) -> None:
+        if self.in_transaction:
+            self.check()
+        super().commit()
+
+    def changed_by_others(self) -> bool:
+        """Whether another connection has written since this was asked last, or may have."""
+        before = self._version
+        (self._version,) = super().execute("PRAGMA data_version").fetchone()
+        return self._version != before
 
     def close(self) -> None:
         for cursor in list(self._cursors):
@@ -91,9 +116,20 @@ class CancelSafeConnection(aiosqlite.Connection):
             self._connection = None
             await self._stopped()
 
-    async def empty_log(self, patience: int) -> None:
-        """Move the write-ahead log into the file; others are waited for ``patience`` ms."""
-        await self._run(_empty_log, self._conn, patience)
+    async def changed_by_others(self) -> bool:
+        connection: Any = self._conn
+        return bool(await self._run(connection.changed_by_others))
+
+    async def empty_log(self, patience: int, *, checked: bool) -> None:
+        """Move the write-ahead log into the file; others are waited for ``patience`` ms.
+
+        With ``checked`` not once the file was replaced: the log may be that of the new file.
+        """
+        await self._run(_empty_log, self._conn, patience, checked=checked)
+
+    async def drop_journal(self) -> None:
+        """A journal that was only emptied after each transaction would stay beside the file."""
+        await self._run(_drop_journal, self._conn)
 
     async def compact(self) -> None:
         """Write the file anew, without the pages that nothing uses."""
@@ -162,8 +198,10 @@ class CancelSafeConnection(aiosqlite.Connection):
         answer.exception()  # or asyncio would report it as never looked at
 
 
-def _empty_log(connection: sqlite3.Connection, patience: int) -> None:
+def _empty_log(connection: Any, patience: int, *, checked: bool) -> None:
     """In one go, so that nothing can come between the new patience and the old one."""
+    if checked:
+        connection.check()
     (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute(f"PRAGMA busy_timeout={patience}")
     try:
@@ -172,8 +210,15 @@ def _empty_log(connection: sqlite3.Connection, patience: int) -> None:
         connection.execute(f"PRAGMA busy_timeout={before}")
 
 
-def _compact(connection: sqlite3.Connection) -> None:
+def _drop_journal(connection: Any) -> None:
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("truncate",):
+        connection.check()
+        connection.execute("PRAGMA journal_mode=DELETE").fetchall()
+
+
+def _compact(connection: Any) -> None:
     """VACUUM attaches a file of its own, for which the limit must let it."""
+    connection.check()
     limit = connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
     try:
         connection.execute("VACUUM")

@@ -24,10 +24,16 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from desktop_app.database.backends import Access, backend_for
+from desktop_app.database.ending import ended, to_the_end
+from desktop_app.database.file_guard import FileGuard
+from desktop_app.database.file_watch import FileWatch
+from desktop_app.database.outside import OutsideChanges, find_outside_changes
+from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.domain.errors import ClosedError, StorageError, StorageReason
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Coroutine, Generator
+    from collections.abc import AsyncGenerator, Generator
+    from threading import Event
 
     from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -64,9 +70,13 @@ class DatabaseHelper:
         self._backend = backend_for(self._url)
         self._single = self._backend.is_single(self._url)
         writing = Access(
-            writes=True, connections=1, journal_mode=journal_mode, busy_timeout=busy_timeout
+            writes=True,
+            connections=1,
+            journal_mode=journal_mode,
+            busy_timeout=busy_timeout,
+            guard=FileGuard(self._backend.file_of(self._url)),
         )
-        reading = replace(writing, writes=False, connections=readers)
+        self._reading = reading = replace(writing, writes=False, connections=readers)
         self._writer = self._engine(writing, echo=echo)
         self._reader = self._writer if self._single else self._engine(reading, echo=echo)
         self._write_sessions = _sessions(self._writer)
@@ -82,6 +92,30 @@ class DatabaseHelper:
     def is_read_only(self) -> bool:
         """Whether the URL itself rules out writing."""
         return self._backend.is_read_only(self._url)
+
+    def watch(self) -> FileWatch | None:
+        """Notices every commit without a session; None if nobody else reaches the database."""
+        if self._single:
+            return None
+        return FileWatch(self._backend.pulse(self._url, self._reading), self._reading.guard)
+
+    def find_outside_changes(self, stop: Event) -> OutsideChanges:
+        """What other tools wrote without history or index; for a thread, until ``stop`` is set."""
+        path = self._backend.file_of(self._url)
+        if path is None or self.is_read_only:
+            return OutsideChanges()
+        return find_outside_changes(sqlite_uri(path.absolute(), "mode=rw"), stop)
+
+    async def was_changed_by_others(self) -> bool:
+        """Whether a commit that was noticed was not, or not only, one of this helper's.
+
+        True once too often after the first writing, since nobody knows what was before.
+        """
+        pool = self._writer.pool
+        if isinstance(pool, AsyncAdaptedQueuePool) and pool.checkedin() + pool.checkedout():
+            with self._in_words_of_the_domain():
+                return await self._backend.changed_by_others(self._writer)
+        return True
 
     @asynccontextmanager
     async def get_db_session(self, *, read_only: bool = False) -> AsyncGenerator[AsyncSession]:
@@ -107,9 +141,9 @@ class DatabaseHelper:
                     session.sync_session.begin()
                     yield session
                 except BaseException:
-                    await _to_the_end(session.close())  # rolls back
+                    await to_the_end(session.close())  # rolls back
                     raise
-                await _to_the_end(session.close() if read_only else self._keep(session))
+                await to_the_end(session.close() if read_only else self._keep(session))
         finally:
             self._leave(unit)
 
@@ -149,12 +183,13 @@ class DatabaseHelper:
             raise RuntimeError("close() inside a session would wait for itself")
         if self._closing is None:
             self._closing = asyncio.create_task(self._close(grace), name="close the database")
-        await _ended(self._closing)
+        await ended(self._closing)
 
     async def _close(self, grace: float) -> None:
-        if self._tidying is not None:
-            self._tidying.cancel()
-            await asyncio.wait([self._tidying])
+        untidy = self._tidying
+        if untidy is not None:
+            untidy.cancel()
+            await asyncio.wait([untidy])
         if not await self._is_idle_within(grace):
             for task in {unit.task for unit in self._units if unit.task}:
                 task.cancel()
@@ -162,6 +197,8 @@ class DatabaseHelper:
         if not self._single:
             await self._reader.dispose()
         if isinstance(pool := self._writer.pool, AsyncAdaptedQueuePool) and pool.checkedin():
+            if untidy is not None:
+                await self._tidied()
             await self._backend.finish(self._writer)
         await self._writer.dispose()
 
@@ -213,9 +250,13 @@ class DatabaseHelper:
                     await asyncio.sleep(max(rest, 0))
                     await self._idle.wait()
                 tidied = self._last_write
-                await self._backend.tidy(self._writer)
+                # Cancelled in the midst, it would come back to its pool only after the closing.
+                await to_the_end(self._tidied())
         finally:
             self._tidying = None
+
+    async def _tidied(self) -> None:
+        await self._backend.tidy(self._writer)
 
     def _engine(self, access: Access, *, echo: bool) -> AsyncEngine:
         logging.getLogger("sqlalchemy.engine.Engine").addFilter(_tells_no_rows)
@@ -248,25 +289,6 @@ class DatabaseHelper:
 def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     """Without autobegin: after its transaction a session is of no more use."""
     return async_sessionmaker(engine, autobegin=False, autoflush=False, expire_on_commit=False)
-
-
-async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
-    await _ended(asyncio.create_task(work))
-
-
-async def _ended(task: asyncio.Task[None]) -> None:
-    """Wait until ``task`` is done, however often the waiting is cancelled; be cancelled then."""
-    cancelled: asyncio.CancelledError | None = None
-    while not task.done():
-        try:
-            await asyncio.wait([task])
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        if not task.cancelled():
-            task.exception()
-        raise cancelled
-    task.result()
 
 
 def _tells_no_rows(record: logging.LogRecord) -> bool:

@@ -68,8 +68,11 @@ def digest(fields: Mapping[str, Value]) -> int:
     """
     texts = ((name, as_text(fields.get(name))) for name in ATTRIBUTES)
     text = "".join([f"{name}={value}{SEPARATOR}" for name, value in texts if value is not None])
-    hashed = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(hashed, "big") >> 1 or 1
+    return hashed(text.encode("utf-8", "surrogatepass"))
+
+
+def hashed(text: bytes) -> int:
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "big") >> 1 or 1
 
 
 def search_text(fields: Mapping[str, Value]) -> str:

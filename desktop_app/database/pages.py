@@ -23,7 +23,7 @@ _USUAL_SIZE = 4096
 _LEAST_USABLE = 480
 _FREE_LIST = slice(32, 36)
 _KINDS = frozenset({2, 5, 10, 13})
-_SAMPLE = 64
+_SAMPLE = 2**20
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -93,14 +93,16 @@ class Pages:
         return free
 
     def _likely_size(self, length: int) -> int:
-        """The least size at which most pages begin as one does; the usual one if none does."""
+        """At which size most pages begin as one does; the usual one if they do at none."""
 
-        def looks_right(size: int) -> float:
-            places = list(range(size, min(length, size * _SAMPLE), size))
-            return sum(self._begins_a_page(place) for place in places) / max(len(places), 1)
+        def evidence(size: int) -> int:
+            """Of the same part of the file for all sizes; against it counts half as much."""
+            places = range(size, min(length, _SAMPLE), size)
+            hits = sum(map(self._begins_a_page, places))
+            return 3 * hits - len(places)
 
-        likely = max(_SIZES, key=looks_right)
-        return likely if looks_right(likely) else _USUAL_SIZE
+        likely = max(_SIZES, key=evidence)
+        return likely if evidence(likely) > 0 else _USUAL_SIZE
 
     def _begins_a_page(self, place: int) -> bool:
         self._file.seek(place)

@@ -62,12 +62,15 @@ def mended(row: Mapping[str, Stored], *, whole: bool) -> tuple[dict[str, Any], l
 
 
 def _value(name: str, stored: Any) -> Value:
-    """As the column's type reads it, unless it has done so already."""
+    """As the column's type reads it, unless it has done so already.
+
+    On a page that was mistaken for another, anything may stand anywhere.
+    """
     kind = ATTRIBUTES[name].kind
-    if stored is None or kind not in {Kind.FLAG, Kind.DATE}:
-        return stored
     if kind is Kind.FLAG:
         return bool(stored)
+    if stored is None or kind is not Kind.DATE:
+        return stored if stored is None or isinstance(stored, str) else str(stored)
     if isinstance(stored, date):
         return stored
     return date.fromisoformat(stored) if _parses(date.fromisoformat, stored) else None

@@ -76,10 +76,12 @@ class Rescued:
                 tell(done / count)
                 done += len(chunk)
                 for row in chunk:
-                    insert(self._connection, index, index_row(dict(row)))
+                    put_row(self._connection, index, index_row(dict(row)))
 
     def counts(self) -> dict[str, int]:
-        return {t: self._count(t) for t in ("users", "trash", "change_sets", "changes")}
+        """As found, without what the salvage itself had to add."""
+        history = {"change_sets": self._history.found_sets, "changes": self._history.found}
+        return {"users": self._count("users"), "trash": self._count("trash"), **history}
 
     def lost_changes(self, indexed: int) -> int:
         """Of so many that the index has, and of change sets that something still refers to."""
@@ -97,7 +99,7 @@ class Rescued:
         for other in others:
             self._connection.execute("DELETE FROM users WHERE key = ?", (other["key"],))
             self._set_aside(dict(other), {row["key"]})
-        insert(self._connection, "users", row)
+        put_row(self._connection, "users", row)
         return True
 
     def _set_aside(self, row: dict[str, Any], kept: set[int]) -> None:
@@ -110,7 +112,7 @@ class Rescued:
         there = self._connection.execute(query, (row["key"],)).fetchone()
         is_newer = there is None or _age(there) < _age(row)
         if is_newer:
-            insert(self._connection, table, row, verb="INSERT OR REPLACE")
+            put_row(self._connection, table, row, verb="INSERT OR REPLACE")
         return is_newer
 
     def _count(self, table: str) -> int:
@@ -121,7 +123,7 @@ class Rescued:
 _EVERYBODY = "SELECT key FROM users UNION ALL SELECT key FROM trash"
 
 
-def insert(
+def put_row(
     connection: sqlite3.Connection, table: str, row: Mapping[str, Any], verb: str = "INSERT"
 ) -> None:
     names = ", ".join(f'"{name}"' for name in row)

@@ -34,7 +34,7 @@ class RescuedHistory:
         self._sequences: dict[str, int] = {}
         self._own = 0
         self._is_needed = False
-        self.found = self.lost_sets = 0
+        self.found = self.found_sets = self.lost_sets = 0
 
     def take(self, table: str, row: Mapping[str, Stored]) -> None:
         if table == "sqlite_sequence":
@@ -60,7 +60,9 @@ class RescuedHistory:
             "WHERE seq > 0 AND seq NOT IN (SELECT seq FROM change_sets) ORDER BY seq"
         ).fetchall()
         self.lost_sets = len(lost)
-        self.found = self._connection.execute("SELECT count(*) FROM changes").fetchone()[0]
+        self.found, self.found_sets = self._connection.execute(
+            "SELECT (SELECT count(*) FROM changes), (SELECT count(*) FROM change_sets)"
+        ).fetchone()
         for (seq,) in lost:
             earlier = self._connection.execute(
                 "SELECT time FROM change_sets WHERE seq < ? ORDER BY seq DESC LIMIT 1", (seq,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
@@ -9,6 +10,7 @@ from sqlalchemy.dialects import sqlite
 
 from desktop_app.database.migrations import head
 from desktop_app.database.models import Base
+from desktop_app.database.program import sign
 from desktop_app.database.schema_engine import schema_engine
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ _VERSION_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )
+_CONDITION = re.compile(r"\bCHECK\b", re.IGNORECASE)
+_LITERAL = re.compile(r"'[^']*'|-?[0-9]+|NULL")
 _DIALECT = sqlite.dialect()
 # The last two are SQLite's: any tool that analyses the file leaves them.
 _OWN = frozenset({"alembic_version", "sqlite_sequence", "sqlite_stat1", "sqlite_stat4"})
@@ -41,6 +45,7 @@ def create_schema(path: Path) -> None:
             connection.execute(
                 text("INSERT INTO alembic_version VALUES (:version)"), {"version": f"{head():04d}"}
             )
+            sign(connection)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version={head()}")
     finally:
@@ -48,12 +53,19 @@ def create_schema(path: Path) -> None:
 
 
 def runs_code(connection: sqlite3.Connection) -> bool:
-    """Whether a file holds anything that SQLite would run by itself: triggers, views, formulas."""
-    rows = connection.execute("SELECT type, name FROM sqlite_schema").fetchall()
-    if any(kind not in {"table", "index"} for kind, _ in rows):
+    """Whether a file holds anything that SQLite would run by itself.
+
+    Triggers, views, and formulas wherever they may stand: in a column, a default, a condition or an
+    index.
+    """
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    if any(kind not in {"table", "index"} for kind, _, _ in rows):
         return True
-    tables = [name for kind, name in rows if kind == "table"]
-    return any(_hidden_columns(connection, table) for table in tables)
+    return any(
+        _CONDITION.search(sql or "") or _has_formulas(connection, name)
+        for kind, name, sql in rows
+        if kind == "table"
+    )
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -65,10 +77,29 @@ def is_current(connection: sqlite3.Connection) -> bool:
     return (
         tables == set(expected)
         and indexes == {index.name for table in expected.values() for index in table.indexes}
+        and all(_has_same_indexes(connection, table) for table in expected.values())
         and all(
             _is_strict(connection, name) and _columns(connection, name) == _columns_of(table)
             for name, table in expected.items()
         )
+    )
+
+
+def is_readable(connection: sqlite3.Connection) -> bool:
+    """Whether a newer file has at least the tables and columns that this version reads."""
+    kinds = connection.execute("SELECT DISTINCT type FROM pragma_table_list").fetchall()
+    return {kind for (kind,) in kinds} == {"table"} and all(
+        _is_strict(connection, name) and _columns(connection, name) >= _columns_of(table)
+        for name, table in Base.metadata.tables.items()
+    )
+
+
+def _has_same_indexes(connection: sqlite3.Connection, table: Table) -> bool:
+    query = "SELECT name FROM pragma_index_xinfo(?) WHERE key ORDER BY seqno"
+    return all(
+        [name for (name,) in connection.execute(query, (index.name,))]
+        == [column.name for column in index.columns]
+        for index in table.indexes
     )
 
 
@@ -91,8 +122,14 @@ def _columns_of(table: Table) -> set[tuple[object, ...]]:
     }
 
 
-def _hidden_columns(connection: sqlite3.Connection, table: str) -> int:
-    rows = connection.execute(
-        "SELECT count(*) FROM pragma_table_xinfo(?) WHERE hidden <> 0", (table,)
-    )
-    return int(rows.fetchone()[0])
+def _has_formulas(connection: sqlite3.Connection, table: str) -> bool:
+    columns = connection.execute("SELECT hidden, dflt_value FROM pragma_table_xinfo(?)", (table,))
+    if any(hidden or not _LITERAL.fullmatch(default or "0") for hidden, default in columns):
+        return True
+    indexes = connection.execute("SELECT name, partial FROM pragma_index_list(?)", (table,))
+    return any(partial or _is_of_formulas(connection, name) for name, partial in indexes.fetchall())
+
+
+def _is_of_formulas(connection: sqlite3.Connection, index: str) -> bool:
+    query = "SELECT count(*) FROM pragma_index_xinfo(?) WHERE cid = -2"
+    return bool(connection.execute(query, (index,)).fetchone()[0])

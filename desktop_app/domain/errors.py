@@ -100,6 +100,8 @@ class StorageReason(StrEnum):
     DAMAGED = "damaged"
     UNREACHABLE = "unreachable"
     LOST = "lost"
+    REPLACED = "replaced"
+    VANISHED = "vanished"
 
 
 @dataclass(eq=False)

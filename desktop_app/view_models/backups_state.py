@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.backups import Backup
     from desktop_app.domain.comparison import Comparison, Difference
     from desktop_app.domain.errors import AppError, CopyFailedError
+    from desktop_app.view_models.draft_keeper import DraftStore
     from desktop_app.view_models.prompts import Prompts
 
 MANY = 1000  # users: a change of so many gets a backup first
@@ -23,11 +24,16 @@ MANY = 1000  # users: a change of so many gets a backup first
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
-    """Without ``source`` nothing can be copied, without ``folder`` no backups are kept."""
+    """What is kept of a file outside of it.
+
+    Without ``source`` nothing can be copied, without ``folder`` no backups are kept; ``drafts``
+    keeps what was typed and not saved for longer than the program runs.
+    """
 
     source: Source | None = None
     folder: BackupFolder | None = None
     prompts: Prompts | None = None
+    drafts: DraftStore | None = None
     today: Callable[[], date] = date.today
 
 

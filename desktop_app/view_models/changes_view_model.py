@@ -56,7 +56,10 @@ class ChangesState:
 
 
 class ChangesViewModel(ViewModel[ChangesState]):
-    """Applies operations one after the other, each in its own transaction."""
+    """Applies operations one after the other, each in its own transaction.
+
+    ``last_seq`` is the place in history of the newest of them.
+    """
 
     def __init__(
         self,
@@ -69,6 +72,7 @@ class ChangesViewModel(ViewModel[ChangesState]):
         self._crash = crash
         self._impossible: frozenset[int] = frozenset()
         self.author = author
+        self.last_seq = 0
         self.tasks = TaskScope(self._report)
 
     @latest
@@ -95,6 +99,10 @@ class ChangesViewModel(ViewModel[ChangesState]):
     def attempt(self, operation: Operation) -> asyncio.Task[Done]:
         """Do it for somebody who waits, and who hears of a failure instead of this state."""
         return self.tasks.queued("attempt", self._perform(operation), reported=False)
+
+    def record(self, operation: Operation) -> asyncio.Task[Done]:
+        """Enter in history what nobody here has done, for somebody who waits."""
+        return self.tasks.queued("record", self._record(operation), reported=False)
 
     @queued
     async def undo(self) -> None:
@@ -135,11 +143,23 @@ class ChangesViewModel(ViewModel[ChangesState]):
             await self.load()
             raise
 
+    async def _record(self, operation: Operation) -> Done:
+        async with self._database.get_db_session() as session:
+            done = await carry_out(session, operation, Author())
+            following = await self._next(session)
+        if done.change_set is not None:
+            self.last_seq = done.change_set.seq
+            revision = self.state.revision + 1
+            notice = Notice(done.summary, number=revision, can_undo=False)
+            self._set(revision=revision, notice=notice, **following)
+        return done
+
     async def _perform_on(self, chosen: Awaitable[T], deed: Callable[[T], Operation]) -> Done:
         return await self._perform(deed(await chosen))
 
     async def _perform(self, operation: Operation, *, undone: bool = False) -> Done:
         done, following = await self._apply(operation)
+        self.last_seq = done.change_set.seq if done.change_set else self.last_seq
         revision = self.state.revision + 1
         can_undo = done.change_set is not None and operation.kind is not ChangeKind.PURGE
         notice = Notice(done.summary, undone=undone, number=revision, can_undo=can_undo)

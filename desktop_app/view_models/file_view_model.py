@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import os
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from desktop_app.database.backup_look import glimpse_of
 from desktop_app.database.copying import CopyStoppedError, Source, Watch
 from desktop_app.database.document import create_document, open_document
+from desktop_app.database.file_look import stamp_of
 from desktop_app.database.operators_database import document_of_url
 from desktop_app.domain.change import ChangeKind
 from desktop_app.domain.errors import (
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SAMPLE_SIZE = 100
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +174,11 @@ class FileViewModel(ViewModel[FileState]):
             return False
         self._set(opening=path, problem=None)
         try:
-            document = await self._stoppable(
-                lambda watch: open_document(path, backups=self._around.backups, watch=watch)
-            )
-            return document is not None and await self._enter(self._workspace(document))
+            found = await self._stoppable(lambda watch: self._looked_at(path, watch))
+            if found is None:
+                return False
+            document, as_left = found
+            return await self._enter(self._workspace(document), as_left=as_left)
         except StorageError as error:
             if error.reason is not StorageReason.DAMAGED:
                 raise
@@ -220,6 +225,12 @@ class FileViewModel(ViewModel[FileState]):
         except CopyStoppedError:
             return None
 
+    def _looked_at(self, path: Path, watch: Watch) -> tuple[Document, bool]:
+        """The file, and whether nobody has written to it since we closed it."""
+        stamps, stamp = self._settings.stamps, stamp_of(Path(os.path.realpath(path)))
+        document = open_document(path, backups=self._around.backups, watch=watch)
+        return document, stamps.is_as_left(document.path, stamp)
+
     async def _create(self, path: Path, *, samples: int) -> bool:
         self._set(opening=path, problem=None)
         try:
@@ -237,9 +248,12 @@ class FileViewModel(ViewModel[FileState]):
         finally:
             self._set(opening=None)
 
-    async def _enter(self, workspace: Workspace, *, remembered: bool = True) -> bool:
+    async def _enter(
+        self, workspace: Workspace, *, remembered: bool = True, as_left: bool = False
+    ) -> bool:
         """Show the new file once its first rows are there; otherwise stay with the old one."""
         try:
+            workspace.live.start()
             await workspace.users.load()
             await workspace.changes.load()
             await workspace.form.take_up_drafts()
@@ -251,6 +265,9 @@ class FileViewModel(ViewModel[FileState]):
             self._set(recent=tuple(map(Path, self._settings.remember(workspace.path))))
         self._set(workspace=workspace, problem=None)
         workspace.backups.keep_up()
+        _log.info("opened %s", workspace)
+        if not as_left:
+            workspace.live.inspect()
         return True
 
     async def _leave(self) -> None:
@@ -262,6 +279,12 @@ class FileViewModel(ViewModel[FileState]):
             if self._gives_up_drafts:
                 await workspace.form.discard_drafts()
             await workspace.close()
+            await asyncio.to_thread(self._note_stamp, workspace)
+
+    def _note_stamp(self, workspace: Workspace) -> None:
+        """So that the next opening need not look for what other tools have written."""
+        if workspace.path is not None and workspace.is_settled:
+            self._settings.stamps.leave(workspace.path, stamp_of(workspace.path))
 
     async def _may_leave(self) -> bool:
         """Where drafts are lost is asked about; where they can be kept, that is one answer."""
@@ -282,6 +305,7 @@ class FileViewModel(ViewModel[FileState]):
         return self._around.workspace(document, self._prompts, self._crash)
 
     def _report(self, error: BaseException) -> None:
+        _log.warning("no file was opened or closed", exc_info=error)
         if isinstance(error, AppError):
             self._set(problem=error)
         else:

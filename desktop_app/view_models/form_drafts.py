@@ -38,7 +38,7 @@ class Drafts:
             return  # what was typed before the user was deleted waits
         place = _place(state)
         if state.draft:
-            self._kept[place] = _draft_of(state, place)
+            self._kept[place] = draft_of(state)
         else:
             self._kept.pop(place, None)
 
@@ -101,9 +101,10 @@ def _place(state: FormState) -> tuple[int, ...]:
     return tuple(sorted(state.keys))
 
 
-def _draft_of(state: FormState, place: tuple[int, ...]) -> Draft:
+def draft_of(state: FormState) -> Draft:
+    """What is typed in a form, with what was seen of it."""
     return Draft(
-        keys=place,
+        keys=_place(state),
         id=state.user.id if state.user else None,
         typed=state.draft,
         seen={name: state.stored[name] for name in state.draft if name in state.stored},

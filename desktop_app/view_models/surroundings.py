@@ -43,9 +43,10 @@ class Surroundings:
         """What is made of a file that may be opened."""
         path, mode = document.path, self.journal_mode(document.path)
         folder = BackupFolder(self.backups, path, document.mode) if self.backups else None
-        keeping = Keeping(Source(path, document.mode), folder, prompts)
+        source = Source(document.opened, document.mode)
+        keeping = Keeping(source, folder, prompts, self.drafts(path))
         database = self.database(document.url, journal_mode=mode)
-        return Workspace(path, database, crash, self.author, keeping, self.drafts(path))
+        return Workspace(path, database, crash, self.author, keeping, document=document)
 
 
 ALONE = Surroundings()

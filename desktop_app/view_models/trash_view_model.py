@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.meta import TRASH_DAYS, get_meta, set_meta
 from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.backups import BackupReason
 from desktop_app.domain.errors import AppError, UserNamesTakenError
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.text import user_name_key
@@ -47,13 +48,15 @@ class TrashViewModel(ViewModel[TrashState]):
         changes: ChangesViewModel,
         crash: Callable[[BaseException], None],
         forget: Callable[[Sequence[int]], Awaitable[object]],
+        before: Callable[[BackupReason], Awaitable[bool]],
     ) -> None:
-        """``forget`` gives up what was typed about users and not saved."""
+        """``forget`` gives up what was typed and not saved; ``before`` keeps a backup."""
         super().__init__(TrashState())
         self._database = database
         self._changes = changes
         self._crash = crash
         self._forget = forget
+        self._before = before
         self.tasks = TaskScope(self._report)
 
     @latest
@@ -121,7 +124,8 @@ class TrashViewModel(ViewModel[TrashState]):
     @single
     async def erase(self, keys: tuple[int, ...], prompts: Prompts, name: str = "") -> bool:
         """Remove every trace of these from the file, if the person means it."""
-        sure = await prompts.confirm(Question(QuestionKey.ERASE_USERS, len(keys), name))
+        question = Question(QuestionKey.ERASE_USERS, len(keys), name)
+        sure = await prompts.confirm(question) and await self._before(BackupReason.ERASE)
         if sure:
             await self._forget(keys)
             await self._changes.attempt(EraseUsers(keys))

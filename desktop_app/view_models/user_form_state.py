@@ -37,8 +37,9 @@ class FormState:
     """``draft`` holds only what was changed, as typed; ``stored`` what it was changed from.
 
     ``mixed`` are the attributes in which several users differ; ``serial`` grows whenever editors
-    must be filled anew; ``left`` are the attributes whose problems are shown already. A user in the
-    trash is shown and not changed.
+    must be filled anew; ``left`` are the attributes whose problems are shown already; ``gone`` if
+    another program has deleted the user while something was typed. A user in the trash is shown and
+    not changed.
     """
 
     mode: FormMode = FormMode.EMPTY
@@ -53,6 +54,7 @@ class FormState:
     )
     owner: UserDTO | None = None
     conflict: ConflictError | None = None
+    gone: bool = False
     drafts: frozenset[int | None] = frozenset()
     serial: int = 0
     is_trashed: bool = False
@@ -67,7 +69,8 @@ class FormState:
     def can_save(self) -> bool:
         """Something changed, and nothing is known to be wrong."""
         wrong = any(problem.is_error for found in self.problems.values() for problem in found)
-        return bool(self.draft) and not wrong and not self.saving and self.conflict is None
+        barred = self.saving or self.gone or self.conflict is not None
+        return bool(self.draft) and not wrong and not barred
 
     @property
     def shown_problems(self) -> Mapping[str, tuple[Problem, ...]]:
@@ -115,6 +118,27 @@ def taken_up(user: UserDTO, kept: Draft | None) -> FormState:
         then = user.model_copy(update=seen)
         return replace(editing(then, draft), conflict=ConflictError(user, moved))
     return editing(user, draft)
+
+
+def caught_up(state: FormState, user: UserDTO) -> FormState:
+    """What was typed about ``user`` stays; the rest is what another program has stored since."""
+    seen = state.user or user
+    moved = {n for n in state.draft if getattr(user, n) != getattr(seen, n)}
+    typed = {**state.draft, **reviewed(state)[0]}
+    agreed = {n for n in moved if typed[n] == getattr(user, n)}
+    draft = {n: value for n, value in state.draft.items() if n not in agreed}
+    if differing := tuple(n for n in draft if n in moved):
+        return replace(state, draft=draft, conflict=ConflictError(user, differing), gone=False)
+    fresh = replace(state, user=user, stored=user.fields, draft=draft)
+    return replace(fresh, conflict=None, gone=False)
+
+
+def begun_again(state: FormState) -> FormState:
+    """A new user with everything that was known and typed of one that is gone."""
+    known = {name: value for name, value in state.values.items() if value is not None}
+    begun = beginning({})
+    draft = {name: value for name, value in known.items() if value != begun.stored.get(name)}
+    return replace(begun, draft=draft)
 
 
 def several(

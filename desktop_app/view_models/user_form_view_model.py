@@ -11,16 +11,15 @@ from desktop_app.domain.errors import AlreadyExistError, AppError, ConflictError
 from desktop_app.domain.names import made_user_name
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO
 from desktop_app.view_models.drafted_form import DraftedForm
+from desktop_app.view_models.form_news import news_for, seen_now
 from desktop_app.view_models.form_saving import operation_of
 from desktop_app.view_models.tasks import latest, single
 from desktop_app.view_models.user_form_state import (
     FormMode,
     FormState,
     beginning,
-    editing,
+    begun_again,
     is_same,
-    several,
-    taken_up,
     typed_since,
     with_mine,
     with_theirs,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.rules import Value
-    from desktop_app.operations.operation import Done, Operation
+    from desktop_app.operations.operation import Done
     from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.draft_keeper import DraftStore
     from desktop_app.view_models.users_view_model import UsersViewModel
@@ -60,27 +59,12 @@ class UserFormViewModel(DraftedForm):
     @latest
     async def show(self, keys: tuple[int, ...]) -> None:
         """Fill the form with these users; their draft is taken up again."""
-        if self._users.is_in_trash:
-            await self._show_trashed(keys)
-            return
-        async with self._database.get_db_session(read_only=True) as session:
-            users = UserRepository(session)
-            found = await users.get_users(keys[:1]) if len(keys) == 1 else []
-            shared = await users.shared_values(keys) if len(keys) > 1 else None
+        in_trash = self._users.is_in_trash
+        tell = await seen_now(self._database, keys, in_trash=in_trash)
         self._drafts.keep(self.state)
-        shown = FormState()
-        if found:
-            shown = taken_up(found[0], self._drafts.of(keys))
-        elif shared is not None:
-            shown = several(keys, shared, self._drafts.of(keys))
+        shown = tell(None if in_trash else self._drafts.of(keys))
         self._drafts.keep(shown)
         self._fill(shown)
-
-    async def _show_trashed(self, keys: tuple[int, ...]) -> None:
-        async with self._database.get_db_session(read_only=True) as session:
-            found = await UserRepository(session).get_trashed(keys[:1]) if len(keys) == 1 else []
-        self._drafts.keep(self.state)
-        self._fill(replace(editing(found[0], _NO_DRAFT), is_trashed=True) if found else FormState())
 
     def new(self) -> None:
         """An empty form, or the new user that was begun before."""
@@ -142,7 +126,7 @@ class UserFormViewModel(DraftedForm):
         """Back to what is stored; a new user is given up."""
         state = self.state
         self._drafts.forget(state)
-        if state.mode is FormMode.NEW:
+        if state.mode is FormMode.NEW or state.gone:
             self._fill(FormState())
             self._on_selected(self._users.state.selected)
         else:
@@ -171,9 +155,33 @@ class UserFormViewModel(DraftedForm):
                 self.show(self.state.keys)
             self._users.refresh()
 
+    async def look_again(self) -> None:
+        """Another program has written: show it, but keep what is being typed."""
+        asked = self.state
+        if asked.mode is FormMode.NEW and asked.draft.get("user_name"):
+            self.check_user_name()
+        if not asked.keys or asked.saving:
+            return
+        if not asked.draft:
+            self.show(self._users.state.selected)
+            return
+        tell = await news_for(self._database, asked)
+        if self._shows(asked) and not self.state.saving:
+            self._reset(tell(self.state))
+            self._review()
+
+    def begin_again(self) -> None:
+        """Of a user that is gone make a new one, with all that was known and typed."""
+        if self.state.gone:
+            self._drafts.forget(self.state)
+            self._fill(begun_again(self.state))
+
     async def _save(self) -> Done | None:
         """What was stored; None if nothing was."""
-        if self.state.conflict or (operation := self._operation()) is None:
+        if self.state.conflict or self.state.gone:
+            return None
+        self._set(left=frozenset(ATTRIBUTES))
+        if (operation := operation_of(self.state)) is None:
             return None
         asked = self.state
         self._set(saving=True, problem=None)
@@ -198,12 +206,6 @@ class UserFormViewModel(DraftedForm):
             self._set(conflict=error)
         else:
             self._set(problem=error)
-
-    def _operation(self) -> Operation | None:
-        """What saving would do; None if there is nothing to save or something is wrong."""
-        state = self.state
-        self._set(left=frozenset(ATTRIBUTES))
-        return operation_of(state)
 
     def _on_saved(self, done: Done, asked: FormState) -> None:
         """What was typed since the saving began is a draft of its own."""
@@ -232,6 +234,8 @@ class UserFormViewModel(DraftedForm):
 
     def _on_selected(self, keys: tuple[int, ...]) -> None:
         self.tasks.cancel("show")
+        if self.state.gone and not keys:
+            return  # there is nobody to select, but what was typed is still to be seen
         if keys or self.state.keys:
             self.show(keys)
 
@@ -244,3 +248,5 @@ class UserFormViewModel(DraftedForm):
         """A change was stored: an untouched form shows it, a touched one keeps its draft."""
         if revision and self.state.keys and not self.state.draft:
             self.show(self._users.state.selected)
+        elif revision and self.state.gone:
+            self.tasks.latest("look_again", self.look_again())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.change import Author
@@ -12,6 +13,7 @@ from desktop_app.view_models.check_view_model import CheckViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.history_view_model import HistoryViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
+from desktop_app.view_models.live_view_model import LiveViewModel
 from desktop_app.view_models.moment_view_model import MomentViewModel
 from desktop_app.view_models.timeline_view_model import TimelineViewModel
 from desktop_app.view_models.trash_view_model import TrashViewModel
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from desktop_app.database.document import Document
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.view_models.backups_state import Keeping
-    from desktop_app.view_models.draft_keeper import DraftStore
 
 
 class Workspace:
@@ -37,31 +39,50 @@ class Workspace:
         crash: Callable[[BaseException], None],
         author: Callable[[], Author] = Author,
         keeping: Keeping = NOTHING_KEPT,
-        drafts: DraftStore | None = None,
+        *,
+        document: Document | None = None,
     ) -> None:
+        """``document`` is given up with the workspace; None where a database is no file."""
         self.path = path
+        self.document = document
         self.database = database
         self.changes = ChangesViewModel(database, crash, author)
         self.users = UsersViewModel(database, self.changes, crash)
-        self.form = UserFormViewModel(database, self.changes, self.users, crash, drafts)
-        self.trash = TrashViewModel(database, self.changes, crash, self.form.forget_users)
+        self.form = UserFormViewModel(database, self.changes, self.users, crash, keeping.drafts)
+        self.backups = backups = BackupsViewModel(database, self.changes, crash, keeping)
+        forget = self.form.forget_users
+        self.trash = TrashViewModel(database, self.changes, crash, forget, backups.before)
         self.history = HistoryViewModel(database, self.changes, crash)
         self.timeline = TimelineViewModel(database, self.changes, self.form, crash)
         self.moments = MomentViewModel(database, keeping.source, crash)
-        self.backups = BackupsViewModel(database, self.changes, crash, keeping)
         self.imports = ImportViewModel(database, self.changes, crash, self.backups)
         self.exports = ExportViewModel(database, self.users, crash)
         self.checks = CheckViewModel(path, database, self.users, crash)
+        self.live = LiveViewModel(database, self.changes, self.users, self.form, crash)
+
+    def __str__(self) -> str:
+        """For the log: the name of the file and how it is open, and not where it is."""
+        name = self.path.name if self.path else "a database"
+        reason = self.document.reason if self.document else None
+        return f"{name} (read only: {reason.value})" if reason else name
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether history knows everything that is in the file."""
+        return self.live.state.is_settled
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, drafts kept, then the database goes."""
+        await self.live.stop()
         self.backups.stop()
         reading = (self.backups, self.checks, self.exports, self.imports)
         reading = (*reading, self.history, self.timeline, self.moments)
-        parts = (*reading, self.trash, self.form, self.changes, self.users)
+        parts = (*reading, self.trash, self.form, self.changes, self.users, self.live)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:
                 await tasks.close()
         await self.form.keeper.close()  # a draft that has just been saved is none any more
         await self.database.close()
+        if self.document is not None:
+            await asyncio.to_thread(self.document.discard)

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.attributes import Section
 from desktop_app.view_models.user_form_state import FormMode
+from desktop_app.views.message_bar import Message, MessageKind
 from desktop_app.views.texts import value_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop_app.domain.rules import Value
     from desktop_app.view_models.user_form_state import FormState
 
@@ -57,6 +60,18 @@ def hint_text(state: FormState, name: str) -> str:
             return translate("UserForm", "(empty for all)")
         return translate("UserForm", "(several values)")
     return "" if state.mode is FormMode.SEVERAL else state.suggestion(name)
+
+
+def gone_message(begin_again: Callable[[], object]) -> Message:
+    """Another program has deleted whom the form is about, while somebody typed."""
+    return Message(
+        text=translate(
+            "UserForm", "Another program has deleted this user. What you typed is kept."
+        ),
+        kind=MessageKind.WARNING,
+        action=translate("UserForm", "Add anew"),
+        act=begin_again,
+    )
 
 
 def side_text(value: Value) -> str:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.errors import StorageError
 from desktop_app.domain.query import Place
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
 from desktop_app.views.failure_message import failure_message
 from desktop_app.views.looks import follow_copies
-from desktop_app.views.message_bar import Message
-from desktop_app.views.texts import deed_text
+from desktop_app.views.message_bar import Message, MessageKind
+from desktop_app.views.texts import deed_text, error_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop_app.domain.errors import AppError
+    from desktop_app.domain.errors import AppError, StorageReason
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.user_form_state import FormState
     from desktop_app.view_models.users_view_model import UsersState
@@ -41,6 +42,7 @@ class PagePresenter:
         self._page = page
         self._commands = commands
         self._follow_search = follow_search
+        self._trouble: Message | None = None
         self._connect()
         self._bind()
 
@@ -71,6 +73,7 @@ class PagePresenter:
         bind(workspace.changes, lambda state: state.problem, tell_problem, page)
         bind(workspace.exports, lambda state: state.problem, tell_problem, page)
         bind(workspace.trash, lambda state: state.problem, tell_problem, page)
+        bind(workspace.live, lambda state: state.trouble, self._tell_trouble, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
         bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
         bind(workspace.exports, lambda state: state.written, self._tell_export, page)
@@ -83,6 +86,15 @@ class PagePresenter:
     def _tell_problem(self, problem: AppError | None) -> None:
         if problem is not None:
             self._window.bar.tell(failure_message(problem, self._commands))
+
+    def _tell_trouble(self, trouble: StorageReason | None) -> None:
+        """Before more is typed that could not be stored; taken back when all is well again."""
+        if trouble is not None:
+            self._trouble = Message(text=error_text(StorageError(trouble)), kind=MessageKind.ERROR)
+            self._window.bar.tell(self._trouble)
+        elif self._trouble is not None:
+            self._window.bar.replace(self._trouble, None)
+            self._trouble = None
 
     def _show_search(self, text: str) -> None:
         if self._is_seen:

@@ -15,12 +15,14 @@ from desktop_app.views.failure_message import failure_message
 from desktop_app.views.looks import Looks
 from desktop_app.views.message_bar import Message, MessageKind
 from desktop_app.views.page_presenter import PagePresenter
+from desktop_app.views.read_only_texts import read_only_text
 from desktop_app.views.recent_files import missing_of
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop_app.database.document import Document
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.looking import Looking
     from desktop_app.view_models.workspace import Workspace
@@ -144,7 +146,7 @@ class Presenter:
         self._presented = PagePresenter(window, page, self._commands, self._show_search)
         page.table.setFocus()
         if workspace.users.is_read_only:
-            self._tell_read_only()
+            self._tell_read_only(workspace.document)
         DraftsOffer(window.bar, page)
 
     def _page(self, workspace: Workspace, path: Path | None) -> WorkspacePage:
@@ -210,9 +212,7 @@ class Presenter:
         if problem is not None:
             self._window.bar.tell(failure_message(problem, self._commands))
 
-    def _tell_read_only(self) -> None:
-        words = translate(
-            "Presenter",
-            "This file can only be read here: look, search and export, but nothing can be changed.",
-        )
+    def _tell_read_only(self, document: Document | None) -> None:
+        reason = document.reason if document else None
+        words = read_only_text(reason, document.program if document else "")
         self._window.bar.tell(Message(text=words, kind=MessageKind.WARNING))

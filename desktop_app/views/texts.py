@@ -161,6 +161,16 @@ def _storage_text(error: errors.StorageError) -> str:
         StorageReason.LOST: translate(
             "Errors", "The change was broken off and nothing of it was stored. Try again."
         ),
+        StorageReason.REPLACED: translate(
+            "Errors",
+            "Another file was put in the place of this one, so nothing can be stored. "
+            "Save a copy of what you see, then open the new file.",
+        ),
+        StorageReason.VANISHED: translate(
+            "Errors",
+            "The file was moved, renamed or deleted, so nothing can be stored. "
+            "Put it back where it was, or save a copy of what you see.",
+        ),
     }[error.reason]
 
 
@@ -181,8 +191,7 @@ def _file_text(error: errors.FileRefusedError) -> str:
         ),
         FileReason.NEWER: translate(
             "Errors",
-            "“%1” was made by a newer version of Userbook (format %2). "
-            "It was not changed; update Userbook to open it.",
+            "“%1” needs Userbook %2 or newer. It was not changed; update Userbook to open it.",
         ),
         FileReason.TRUNCATED: translate(
             "Errors",
@@ -204,6 +213,10 @@ def _file_text(error: errors.FileRefusedError) -> str:
             "Errors", "“%1” exists already and was not touched. Choose another name."
         ),
     }[error.reason]
+    if error.reason is FileReason.NEWER and not error.detail:
+        words = translate(
+            "Errors", "“%1” needs a newer Userbook. It was not changed; update Userbook to open it."
+        )
     return filled(words, error.path.name, error.detail)
 
 

@@ -26,7 +26,7 @@ from desktop_app.views.conflict_bar import ConflictBar
 from desktop_app.views.empty_page import NobodyPage
 from desktop_app.views.form_body import FormBody
 from desktop_app.views.form_header import FormHeader
-from desktop_app.views.form_texts import revert_text, save_text
+from desktop_app.views.form_texts import gone_message, revert_text, save_text
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import unmarked
 from desktop_app.views.texts import error_text
@@ -76,6 +76,7 @@ class UserFormView(QWidget):
         bind(view_model, lambda state: state, self._follow, self)
         bind(view_model, _at_odds, self._show_conflict, self)
         bind(view_model, lambda state: state.problem, self._show_error, self)
+        bind(view_model, lambda state: state.gone, self._show_gone, self)
 
     def _lay_out(self) -> None:
         form, inner = QWidget(), QWidget()
@@ -256,6 +257,13 @@ class UserFormView(QWidget):
             return
         while self.message.message is not None:
             self.message.dismiss()
+
+    def _show_gone(self, gone: bool) -> None:
+        """What was typed about somebody who is no longer there is not thrown away."""
+        if gone:
+            self.message.tell(gone_message(self._view_model.begin_again))
+        elif self._view_model.state.problem is None:
+            self._show_error(None)
 
 
 class _Line(QWidget):

@@ -20,7 +20,7 @@ from report import counts, table
 if TYPE_CHECKING:
     from damage import Outcome
 
-_USERS = 600
+_USERS = 300
 _HANGS = 60
 
 

@@ -143,8 +143,9 @@ def test_what_is_only_in_the_log_is_kept_too(folder, path):
 
 
 def test_two_backups_in_one_second_are_two(folder):
-    assert len({folder.make(MANUAL).path for _ in range(3)}) == 3
-    assert len(folder.list()) == 3
+    made = [folder.make(MANUAL).path for _ in range(3)]
+    assert len(set(made)) == 3
+    assert [each.path for each in folder.list()] == made[::-1]
 
 
 def test_a_backup_while_another_program_commits_is_of_one_moment(large, folder):

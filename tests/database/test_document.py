@@ -171,7 +171,7 @@ def _other_database(path: Path) -> None:
 
 
 def _newer(path: Path) -> None:
-    run(path, f"PRAGMA user_version={head() + 1}")
+    run(path, f"PRAGMA user_version={head() + 1}", "ALTER TABLE users RENAME COLUMN title TO job")
 
 
 def _damaged_schema(path: Path) -> None:
@@ -317,6 +317,7 @@ async def test_a_file_that_a_crash_left_shorter_than_its_log_is_opened(userbook,
 def test_a_version_that_is_only_in_the_log_counts(userbook, folder):
     with closing(sqlite3.connect(userbook, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("ALTER TABLE users RENAME COLUMN title TO job")
         connection.execute(f"PRAGMA user_version={head() + 1}")
         copy = folder / "copy.userbook"
         shutil.copy(userbook, copy)

@@ -15,7 +15,7 @@ from document_files import add, names, refused, run, state
 
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError, StorageReason
+from desktop_app.domain.errors import FileReason, FileRefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,19 +94,6 @@ async def test_what_its_owner_has_open_can_be_read_too(shared):
         document = open_document(copy)
         assert document.mode == "mode=ro"
         assert await names(document.url) == ["augusta"]
-
-
-@posix_only
-def test_an_interrupted_write_that_cannot_be_undone_is_not_read_as_it_is(shared):
-    with closing(sqlite3.connect(shared, isolation_level=None)) as owner:
-        owner.execute("PRAGMA journal_mode=DELETE")
-        owner.execute("PRAGMA cache_size=1")
-        owner.execute("BEGIN IMMEDIATE")
-        owner.execute("UPDATE users SET notes = printf('%.200000c', 'x')")
-        copy = lent_copy(shared, "-journal")
-    with as_somebody(), pytest.raises(StorageError) as caught:
-        open_document(copy)
-    assert caught.value.reason is StorageReason.READ_ONLY
 
 
 @posix_only

@@ -6,17 +6,21 @@ import os
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop_app.database import reindex
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
+from desktop_app.database.outside import OutsideChanges
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError, StorageReason
+from desktop_app.domain.change import Author
+from desktop_app.domain.errors import FileReason, FileRefusedError
 from desktop_app.domain.query import UserQuery
 from desktop_app.domain.user import FindUserDTO
+from desktop_app.operations.operation import carry_out
+from desktop_app.operations.record_outside import RecordOutside
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,6 +48,9 @@ def write(path: Path, *names: str, notes: bytes = b"", time: str = "2026-01-01T0
 async def found(path: Path, words: str = "") -> list[str]:
     database = DatabaseHelper(open_document(path).url)
     try:
+        async with database.get_db_session() as session:
+            keys = database.find_outside_changes(Event()).keys
+            await carry_out(session, RecordOutside(keys), Author())
         async with database.get_db_session(read_only=True) as session:
             query = UserQuery(text=words)
             users = UserRepository(session)
@@ -80,31 +87,13 @@ async def test_users_that_another_tool_deleted_are_not_shown(userbook):
         assert connection.execute("SELECT count(*) FROM user_index").fetchone() == (1,)
 
 
-def test_a_file_with_nothing_missing_is_only_looked_at(userbook, monkeypatch):
-    write(userbook, "ada")
-    open_document(userbook)
-    monkeypatch.delattr(reindex, "schema_engine")
-    open_document(userbook)
-
-
-def test_a_file_that_may_only_be_read_gets_no_index(userbook):
+async def test_a_file_that_may_only_be_read_gets_no_index(userbook):
     write(userbook, "ada")
     before = userbook.read_bytes()
-    assert open_document(userbook, writable=False).read_only
+    database = DatabaseHelper(open_document(userbook, writable=False).url)
+    assert database.find_outside_changes(Event()) == OutsideChanges()
+    await database.close()
     assert userbook.read_bytes() == before
-
-
-def test_an_index_that_cannot_be_made_now_is_said(userbook, monkeypatch):
-    write(userbook, "ada")
-    real = sqlite3.dbapi2.connect
-    with closing(sqlite3.connect(userbook, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        monkeypatch.setattr(
-            sqlite3.dbapi2, "connect", lambda *a, **k: real(*a, **k | {"timeout": 0})
-        )
-        with pytest.raises(StorageError) as caught:
-            open_document(userbook, busy_timeout=0.05)
-    assert caught.value.reason is StorageReason.BUSY
 
 
 async def test_bytes_that_are_no_text_are_shown_as_such_and_the_rest_as_it_is(userbook):

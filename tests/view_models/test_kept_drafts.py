@@ -18,9 +18,11 @@ from desktop_app.drafts.draft_json import from_json
 from desktop_app.drafts.drafts_file import DraftsFile
 from desktop_app.operations.user_operations import CreateUsers
 from desktop_app.settings import SettingsFile
+from desktop_app.view_models.backups_state import Keeping
 from desktop_app.view_models.draft_keeper import DraftKeeper
 from desktop_app.view_models.file_view_model import FileViewModel
 from desktop_app.view_models.prompts import Choice, Question, QuestionKey
+from desktop_app.view_models.surroundings import Surroundings
 from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.view_models.workspace import Workspace
 
@@ -68,7 +70,7 @@ async def program(path, folder, crashes, until, monkeypatch):
         database = DatabaseHelper(f"sqlite+aiosqlite:///{path}", busy_timeout=200)
         if read_only:
             monkeypatch.setattr(DatabaseHelper, "is_read_only", True)
-        workspace = Workspace(path, database, crashes.append, drafts=store)
+        workspace = Workspace(path, database, crashes.append, keeping=Keeping(drafts=store))
         running.append(workspace)
         await workspace.users.load()
         if not workspace.users.state.total and not read_only:
@@ -307,7 +309,9 @@ async def test_erasing_a_user_erases_what_was_typed(program, until, answers, on_
 @pytest.fixture
 async def file(tmp_path, folder, answers, crashes):
     settings = SettingsFile(tmp_path / "settings" / "settings.json")
-    file = FileViewModel(settings, answers, crashes.append, drafts=partial(DraftsFile, folder))
+    file = FileViewModel(
+        settings, answers, crashes.append, Surroundings(drafts=partial(DraftsFile, folder))
+    )
     yield file
     await file.shut()
 
@@ -364,7 +368,7 @@ async def test_where_they_cannot_be_kept_one_is_told_that_they_are_lost(
         SettingsFile(tmp_path / "settings.json"),
         answers,
         crashes.append,
-        drafts=partial(DraftsFile, tmp_path / "no folder"),
+        Surroundings(drafts=partial(DraftsFile, tmp_path / "no folder")),
     )
     await begun(file, path)
     answers.will_say(False, True)

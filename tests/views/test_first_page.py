@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.views import presenter as presenter_module
+from desktop_app.views import recent_files
 from desktop_app.views.main_window import MainWindow
 
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
@@ -75,7 +75,7 @@ async def test_a_disk_that_does_not_answer_holds_nothing_up(program, five, until
         assert answer.wait(5)
         return False
 
-    monkeypatch.setattr(presenter_module, "_is_there", wait_for_the_network)
+    monkeypatch.setattr(recent_files, "_is_there", wait_for_the_network)
     assert await program.file.close()
     recent = program.window.welcome.recent
     assert recent.count() == 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import URL
     from sqlalchemy.ext.asyncio import AsyncEngine
 
+    from desktop_app.database.file_guard import FileGuard
     from desktop_app.domain.errors import AppError
 
 
@@ -26,6 +27,15 @@ class Access:
     connections: int
     journal_mode: str
     busy_timeout: int
+    guard: FileGuard
+
+
+class Pulse(Protocol):
+    """Tells at once, and from any thread, whether anybody has written since it was asked last."""
+
+    def has_beaten(self) -> bool: ...
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +46,9 @@ class Backend:
     driver, wrapped by SQLAlchemy or not. ``options`` go to ``create_async_engine``, ``prepare``
     adds listeners to the result. ``tidy`` is done when nobody has written for a moment, ``finish``
     is the last thing before the engine goes. ``compact`` leaves nothing of what was deleted in the
-    file. ``file_of`` is the one file of a database, if it is
-    one.
+    file. ``file_of`` is the one file of a database, if it is one. ``pulse`` notices every commit,
+    ``changed_by_others`` tells whether any of them was not made through this engine; it may say so
+    once too often.
     """
 
     driver: str
@@ -50,6 +61,8 @@ class Backend:
     finish: Callable[[AsyncEngine], Awaitable[None]]
     compact: Callable[[AsyncEngine], Awaitable[None]]
     file_of: Callable[[URL], Path | None]
+    pulse: Callable[[URL, Access], Pulse]
+    changed_by_others: Callable[[AsyncEngine], Awaitable[bool]]
 
 
 @cache

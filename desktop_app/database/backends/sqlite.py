@@ -18,13 +18,20 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
 from desktop_app.database.backends import Access, Backend
-from desktop_app.database.connection import READABLE, CancelSafeConnection, TrackedConnection
+from desktop_app.database.connection import (
+    BEGIN_WRITING,
+    READABLE,
+    CancelSafeConnection,
+    TrackedConnection,
+)
 from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import URL, Connection
-    from sqlalchemy.ext.asyncio import AsyncEngine
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from desktop_app.domain.errors import AppError
 
@@ -95,7 +102,7 @@ def prepare(engine: AsyncEngine, access: Access) -> None:
 
     IMMEDIATE, because a reader that turns writer meets SQLITE_BUSY however long it would wait.
     """
-    begin = "BEGIN IMMEDIATE" if access.writes else "BEGIN DEFERRED"
+    begin = BEGIN_WRITING if access.writes else "BEGIN DEFERRED"
 
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
@@ -106,8 +113,11 @@ def prepare(engine: AsyncEngine, access: Access) -> None:
 
 
 async def tidy(engine: AsyncEngine) -> None:
-    """Put everything into the one file that people copy, unless somebody is in the way."""
-    await _empty_log(engine, patience=0)
+    """Put everything into the one file that people copy, unless somebody is in the way.
+
+    Also when that file was replaced: what this program wrote last would be read into the new one.
+    """
+    await _empty_log(engine, patience=0, checked=False)
 
 
 async def finish(engine: AsyncEngine) -> None:
@@ -116,22 +126,28 @@ async def finish(engine: AsyncEngine) -> None:
     There is no "optimize" here: it makes a table of statistics, and a file with a table too many
     is refused when it is opened.
     """
-    await _empty_log(engine, patience=_PATIENCE_AT_THE_DOOR)
+    await _empty_log(engine, patience=_PATIENCE_AT_THE_DOOR, checked=True)
+    with suppress(sqlite3.Error, SQLAlchemyError, StorageError):
+        async with engine.connect() as connection:
+            await (await _driver(connection)).drop_journal()
 
 
 async def compact(engine: AsyncEngine) -> None:
     """Write the file anew without its free pages, and no log beside it."""
     async with engine.connect() as connection:
-        driver: Any = (await connection.get_raw_connection()).driver_connection
-        await driver.compact()
+        await (await _driver(connection)).compact()
     await finish(engine)
 
 
-async def _empty_log(engine: AsyncEngine, *, patience: int) -> None:
-    with suppress(sqlite3.Error, SQLAlchemyError):
+async def _empty_log(engine: AsyncEngine, *, patience: int, checked: bool) -> None:
+    with suppress(sqlite3.Error, SQLAlchemyError, StorageError):
         async with engine.connect() as connection:
-            driver: Any = (await connection.get_raw_connection()).driver_connection
-            await driver.empty_log(patience)
+            await (await _driver(connection)).empty_log(patience, checked=checked)
+
+
+async def _driver(connection: AsyncConnection) -> CancelSafeConnection:
+    driver: Any = (await connection.get_raw_connection()).driver_connection
+    return driver
 
 
 def file_of(url: URL) -> Path | None:
@@ -178,7 +194,38 @@ def _address(url: URL) -> str:
     return f"{path}?{query}"
 
 
-def _open(address: str, access: Access, *, frozen: bool) -> sqlite3.Connection:
+class _Pulse:
+    """A connection of its own: ``data_version`` says nothing of what its connection wrote.
+
+    Opened when it is first asked, and again after it failed; then something may have been missed.
+    """
+
+    def __init__(self, connect: Callable[[], TrackedConnection]) -> None:
+        self._connect = connect
+        self._connection: TrackedConnection | None = None
+
+    def has_beaten(self) -> bool:
+        try:
+            self._connection = self._connection or self._connect()
+            return self._connection.changed_by_others()
+        except (sqlite3.Error, StorageError):  # somebody is writing, or the disk is away
+            return False
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+
+def pulse(url: URL, access: Access) -> _Pulse:
+    return _Pulse(partial(_open, _address(url), access, frozen=is_read_only(url)))
+
+
+async def changed_by_others(engine: AsyncEngine) -> bool:
+    async with engine.connect() as connection:
+        return await (await _driver(connection)).changed_by_others()
+
+
+def _open(address: str, access: Access, *, frozen: bool) -> TrackedConnection:
     connection = sqlite3.connect(
         address,
         uri=True,
@@ -189,7 +236,9 @@ def _open(address: str, access: Access, *, frozen: bool) -> sqlite3.Connection:
         factory=TrackedConnection,
     )
     connection.text_factory = READABLE
+    connection.check = access.guard.check
     try:
+        access.guard.check()
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         for pragma in _PRAGMAS:
@@ -234,4 +283,6 @@ BACKEND = Backend(
     finish=finish,
     compact=compact,
     file_of=file_of,
+    pulse=pulse,
+    changed_by_others=changed_by_others,
 )

@@ -9,6 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from desktop_app.database.migrations import FOLDER, head
+from desktop_app.database.program import sign
 from desktop_app.database.schema_engine import schema_engine
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def upgrade(path: Path) -> None:
             orphans = connection.execute(text("PRAGMA foreign_key_check")).first()
             if orphans is not None or _counts(connection) != before:
                 raise MigrationFailedError(f"to version {head()}")
+            sign(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={head()}")
     finally:
         engine.dispose()

@@ -162,6 +162,7 @@ class BackupsDialog(QDialog):
         self.model.show_rows(backups or ())
         rows = self.model.rows
         self._pages.setCurrentIndex(0 if rows else 1)
+        self.comparison.setVisible(bool(rows))
         if rows:
             self.table.choose(rows.index(chosen) if chosen in rows else 0)
         self._show_work()
@@ -240,9 +241,7 @@ class BackupsDialog(QDialog):
 
     def _hint_text(self) -> str:
         chosen = self.chosen
-        if chosen is None:
-            return translate("BackupsDialog", "Every backup is looked through when it is made.")
-        if chosen.users is None:
+        if chosen is not None and chosen.users is None:
             return translate("BackupsDialog", "This backup cannot be read.")
         return translate(
             "BackupsDialog",

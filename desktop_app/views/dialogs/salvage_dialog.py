@@ -82,7 +82,7 @@ class SalvageDialog(QDialog):
         column.addLayout(grid)
         column.addStretch()
         column.addLayout(foot)
-        self.setMinimumSize(520, 220)
+        self.setMinimumWidth(520)
 
     def _show_state(self, state: SalvageState) -> None:
         told = report_texts(state.report) if state.report else []
@@ -102,6 +102,8 @@ class SalvageDialog(QDialog):
         self.progress.setRange(0, state.total)
         self.progress.setValue(state.done)
         self._say.again()
+        if told:
+            self.adjustSize()  # to so many lines as there are now
         if state.problem is not None:
             self.bar.tell(Message(text=error_text(state.problem), kind=MessageKind.ERROR))
         elif not state.running and state.report is None and self.isVisible():

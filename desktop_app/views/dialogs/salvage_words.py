@@ -57,7 +57,7 @@ def _losses(report: SalvageReport) -> list[str]:
         found.append(
             translate(
                 "SalvageDialog",
-                "%Ln change(s) of the history could not be read any more.",
+                "%Ln earlier value(s) in the history could not be read any more.",
                 "",
                 report.lost_changes,
             )

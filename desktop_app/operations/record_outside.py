@@ -1,0 +1,27 @@
+"""What other tools did to users becomes a part of history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.database.outside_keeper import OutsideKeeper
+from desktop_app.domain.change import ChangeKind, Deed, Summary
+
+if TYPE_CHECKING:
+    from desktop_app.database.user_writer import UserWriter
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutside:
+    """``keys`` are of users that were found to be different from what is known of them."""
+
+    keys: tuple[int, ...]
+    kind: ChangeKind = ChangeKind.OUTSIDE
+
+    async def apply(self, users: UserWriter) -> None:
+        await OutsideKeeper(users).take_in(self.keys)
+
+    @property
+    def summary(self) -> Summary:
+        return Summary(Deed.OUTSIDE, len(self.keys))

@@ -1,0 +1,142 @@
+"""What other programs do to the file while it is open, and what has become of the file itself."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import Event
+from typing import TYPE_CHECKING
+
+from desktop_app.database.history_repository import HistoryRepository
+from desktop_app.domain.errors import AppError, StorageError
+from desktop_app.operations.record_outside import RecordOutside
+from desktop_app.view_models.tasks import TaskScope, finished_in_thread, latest, single
+from desktop_app.view_models.view_model import ViewModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.domain.errors import StorageReason
+    from desktop_app.view_models.changes_view_model import ChangesViewModel
+    from desktop_app.view_models.user_form_view_model import UserFormViewModel
+    from desktop_app.view_models.users_view_model import UsersViewModel
+
+_AGAIN = 1.0
+_MANY = 2000  # users, so that others who want to write have their turn
+
+
+@dataclass(frozen=True, slots=True)
+class LiveState:
+    """``heard`` counts what others did; ``trouble`` is set while nothing can be stored at all.
+
+    ``is_settled`` if everything that other tools wrote has been taken into history.
+    """
+
+    heard: int = 0
+    is_settled: bool = True
+    trouble: StorageReason | None = None
+
+
+class LiveViewModel(ViewModel[LiveState]):
+    """Brings table and form up to date; what is typed, chosen and in sight stays."""
+
+    def __init__(
+        self,
+        database: DatabaseHelper,
+        changes: ChangesViewModel,
+        users: UsersViewModel,
+        form: UserFormViewModel,
+        crash: Callable[[BaseException], None],
+    ) -> None:
+        super().__init__(LiveState())
+        self._database = database
+        self._changes = changes
+        self._users = users
+        self._form = form
+        self._crash = crash
+        self._watch = database.watch()
+        self._heard = False
+        self._newest = 0
+        self.tasks = TaskScope(self._report)
+
+    def start(self) -> None:
+        """Listen, until ``stop``."""
+        if self._watch is None:
+            return
+        loop = asyncio.get_running_loop()
+
+        def hear() -> None:
+            with suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(self._on_commit)
+
+        def learn(trouble: StorageReason | None) -> None:
+            with suppress(RuntimeError):
+                loop.call_soon_threadsafe(self._on_trouble, trouble)
+
+        self._watch.start(hear, learn)
+        self.begin()
+
+    @latest
+    async def begin(self) -> None:
+        """What comes into history from now on is new."""
+        self._newest = await self._newest_of_all()
+
+    async def stop(self) -> None:
+        """Hear nothing more; who listened has let go of the file. What is being read goes on."""
+        watch, self._watch = self._watch, None
+        if watch is not None:
+            await asyncio.to_thread(watch.stop)
+
+    @single
+    async def look(self) -> None:
+        """Show what others have written, if anybody but us has."""
+        while self._heard and self._watch is not None:
+            self._heard = False
+            if await self._database.was_changed_by_others():
+                await self._form.look_again()  # before the table takes the selection away
+                await asyncio.wait([self._users.refresh(), self._changes.look()])
+                self._set(heard=self.state.heard + 1)
+                if not await self._has_history():
+                    self.inspect()
+
+    @latest
+    async def inspect(self) -> None:
+        """Take into history what other tools wrote without one."""
+        self._set(is_settled=False)
+        stop = Event()
+        found = await finished_in_thread(stop, lambda: self._database.find_outside_changes(stop))
+        known = (*found.added, *found.removed, *found.changed)
+        if known:
+            await asyncio.shield(self._changes.record(RecordOutside(known)))
+        for start in range(0, len(found.unknown), _MANY):
+            part = found.unknown[start : start + _MANY]
+            await asyncio.shield(self._changes.record(RecordOutside(part)))
+        self._set(is_settled=True)
+
+    async def _has_history(self) -> bool:
+        """Whether it was another Userbook, which wrote down what it did."""
+        newest = await self._newest_of_all()
+        before, self._newest = max(self._newest, self._changes.last_seq), newest
+        return newest > before
+
+    async def _newest_of_all(self) -> int:
+        async with self._database.get_db_session(read_only=True) as session:
+            return await HistoryRepository(session).newest()
+
+    def _on_commit(self) -> None:
+        if self._watch is not None:
+            self._heard = True
+            self.look()
+
+    def _on_trouble(self, trouble: StorageReason | None) -> None:
+        if self._watch is not None:
+            self._set(trouble=trouble)
+
+    def _report(self, error: BaseException) -> None:
+        """Where somebody was writing for long it is tried again."""
+        if isinstance(error, StorageError):
+            asyncio.get_running_loop().call_later(_AGAIN, self._on_commit)
+        elif not isinstance(error, AppError):
+            self._crash(error)
