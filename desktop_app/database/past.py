@@ -7,7 +7,9 @@ Whoever was deleted for good since cannot come back, because nothing is left of 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Integer, bindparam, select, text, update
 
@@ -20,10 +22,12 @@ from desktop_app.domain.text import user_name_key
 from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sqlalchemy import ColumnElement, Table
+
+    from desktop_app.domain.rules import Value
 
 _FACTS = ", ".join(column.name for column in USERS.columns)
 _INDEXED = ", ".join(column.name for column in USER_INDEX.columns)
@@ -101,7 +105,9 @@ UPDATE {users} SET last_modified = coalesce((
     WHERE c.key = {users}.key AND c.seq <= :seq ORDER BY c.seq DESC LIMIT 1
 ), created) WHERE key IN (SELECT key FROM rolled)
 """
-_CHANGED = "SELECT key FROM {users} WHERE key IN (SELECT key FROM rolled)"
+_CHANGED = """
+SELECT r.key, r.field FROM rolled r JOIN {users} u ON u.key = r.key ORDER BY r.key
+"""
 _RENAMED = "SELECT key FROM {users} WHERE user_name_key >= char(0) AND user_name_key < char(1)"
 _CUT_OFF = (
     "DELETE FROM changes WHERE seq > :seq",
@@ -187,11 +193,28 @@ def _index(connection: Connection, check: Callable[[], None]) -> None:
         at: ColumnElement[int] = bindparam("at", type_=Integer)
         renew = update(index).where(index.c.key == at)
         columns = [users.c.key, *(users.c[name] for name in ATTRIBUTES)]
-        for keys in _touched(connection, _CHANGED, users):
+        for changed, keys in _changed(connection, users):
             check()
             rows = connection.execute(select(*columns).where(users.c.key.in_(keys))).mappings()
-            found = [to_index_row(row["key"], {n: row[n] for n in ATTRIBUTES}) for row in rows]
+            found = [to_index_row(row["key"], _fields(row), changed) for row in rows]
             connection.execute(renew, [row | {"at": row["key"]} for row in found])
+
+
+def _changed(
+    connection: Connection, users: Table
+) -> Iterator[tuple[frozenset[str], Sequence[int]]]:
+    """Those of whom the same attributes are others, together."""
+    together: dict[frozenset[str], list[int]] = {}
+    rows = connection.execute(text(_CHANGED.format(users=users.name)))
+    for key, same in groupby(rows, itemgetter(0)):
+        names = frozenset(name for _, name in same)
+        together.setdefault(names.intersection(ATTRIBUTES), []).append(key)
+    for names, keys in together.items():
+        yield from ((names, chunk) for chunk in chunks(keys))
+
+
+def _fields(row: Mapping[Any, Any]) -> dict[str, Value]:
+    return {name: row[name] for name in ATTRIBUTES}
 
 
 def _name(connection: Connection, check: Callable[[], None]) -> None:
@@ -202,18 +225,15 @@ def _name(connection: Connection, check: Callable[[], None]) -> None:
     for users, _ in _SHELVES:
         at: ColumnElement[int] = bindparam("at", type_=Integer)
         name = update(users).where(users.c.key == at).prefix_with("OR IGNORE")
-        for keys in _touched(connection, _RENAMED, users):
+        keys = connection.scalars(text(_RENAMED.format(users=users.name))).all()
+        for chunk in chunks(keys):
             check()
-            names = select(users.c.key, users.c.user_name).where(users.c.key.in_(keys))
+            names = select(users.c.key, users.c.user_name).where(users.c.key.in_(chunk))
             rows = connection.execute(names).all()
             connection.execute(
                 name,
                 [{"at": row.key, "user_name_key": user_name_key(row.user_name)} for row in rows],
             )
-
-
-def _touched(connection: Connection, which: str, users: Table) -> Iterator[Sequence[int]]:
-    return chunks(list(connection.scalars(text(which.format(users=users.name)))))
 
 
 def _run(connection: Connection, statement: str, seq: int, **names: str) -> None:
