@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QTimeEdit,
     QVBoxLayout,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # The whole of a minute: what was done in it is seen.
 _MINUTE = timedelta(minutes=1) - timedelta(microseconds=1)
+
+_ROOM = 5
 
 
 class MomentDialog(QDialog):
@@ -76,8 +79,8 @@ class MomentDialog(QDialog):
         self.remark.setMinimumHeight(self.fontMetrics().height() * 3)
         self.go.setDefault(True)
         self.leave.setAutoDefault(False)
-        # Up and Down change it; the stock arrows leave no room before the digits.
-        self.time.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+        for line in self.time.findChildren(QLineEdit):
+            line.setTextMargins(_ROOM, 0, _ROOM, 0)  # the style leaves none beside the arrows
         fields = QGridLayout()
         fields.setHorizontalSpacing(12)
         fields.setVerticalSpacing(4)
