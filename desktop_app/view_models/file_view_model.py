@@ -201,8 +201,10 @@ class FileViewModel(ViewModel[FileState]):
         looking = Looking(workspace, past, glimpse)
         try:
             await workspace.users.load()
-            await self._look_back()
+            older = self.state.looking
             self._set(looking=looking, problem=None)
+            if older is not None:
+                await older.close()
         finally:
             if self.state.looking is not looking:
                 await looking.close()
