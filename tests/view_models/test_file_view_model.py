@@ -16,7 +16,7 @@ from desktop_app.database.document import create_document
 from desktop_app.database.migrations import head
 from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError
 from desktop_app.settings import SettingsFile
-from desktop_app.view_models import file_view_model
+from desktop_app.view_models import file_view_model, surroundings
 from desktop_app.view_models.file_view_model import SAMPLE_SIZE, FileViewModel, Surroundings
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 
@@ -284,7 +284,7 @@ async def test_a_bug_while_opening_is_reported_once(file, path, crashes, monkeyp
     def broken(_path, **_options: Path) -> None:
         raise KeyError("broken")
 
-    monkeypatch.setattr(file_view_model, "open_document", broken)
+    monkeypatch.setattr(surroundings, "open_document", broken)
     with pytest.raises(KeyError):
         await file.open(path)
     assert len(crashes) == 1
