@@ -177,7 +177,6 @@ async def test_sample_users_are_made_once_and_opened_afterwards(file, tmp_path):
     assert await file.sample(sample) is True
     users = file.state.workspace.users
     assert users.state.total == SAMPLE_SIZE
-    await file.state.workspace.changes.perform(file_view_model.CreateUsers(()))
     await users.select([range(SAMPLE_SIZE)])
     await users.delete(await users.selection())
     await file.close()
@@ -195,10 +194,10 @@ async def test_a_sample_that_is_no_userbook_is_refused_and_kept(file, tmp_path):
 async def test_a_sample_that_cannot_be_filled_is_not_left_behind(
     file, tmp_path, monkeypatch, crashes
 ):
-    def broken(_count: int) -> list[object]:
+    def broken(_count: int, _kind: object) -> None:
         raise KeyError("broken")
 
-    monkeypatch.setattr(file_view_model, "_samples", broken)
+    monkeypatch.setattr(file_view_model, "samples_of", broken)
     with pytest.raises(KeyError):
         await file.sample(tmp_path / "Sample users.userbook")
     assert [type(error) for error in crashes] == [KeyError]
