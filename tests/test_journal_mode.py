@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop_app import app
-from desktop_app.app import journal_mode_for
+from desktop_app.views import system
+from desktop_app.views.system import journal_mode_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,12 +35,12 @@ def test_a_disk_of_this_computer_has_a_log(tmp_path: Path):
 @pytest.mark.parametrize("kind", [b"nfs4", b"cifs", b"fuse.sshfs", b"afpfs", b"VFAT"])
 def test_a_network_or_removable_disk_has_none(monkeypatch, tmp_path, kind):
     monkeypatch.setattr(Disk, "kind", kind)
-    monkeypatch.setattr(app, "QStorageInfo", Disk)
+    monkeypatch.setattr(system, "QStorageInfo", Disk)
     assert journal_mode_for(tmp_path / "a.userbook") == "TRUNCATE"
 
 
 def test_a_windows_share_has_none_whatever_its_disk_is(monkeypatch):
     monkeypatch.setattr(Disk, "kind", b"NTFS")
-    monkeypatch.setattr(app, "QStorageInfo", Disk)
+    monkeypatch.setattr(system, "QStorageInfo", Disk)
     assert journal_mode_for(PureWindowsPath(r"\\server\share\a.userbook")) == "TRUNCATE"
     assert journal_mode_for(PureWindowsPath(r"C:\users\a.userbook")) == "WAL"

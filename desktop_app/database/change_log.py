@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Integer, Text, column, delete, insert, table, update
+from sqlalchemy import Integer, Text, column, delete, insert, select, table, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop_app.database.mapping import as_text
@@ -91,12 +91,19 @@ class ChangeLog:
                 self._spans.append(span)
 
     async def mark_taken_back(self, target: ChangeSet) -> None:
-        """Note that ``target`` is taken back; what it had taken back itself is in force again."""
-        self._reverts = target.seq
-        by = {target.seq: await self.seq(), target.reverts: None}
-        for seq, reverted_by in by.items():
-            statement = update(CHANGE_SETS).where(CHANGE_SETS.c.seq == seq)
-            await self._session.execute(statement.values(reverted_by=reverted_by))
+        """Note that ``target`` is taken back, and what that means for what it had taken back."""
+        self._reverts = at = target.seq
+        await self._mark(at, await self.seq())
+        before, is_in_force = target.reverts, False
+        while before is not None:
+            await self._mark(before, at if is_in_force else None)
+            at, is_in_force = before, not is_in_force
+            older = select(CHANGE_SETS.c.reverts).where(CHANGE_SETS.c.seq == at)
+            before = await self._session.scalar(older)
+
+    async def _mark(self, seq: int, reverted_by: int | None) -> None:
+        statement = update(CHANGE_SETS).where(CHANGE_SETS.c.seq == seq)
+        await self._session.execute(statement.values(reverted_by=reverted_by))
 
     async def close(self, summary: Summary) -> ChangeSet | None:
         """Enter the change set with all its rows; None if nothing has changed."""

@@ -8,6 +8,7 @@ from sqlalchemy import select, union
 
 from desktop_app.database.chunks import chunks
 from desktop_app.database.history_repository import (
+    KNOWN_EVENT,
     SETS,
     HistoryRepository,
     change_sets,
@@ -135,7 +136,7 @@ class HistoryReader:
 
     async def _events_of(self, seq: int, after: int, limit: int) -> dict[int, list[Event]]:
         """Of the first ``limit`` users that came or went."""
-        wanted = select(SPANS).where(SPANS.c.seq == seq, SPANS.c.last > after)
+        wanted = select(SPANS).where(SPANS.c.seq == seq, SPANS.c.last > after, KNOWN_EVENT)
         found: dict[int, list[Event]] = {}
         for row in await self._session.execute(wanted.order_by(SPANS.c.first).limit(limit)):
             first = max(row.first, after + 1)
@@ -147,7 +148,7 @@ class HistoryReader:
 
     async def _events_at(self, key: int, seqs: Sequence[int]) -> dict[int, list[Event]]:
         found: dict[int, list[Event]] = {}
-        wanted = select(SPANS).where(SPANS.c.first <= key, SPANS.c.last >= key)
+        wanted = select(SPANS).where(SPANS.c.first <= key, SPANS.c.last >= key, KNOWN_EVENT)
         for row in await self._session.execute(wanted.where(SPANS.c.seq.in_(seqs))):
             found.setdefault(row.seq, []).append(Event(row.event))
         return found

@@ -31,6 +31,8 @@ _NAMES = [
     select(table.c.display_name).where(table.c.key == SETS.user_key).scalar_subquery()
     for table in (USERS, TRASH)
 ]
+_CAN_BE_UNDONE = SETS.kind.in_([kind.value for kind in ChangeKind if kind not in NEVER_UNDONE])
+KNOWN_EVENT = SPANS.c.event.in_([event.value for event in Event])
 # In force: not taken back, not itself the taking back of something, and not still in the making.
 _IN_FORCE = and_(
     SETS.count > 0,
@@ -50,16 +52,14 @@ class HistoryRepository:
 
     async def undo_next(self, author: Author, without: Collection[int] = ()) -> ChangeSet | None:
         """What this author did last and has not taken back; ``without`` what is impossible."""
-        undone = (kind.value for kind in NEVER_UNDONE)
-        wanted = change_sets().where(_is_by(author), SETS.kind.not_in(undone))
+        wanted = change_sets().where(_is_by(author), _CAN_BE_UNDONE)
         wanted = wanted.where(SETS.reverted_by.is_(None), SETS.seq.not_in(without))
         return await self._first(wanted)
 
     async def redo_next(self, author: Author, without: Collection[int] = ()) -> ChangeSet | None:
         """The undo that this author can take back: the last, with nothing new done since."""
-        undone = (kind.value for kind in NEVER_UNDONE)
         new = select(func.coalesce(func.max(SETS.seq), 0))
-        new = new.where(_is_by(author), SETS.kind.not_in(undone))
+        new = new.where(_is_by(author), _CAN_BE_UNDONE)
         wanted = change_sets().where(_is_by(author), SETS.kind == ChangeKind.UNDO.value)
         wanted = wanted.where(SETS.reverted_by.is_(None), SETS.seq > new.scalar_subquery())
         return await self._first(wanted.where(SETS.seq.not_in(without)))
@@ -78,8 +78,8 @@ class HistoryRepository:
         return await self._session.scalar(last) or 0
 
     async def spans_of(self, seq: int) -> list[Span]:
-        """Who came and who went."""
-        rows = await self._session.execute(select(SPANS).where(SPANS.c.seq == seq))
+        """Who came and who went, as far as this version knows the word for it."""
+        rows = await self._session.execute(select(SPANS).where(SPANS.c.seq == seq, KNOWN_EVENT))
         return [Span(row.first, row.last, Event(row.event)) for row in rows]
 
     async def changed_keys(self, seq: int, after: int, limit: int) -> list[int]:

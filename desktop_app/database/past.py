@@ -18,6 +18,7 @@ from desktop_app.database.mapping import to_index_row
 from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.database.schema_engine import schema_engine
 from desktop_app.domain.attributes import Kind
+from desktop_app.domain.change import marks
 from desktop_app.domain.text import user_name_key
 from desktop_app.domain.user import ATTRIBUTES
 
@@ -62,23 +63,13 @@ SELECT key, min(seq) AS seq, event FROM (
 ) GROUP BY key
 """
 # Taking back marks what it takes back, and lets go of what that had taken back.
-_MARKS = """
-CREATE TEMP TABLE marks AS
-SELECT target, max(seq) AS seq, mark FROM (
-    SELECT t.reverts AS target, t.seq, t.seq AS mark FROM change_sets t
-    WHERE t.reverts IS NOT NULL AND t.seq <= :seq
-    UNION ALL
-    SELECT m.reverts, t.seq, NULL FROM change_sets t JOIN change_sets m ON m.seq = t.reverts
-    WHERE m.reverts IS NOT NULL AND t.seq <= :seq
-) GROUP BY target
-"""
+_REVERTED = "SELECT seq, reverts FROM change_sets WHERE reverts IS NOT NULL"
+_MARK = "UPDATE change_sets SET reverted_by = :by WHERE seq = :seq"
 _NOTED = (
     _ROLLED,
     _MOVED,
-    _MARKS,
     "CREATE INDEX temp.at ON rolled (field, key)",
     "CREATE INDEX temp.who ON rolled (key)",
-    "CREATE INDEX temp.target ON marks (target)",
 )
 _PUT_DOWN = """
 UPDATE {users} SET user_name_key = char(0) || key
@@ -113,10 +104,7 @@ _CUT_OFF = (
     "DELETE FROM changes WHERE seq > :seq",
     "DELETE FROM spans WHERE seq > :seq",
     "DELETE FROM change_sets WHERE seq > :seq",
-    """
-    UPDATE change_sets SET reverted_by = (SELECT mark FROM marks WHERE target = change_sets.seq)
-    WHERE reverted_by > :seq OR seq IN (SELECT target FROM marks)
-    """,
+    "UPDATE change_sets SET reverted_by = NULL",
 )
 
 
@@ -137,9 +125,18 @@ def roll_back(path: Path, seq: int, check: Callable[[], None] = lambda: None) ->
             check()
             for statement in _CUT_OFF:
                 _run(connection, statement, seq)
+            _mark(connection)
             return missing
     finally:
         engine.dispose()
+
+
+def _mark(connection: Connection) -> None:
+    """Which of those that are left were taken back at that time."""
+    pairs = [(int(seq), int(reverts)) for seq, reverts in connection.execute(text(_REVERTED))]
+    rows = [{"seq": seq, "by": by} for seq, by in marks(pairs).items() if by is not None]
+    if rows:
+        connection.execute(text(_MARK), rows)
 
 
 def _note(connection: Connection, seq: int) -> None:

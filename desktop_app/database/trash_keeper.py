@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, exists, insert, literal, or_, select, update
+from sqlalchemy import delete, exists, insert, literal, or_, select
 
 from desktop_app.database.chunks import chunks
 from desktop_app.database.mapping import to_index_row, to_row
 from desktop_app.database.models import CHANGES, TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.database.user_repository import UserRepository
+from desktop_app.database.user_updates import UPDATE_TRASH_INDEX, UPDATE_TRASHED
 from desktop_app.domain.change import Event
 from desktop_app.domain.errors import UserNamesTakenError
 
@@ -81,14 +83,16 @@ class TrashKeeper(UserRepository):
     ) -> list[UserDTO]:
         """Change users where they lie in the trash."""
         changed: list[UserDTO] = []
-        for user, values in wanted:
-            after = user.model_copy(update=dict(values))
-            statement = update(TRASH).where(TRASH.c.key == user.key)
-            await self.session.execute(statement.values(to_row(values)))
-            statement = update(TRASH_INDEX).where(TRASH_INDEX.c.key == user.key)
-            await self.session.execute(statement.values(to_index_row(user.key, after.fields)))
-            await self.log.note_changes(user, after, values)
-            changed.append(after)
+        for _, same in groupby(wanted, lambda pair: frozenset(pair[1])):
+            for chunk in chunks(list(same)):
+                after = [user.model_copy(update=dict(values)) for user, values in chunk]
+                rows = [to_row(values) | {"at": user.key} for user, values in chunk]
+                await self.session.execute(UPDATE_TRASHED, rows)
+                index = [to_index_row(user.key, user.fields) | {"at": user.key} for user in after]
+                await self.session.execute(UPDATE_TRASH_INDEX, index)
+                for user, (before, values) in zip(after, chunk, strict=True):
+                    await self.log.note_changes(before, user, values)
+                changed += after
         return changed
 
     async def purge_users(self, keys: Sequence[int]) -> list[int]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, bindparam, update
 
 from desktop_app.database.mapping import to_row
-from desktop_app.database.models import USER_INDEX, USERS
+from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.domain.errors import ConflictError, NotFoundError
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ _AT: ColumnElement[int] = bindparam("at", type_=Integer)
 _BEFORE: ColumnElement[int] = bindparam("before", type_=Integer)
 UPDATE_AS_READ = update(USERS).where(USERS.c.key == _AT, USERS.c.version == _BEFORE)
 UPDATE_INDEX = update(USER_INDEX).where(USER_INDEX.c.key == _AT)
+UPDATE_TRASHED = update(TRASH).where(TRASH.c.key == _AT)
+UPDATE_TRASH_INDEX = update(TRASH_INDEX).where(TRASH_INDEX.c.key == _AT)
 
 
 def changed(stored: UserDTO | None, seen: UserDTO, given: Mapping[str, Value]) -> UserDTO:

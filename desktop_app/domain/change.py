@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from uuid import UUID
 
@@ -24,6 +25,12 @@ class Deed(StrEnum):
     OUTSIDE = "outside"
     RETURN = "return"
 
+    @classmethod
+    def _missing_(cls, value: object) -> Deed:
+        """A newer version knows more: to us that is another program."""
+        del value
+        return cls.OUTSIDE
+
 
 class ChangeKind(StrEnum):
     """How a change came about; START is what a new file begins with."""
@@ -38,6 +45,12 @@ class ChangeKind(StrEnum):
     RESTORE = "restore"
     PURGE = "purge"
     OUTSIDE = "outside"
+
+    @classmethod
+    def _missing_(cls, value: object) -> ChangeKind:
+        """A newer version knows more: to us that is another program, and never undone."""
+        del value
+        return cls.OUTSIDE
 
 
 class Event(StrEnum):
@@ -128,4 +141,21 @@ def spans(keys: list[int], event: Event) -> list[Span]:
             found[-1] = Span(found[-1].first, key, event)
         else:
             found.append(Span(key, key, event))
+    return found
+
+
+def marks(reverted: Iterable[tuple[int, int]]) -> dict[int, int | None]:
+    """By which change set each is taken back, or None, from all pairs of one and its target.
+
+    What takes back a taking back puts in force again what that one had taken back, and so on.
+    """
+    target: dict[int, int] = {}
+    found: dict[int, int | None] = {}
+    for seq, reverts in sorted(reverted):
+        target[seq] = reverts
+        found[reverts] = seq
+        at = reverts
+        while (before := target.get(at)) is not None:
+            found[before] = at if found.get(at) is None else None
+            at = before
     return found

@@ -50,6 +50,8 @@ class TakeBack:
         await self._put_back(history, users)
         for keys in _parts([span for span in spans if span.event is Event.TRASHED]):
             await users.restore_users(keys)
+        if not users.log.count:
+            raise OvertakenError(0, ())  # nothing of it is left to be taken back
         await users.log.mark_taken_back(now)
 
     @property

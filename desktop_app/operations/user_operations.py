@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.change import ChangeKind, Deed, Summary
-from desktop_app.domain.errors import ConflictError, NotFoundError
+from desktop_app.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from desktop_app.domain.user import review
 from desktop_app.operations.user_entity import UserEntity
 
 if TYPE_CHECKING:
@@ -81,6 +82,10 @@ class RestoreUsers:
     kind: ChangeKind = ChangeKind.RESTORE
 
     async def apply(self, users: UserWriter) -> None:
+        for name in self.names.values():
+            _, problems = review({"user_name": name})
+            if wrong := tuple(problem for problem in problems if problem.is_error):
+                raise InvalidInputError(wrong)
         await users.restore_users(self.keys, self.names)
 
     @property

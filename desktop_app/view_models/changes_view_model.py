@@ -77,7 +77,8 @@ class ChangesViewModel(ViewModel[ChangesState]):
 
     @latest
     async def look(self) -> None:
-        """What undo and redo would do, by the history in the file."""
+        """What undo and redo would do, by the history in the file; others may have written."""
+        self._impossible = frozenset()
         await self.load()
 
     async def load(self) -> None:
@@ -159,6 +160,7 @@ class ChangesViewModel(ViewModel[ChangesState]):
 
     async def _perform(self, operation: Operation, *, undone: bool = False) -> Done:
         done, following = await self._apply(operation)
+        self._impossible = frozenset()
         self.last_seq = done.change_set.seq if done.change_set else self.last_seq
         revision = self.state.revision + 1
         can_undo = done.change_set is not None and operation.kind is not ChangeKind.PURGE

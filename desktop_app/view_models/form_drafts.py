@@ -54,6 +54,7 @@ class Drafts:
 
     def clear(self) -> None:
         self._kept.clear()
+        self._strange = ()
 
     def note_gone(self, there: Collection[int]) -> None:
         """Somebody was deleted or came back; ``there`` are the keys of all users."""

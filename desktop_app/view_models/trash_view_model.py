@@ -20,7 +20,7 @@ from desktop_app.view_models.tasks import TaskScope, latest, single
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.user import UserDTO
@@ -82,7 +82,7 @@ class TrashViewModel(ViewModel[TrashState]):
             keys = await UserRepository(session).trashed_until(last) if last else []
         self._set(days=days)
         if keys:
-            await self._changes.perform(PurgeUsers(tuple(keys)))
+            await self._purge(tuple(keys))
         return len(keys)
 
     @single
@@ -93,7 +93,7 @@ class TrashViewModel(ViewModel[TrashState]):
             try:
                 await self._changes.attempt(RestoreUsers(keys, dict(names), name))
             except UserNamesTakenError as error:
-                new = await self._other_names(error.users, prompts)
+                new = await self._other_names(error.users, keys, names, prompts)
                 if new is None:
                     return False
                 names |= new
@@ -105,7 +105,7 @@ class TrashViewModel(ViewModel[TrashState]):
         """Delete these for good, if the person means it."""
         sure = await prompts.confirm(Question(QuestionKey.PURGE_USERS, len(keys), name))
         if sure:
-            await self._changes.attempt(PurgeUsers(keys))
+            await self._purge(keys)
         return sure
 
     @single
@@ -118,7 +118,7 @@ class TrashViewModel(ViewModel[TrashState]):
             return False
         sure = await prompts.confirm(Question(QuestionKey.EMPTY_TRASH, len(keys)))
         if sure:
-            await self._changes.attempt(PurgeUsers(tuple(keys)))
+            await self._purge(tuple(keys))
         return sure
 
     @single
@@ -132,14 +132,22 @@ class TrashViewModel(ViewModel[TrashState]):
             await self._database.compact()
         return sure
 
+    async def _purge(self, keys: tuple[int, ...]) -> None:
+        await self._forget(keys)
+        await self._changes.attempt(PurgeUsers(keys))
+
     def dismiss(self) -> None:
         self._set(problem=None)
 
     async def _other_names(
-        self, users: Sequence[UserDTO], prompts: Prompts
+        self,
+        users: Sequence[UserDTO],
+        keys: Sequence[int],
+        names: Mapping[int, str],
+        prompts: Prompts,
     ) -> dict[int, str] | None:
         """What those whose user name is taken shall be called; None if nobody says."""
-        free = await self._free_names(users)
+        free = await self._free_names(users, keys, names)
         if len(users) > 1:
             question = Question(QuestionKey.RESTORE_RENAMED, len(users), free[users[0].key])
             return free if await prompts.confirm(question) else None
@@ -147,12 +155,16 @@ class TrashViewModel(ViewModel[TrashState]):
         typed = await prompts.user_name(user.user_name, free[user.key])
         return None if typed is None else {user.key: typed}
 
-    async def _free_names(self, users: Sequence[UserDTO]) -> dict[int, str]:
-        """``ada`` becomes ``ada.2``, or the next number that is free."""
+    async def _free_names(
+        self, users: Sequence[UserDTO], keys: Sequence[int], names: Mapping[int, str]
+    ) -> dict[int, str]:
+        """``ada`` becomes ``ada.2``, or the next number that nobody has or is about to have."""
         found: dict[int, str] = {}
-        taken: set[str] = set()
+        asked = {user.key for user in users}
         async with self._database.get_db_session(read_only=True) as session:
             repository = UserRepository(session)
+            others = [one for one in await repository.get_trashed(keys) if one.key not in asked]
+            taken = {user_name_key(names.get(one.key, one.user_name)) for one in others}
             for user in users:
                 number, name = 1, user.user_name
                 while user_name_key(name) in taken or await repository.get_users_named([name]):

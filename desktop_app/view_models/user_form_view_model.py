@@ -234,10 +234,18 @@ class UserFormViewModel(DraftedForm):
 
     def _on_selected(self, keys: tuple[int, ...]) -> None:
         self.tasks.cancel("show")
-        if self.state.gone and not keys:
-            return  # there is nobody to select, but what was typed is still to be seen
-        if keys or self.state.keys:
+        self.tasks.cancel("let_go")
+        if not keys and self.state.user and self.state.draft:
+            self.let_go()
+        elif keys or self.state.keys:
             self.show(keys)
+
+    @latest
+    async def let_go(self) -> None:
+        """Nobody is selected any more; of a user that is gone what was typed is still seen."""
+        await self.look_again()
+        if not self.state.gone:
+            self.show(())
 
     def _on_total(self, _total: int) -> None:
         self._drafts.keep(self.state)

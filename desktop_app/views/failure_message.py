@@ -11,6 +11,7 @@ from desktop_app.domain.errors import (
     FileRefusedError,
     StorageError,
     StorageReason,
+    UserNamesTakenError,
 )
 from desktop_app.views.message_bar import Message, MessageKind
 from desktop_app.views.texts import error_text
@@ -35,6 +36,14 @@ def failure_message(problem: AppError, commands: Commands) -> Message:
             kind=MessageKind.ERROR,
             action=translate("Presenter", "Check file…"),
             act=commands.check_file,
+        )
+    if isinstance(problem, UserNamesTakenError):
+        keys = tuple(user.key for user in problem.users)
+        return Message(
+            text=text,
+            kind=MessageKind.ERROR,
+            action=translate("Presenter", "Restore under another name…"),
+            act=partial(commands.restore_renamed, keys),
         )
     return Message(text=text, kind=MessageKind.ERROR)
 

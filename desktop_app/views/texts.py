@@ -239,6 +239,8 @@ def _names_taken_text(error: errors.UserNamesTakenError) -> str:
 
 
 def _overtaken_text(error: errors.OvertakenError) -> str:
+    if not error.count and error.by is None:
+        return translate("Errors", "Nothing of this is left that could be taken back.")
     if not error.count:
         return translate("Errors", "This was taken back already, by another window or program.")
     names = QLocale().createSeparatedList(list(error.names))

@@ -79,6 +79,10 @@ class UserCommands:
     def restore_users(self) -> None:
         self._converse("restore", self._restore())
 
+    def restore_renamed(self, keys: tuple[int, ...]) -> None:
+        """Out of the trash, with the question under which name."""
+        self._workspace.trash.restore(keys, self._prompts)
+
     def erase_users(self) -> None:
         self._converse("erase", self._erase())
 

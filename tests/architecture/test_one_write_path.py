@@ -37,8 +37,8 @@ WRITERS = {
 HISTORY = {"CHANGE_SETS", "CHANGES", "SPANS"}
 MAY_WRITE = {
     "database/user_writer.py": {"USERS", "USER_INDEX"},
-    "database/user_updates.py": {"USERS", "USER_INDEX"},
-    "database/trash_keeper.py": {"TRASH", "TRASH_INDEX", "CHANGES", "table", "target"},
+    "database/user_updates.py": {"USERS", "USER_INDEX", "TRASH", "TRASH_INDEX"},
+    "database/trash_keeper.py": {"CHANGES", "table", "target"},
     "database/change_log.py": HISTORY,
     "database/meta.py": {"META"},
     "database/index_repair.py": {"index"},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop_app.domain.change import ChangeKind, Deed, Summary
+from desktop_app.domain.change import ChangeKind, Deed, Summary, marks
 from desktop_app.domain.errors import (
     AlreadyExistError,
     GoneForGoodError,
@@ -31,6 +32,7 @@ from desktop_app.operations.user_operations import (
     CreateUser,
     CreateUsers,
     DeleteUsers,
+    EraseUsers,
     PurgeUsers,
     RestoreUsers,
     UpdateUser,
@@ -222,6 +224,52 @@ async def test_history_tells_who_when_and_how(userbook):
     again = await userbook.take_back(undone, ChangeKind.REDO)
     assert (await userbook.history(found.seq)).reverted_by is None
     assert (await userbook.history(undone.change_set.seq)).reverted_by == again.change_set.seq
+
+
+def marked(userbook) -> dict[int, int | None]:
+    return dict(userbook.query("SELECT seq, reverted_by FROM change_sets WHERE reverted_by > 0"))
+
+
+async def test_to_take_back_a_taking_back_puts_in_force_what_that_had_taken_back(userbook):
+    """1 adds, 2 changes, 3 takes 2 back, 4 takes 3 back, 5 takes 4 back, and so on."""
+    created = await userbook.apply(CreateUser(user("ada")))
+    done = await userbook.apply(update(created.first, title="x"))
+    pairs: list[tuple[int, int]] = []
+    wanted = [{2: 3}, {3: 4}, {2: 3, 4: 5}, {3: 4, 5: 6}]
+    for number, expected in enumerate(wanted, 3):
+        before = done.change_set.seq
+        done = await userbook.take_back(done, ChangeKind.RESTORE)
+        pairs.append((number, before))
+        assert marked(userbook) == expected
+        assert {k: by for k, by in marks(pairs).items() if by} == expected
+    assert (await userbook.named("ada")).title == "x"
+
+
+async def test_nothing_is_taken_back_where_nothing_is_left(userbook):
+    created = await userbook.apply(CreateUser(user("ada")))
+    await userbook.apply(EraseUsers((created.first.key,)))
+    before = userbook.query("SELECT * FROM change_sets")
+    with pytest.raises(OvertakenError):
+        await userbook.take_back(created)
+    assert userbook.query("SELECT * FROM change_sets") == before
+
+
+async def test_nobody_comes_back_under_a_name_that_cannot_be_one(userbook):
+    (ada,) = await userbook.add({"user_name": "ada"})
+    await userbook.apply(DeleteUsers((ada.key,)))
+    with pytest.raises(InvalidInputError):
+        await userbook.apply(RestoreUsers((ada.key,), {ada.key: "a\nb" * 100}))
+    assert await userbook.trashed() == [ada]
+
+
+async def test_history_of_a_newer_version_is_that_of_another_program(userbook):
+    done = await userbook.apply(CreateUser(user("ada")))
+    with closing(sqlite3.connect(userbook.path)) as other, other:
+        other.execute("UPDATE change_sets SET kind = 'merged', deed = 'merge'")
+        other.execute("UPDATE spans SET event = 'merged'")
+    found = await userbook.history(done.change_set.seq)
+    assert (found.kind, found.summary.deed) == (ChangeKind.OUTSIDE, Deed.OUTSIDE)
+    assert not await userbook.undo()
 
 
 async def test_a_million_creations_would_cost_one_row(userbook):

@@ -184,3 +184,22 @@ async def test_a_bug_is_reported_once_and_changes_nothing(workspace, crashes):
     assert workspace.changes.state.problem is None
     assert workspace.changes.state.undo is None
     crashes.clear()
+
+
+async def test_what_was_impossible_is_tried_again_when_others_have_written(workspace, add):
+    changes = workspace.changes
+    (ada,) = await add({"user_name": "ada", "title": "Countess"})
+    await changes.perform(ChangeUsers((ada.key,), {"title": "Lady"}))
+
+    async def elsewhere(title: str) -> None:
+        async with workspace.database.get_db_session() as session:
+            await done(session, ChangeUsers((ada.key,), {"title": title}))
+
+    await elsewhere("Dame")
+    with pytest.raises(OvertakenError):
+        await changes.undo()
+    assert changes.state.undo is None
+    await elsewhere("Lady")
+    await changes.look()
+    await changes.undo()
+    assert changes.state.redo == Summary(Deed.CHANGE, 1, "ada")

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop_app.domain.change import Deed, Summary
+from desktop_app.domain.errors import OvertakenError
 from desktop_app.domain.query import Place
 from desktop_app.operations.user_operations import ChangeUsers, DeleteUsers
 from desktop_app.view_models.prompts import Question, QuestionKey
@@ -183,5 +184,40 @@ async def test_what_needs_the_erased_cannot_be_undone(workspace, trash, add, ans
     answers.will_say(True)
     await trash.erase((ada.key,), answers)
     assert workspace.changes.state.notice.can_undo is False
-    await workspace.changes.undo()
-    assert workspace.changes.state.redo is None or workspace.changes.state.redo.count == 0
+    with pytest.raises(OvertakenError):
+        await workspace.changes.undo()
+    assert (workspace.changes.state.undo, workspace.changes.state.redo) == (None, None)
+
+
+async def test_several_of_one_name_come_back_under_names_of_their_own(
+    workspace, trash, add, answers, stored
+):
+    keys = []
+    for name in ("ada", "ADA", "Ada"):
+        (user,) = await add({"user_name": name})
+        await workspace.changes.perform(DeleteUsers((user.key,)))
+        keys.append(user.key)
+    answers.will_say(True)
+    assert await trash.restore(tuple(keys), answers)
+    assert answers.asked == [Question(QuestionKey.RESTORE_RENAMED, 2, "ADA.2")]
+    names = [name for (name,) in stored("SELECT user_name FROM users ORDER BY key")]
+    assert names == ["ada", "ADA.2", "Ada.3"]
+
+
+@pytest.mark.parametrize("way", ["purge", "empty", "let_go"])
+async def test_what_was_typed_goes_with_who_goes_for_good(
+    workspace, trash, ada, answers, stored, way
+):
+    form = workspace.form
+    form.edit("title", "private")
+    await workspace.changes.perform(DeleteUsers((ada.key,)))
+    assert form.keeper._drafts()
+    if way == "let_go":
+        await trash.keep_for(30)
+        stored("UPDATE change_sets SET time = '2001-01-01T00:00:00.000000Z'")
+        assert await trash.let_go() == 1
+    else:
+        answers.will_say(True)
+        gone = trash.purge((ada.key,), answers) if way == "purge" else trash.empty(answers)
+        assert await gone
+    assert not form.keeper._drafts()

@@ -52,7 +52,7 @@ class ScriptedPrompts:
     """Answers in order; a question nobody expected fails the test."""
 
     answers: list[object] = field(default_factory=list)
-    asked: list[Question] = field(default_factory=list)
+    asked: list[object] = field(default_factory=list)
 
     async def confirm(self, question: Question) -> bool:
         self.asked.append(question)
@@ -63,7 +63,8 @@ class ScriptedPrompts:
         return self.answers.pop(0)
 
     async def user_name(self, taken: str, suggestion: str) -> str | None:
-        return self._answer((taken, suggestion))
+        self.asked.append((taken, suggestion))
+        return self.answers.pop(0)
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self.answers.pop(0)

@@ -9,8 +9,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app.domain.query import Place
+from desktop_app.domain.user import CreateUserDTO
 from desktop_app.view_models.prompts import QuestionKey
 from desktop_app.views.empty_page import EmptyFilePage
+from desktop_app.views.message_bar import MessageKind
+from tests.writing import added
 
 
 def copied() -> str:
@@ -155,6 +158,24 @@ async def test_users_come_back_from_the_trash_and_leave_it_only_after_a_question
     await until(lambda: users.state.count == 0)
     assert program.prompts.asked[-1].key == QuestionKey.EMPTY_TRASH
     assert program.window.bar.message.action == ""
+
+
+async def test_who_cannot_come_back_by_undo_comes_back_under_another_name(program, until):
+    workspace = program.workspace
+    await program.select(until, 1)
+    program.action("user.delete").trigger()
+    await until(lambda: workspace.users.state.count == 4)
+    async with workspace.database.get_db_session() as session:
+        await added(session, [CreateUserDTO(user_name="ADA", display_name="Another")])
+    program.action("edit.undo").trigger()
+    bar = program.window.bar
+
+    await until(lambda: bar.message and bar.message.kind is MessageKind.ERROR)
+    assert bar.message.action == "Restore under another name…"
+    program.prompts.answers = ["ada.2"]
+    bar._action.click()
+    await until(lambda: workspace.users.state.count == 6)
+    assert program.prompts.asked == [("ada", "ada.2")]
 
 
 async def test_every_trace_is_erased_only_after_a_question(program, until):
