@@ -18,12 +18,11 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, QStorageInfo, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app import __version__
-from desktop_app.database.sqlite_uri import is_on_share
 from desktop_app.domain.change import Author
 from desktop_app.domain.errors import AppError
 from desktop_app.settings import SettingsFile
@@ -32,6 +31,7 @@ from desktop_app.views.collector import Collector
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.preferences import Preferences
 from desktop_app.views.prompts import QtPrompts
+from desktop_app.views.system import data_folder, journal_mode_for, settings_folder
 from desktop_app.views.theme import ThemeSwitch
 from desktop_app.views.window_memory import WindowMemory
 from desktop_app.views.words import Language
@@ -51,9 +51,6 @@ if TYPE_CHECKING:
     from desktop_app.view_models.tasks import TaskScope
 
 _DATA_LAYER = "desktop_app.view_models.file_view_model"
-_NETWORK = frozenset(
-    "nfs nfs4 cifs smb smb2 smbfs afpfs webdav fuse 9p vfat exfat msdos".split()  # noqa: SIM905
-)
 _GLANCE = 0.02
 _log = logging.getLogger(__name__)
 
@@ -106,7 +103,7 @@ async def _main(
     _show_first(shell)
     await _painted(shell.window)
     marks["painted"] = perf_counter()
-    await asyncio.to_thread(_keep_log, _data_folder(given) / "logs")
+    await asyncio.to_thread(_keep_log, data_folder(given) / "logs")
     await asyncio.to_thread(import_module, _DATA_LAYER)
     async with AsyncExitStack() as stack:
         stack.callback(_close_window, shell)
@@ -123,13 +120,13 @@ async def _main(
 
 def _shell(app: QApplication, given: Namespace) -> _Shell:
     """What can be shown before any data is there."""
-    folder = _settings_folder(given)
+    folder = settings_folder(given)
     kept = SettingsFile(folder / "settings.json")
     settings = kept.load(os.environ, vars(given), installed=_is_installed())
     preferences = Preferences(settings, kept, ThemeSwitch(app), Language(app))
     preferences.apply()
     wanted = given.file or settings.last_file
-    backups = _data_folder(given) / "backups"
+    backups = data_folder(given) / "backups"
     memory = WindowMemory(folder)
     return _Shell(folder, MainWindow(), memory, preferences, kept, settings, wanted, backups)
 
@@ -270,28 +267,6 @@ def _report_everything(crash: Callable[[BaseException], None]) -> None:
 
     asyncio.get_running_loop().set_exception_handler(on_exception)
     sys.excepthook = lambda _kind, error, _trace: crash(error)
-
-
-def journal_mode_for(path: Path) -> str:
-    """A write-ahead log needs memory shared by all who open the file: not on a network disk."""
-    kind = bytes(QStorageInfo(str(path.parent)).fileSystemType().data()).decode().casefold()
-    remote = kind in _NETWORK or kind.startswith("fuse.") or is_on_share(path)
-    return "TRUNCATE" if remote else "WAL"
-
-
-def _settings_folder(given: Namespace) -> Path:
-    if given.settings:
-        return Path(given.settings)
-    place = QStandardPaths.StandardLocation.AppConfigLocation
-    return Path(QStandardPaths.writableLocation(place))
-
-
-def _data_folder(given: Namespace) -> Path:
-    """What is worth keeping, but no preference: large, and not to travel from desk to desk."""
-    if given.settings:
-        return Path(given.settings)
-    place = QStandardPaths.StandardLocation.AppLocalDataLocation
-    return Path(QStandardPaths.writableLocation(place))
 
 
 def _author(preferences: Preferences) -> Callable[[], Author]:

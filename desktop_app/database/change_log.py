@@ -72,10 +72,9 @@ class ChangeLog:
 
     async def note_raw(self, key: int, field: str, before: str | None, after: str | None) -> None:
         """The same, where there are no two users to compare."""
-        if secret := ATTRIBUTES[field].sensitive:
-            before = after = None
-        facts = {"key": key, "field": field, "before": before, "after": after, "secret": secret}
-        self._rows.append(facts)
+        secret = ATTRIBUTES[field].sensitive
+        values = {"before": None, "after": None} if secret else {"before": before, "after": after}
+        self._rows.append({"key": key, "field": field, **values, "secret": int(secret)})
         self._count(key)
         if len(self._rows) >= _MANY:
             await self._flush()

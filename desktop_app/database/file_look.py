@@ -189,3 +189,11 @@ def _size(path: Path) -> int:
 
 def beside(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix)
+
+
+def is_same_file(path: Path, opened: Path | None) -> bool:
+    """Whether two paths lead to one file, by asking the file system and not the names."""
+    try:
+        return opened is not None and path.samefile(opened)
+    except (OSError, ValueError):
+        return False

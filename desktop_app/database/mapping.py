@@ -12,7 +12,7 @@ from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold, sort_key, u
 from desktop_app.domain.user import ATTRIBUTES, UserDTO
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from desktop_app.domain.rules import Value
 
@@ -32,10 +32,15 @@ def to_row(fields: Mapping[str, Value]) -> dict[str, Any]:
     return row
 
 
-def to_index_row(key: int, fields: Mapping[str, Value]) -> dict[str, Any]:
-    """Columns of ``user_index``; ``fields`` has every attribute."""
+def to_index_row(
+    key: int, fields: Mapping[str, Value], changed: Iterable[str] | None = None
+) -> dict[str, Any]:
+    """Columns of ``user_index``; ``fields`` has every attribute.
+
+    Where it is known which have ``changed``, only what depends on these.
+    """
     row: dict[str, Any] = {"key": key, "search_text": search_text(fields), "digest": digest(fields)}
-    row.update({name: _sort_key(value) for name, value in fields.items()})
+    row.update({name: _sort_key(fields[name]) for name in changed or fields})
     return row
 
 

@@ -33,8 +33,8 @@ class Keeping:
     source: Source | None = None
     folder: BackupFolder | None = None
     prompts: Prompts | None = None
-    drafts: DraftStore | None = None
     today: Callable[[], date] = date.today
+    drafts: DraftStore | None = None
 
 
 NOTHING_KEPT = Keeping()

@@ -114,10 +114,10 @@ class ChangesViewModel(ViewModel[ChangesState]):
         """Do again what was undone last."""
         await self._take_back(ChangeKind.REDO)
 
-    @queued
-    async def revert(self, target: ChangeSet) -> None:
-        """Go back on something done long ago; this can be undone itself."""
-        await self._perform(TakeBack(target, ChangeKind.RESTORE), undone=True)
+    def revert(self, target: ChangeSet) -> asyncio.Task[Done]:
+        """Go back on something done long ago, for somebody who waits; this can be undone itself."""
+        back = TakeBack(target, ChangeKind.RESTORE)
+        return self.tasks.queued("revert", self._perform(back, undone=True), reported=False)
 
     def dismiss(self) -> None:
         """The person has read it."""

@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from desktop_app.database.backup_look import glimpse_of
 from desktop_app.database.copying import CopyStoppedError, Source, Watch
 from desktop_app.database.document import create_document, open_document
-from desktop_app.database.file_look import stamp_of
+from desktop_app.database.file_look import is_same_file, stamp_of
 from desktop_app.database.operators_database import document_of_url
 from desktop_app.domain.change import ChangeKind
 from desktop_app.domain.errors import (
@@ -24,13 +23,12 @@ from desktop_app.domain.errors import (
     StorageError,
     StorageReason,
 )
-from desktop_app.domain.sample import sample_users
-from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.operation import carry_out
-from desktop_app.operations.user_operations import CreateUsers
+from desktop_app.operations.samples import samples_of
 from desktop_app.view_models.backups_state import Keeping
+from desktop_app.view_models.leaving import what_of_drafts
 from desktop_app.view_models.looking import Looking, Past, PastKind
-from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
+from desktop_app.view_models.prompts import Choice, FileKind
 from desktop_app.view_models.surroundings import ALONE, Surroundings
 from desktop_app.view_models.tasks import TaskScope, finished_in_thread, single
 from desktop_app.view_models.view_model import ViewModel
@@ -157,7 +155,7 @@ class FileViewModel(ViewModel[FileState]):
         """Invented users for the file that is open, as one change that can be undone."""
         workspace = self.state.workspace
         if workspace is not None and self.state.looking is None:
-            workspace.changes.perform(CreateUsers(tuple(_samples(SAMPLE_SIZE))))
+            workspace.changes.perform(samples_of(SAMPLE_SIZE))
 
     def forget(self, path: Path) -> None:
         """Take a file off the list of recent ones."""
@@ -168,7 +166,7 @@ class FileViewModel(ViewModel[FileState]):
 
     async def _open(self, path: Path) -> bool:
         workspace = self.state.workspace
-        if workspace and await asyncio.to_thread(_is_same, path, workspace.path):
+        if workspace and await asyncio.to_thread(is_same_file, path, workspace.path):
             return True
         if not await self._may_leave():
             return False
@@ -203,8 +201,10 @@ class FileViewModel(ViewModel[FileState]):
         looking = Looking(workspace, past, glimpse)
         try:
             await workspace.users.load()
-            await self._look_back()
+            older = self.state.looking
             self._set(looking=looking, problem=None)
+            if older is not None:
+                await older.close()
         finally:
             if self.state.looking is not looking:
                 await looking.close()
@@ -235,7 +235,7 @@ class FileViewModel(ViewModel[FileState]):
             document = await asyncio.to_thread(create_document, path)
             workspace = self._workspace(document)
             try:
-                users = CreateUsers(tuple(_samples(samples)), ChangeKind.START)
+                users = samples_of(samples, ChangeKind.START)
                 async with workspace.database.get_db_session() as session:
                     await carry_out(session, users, workspace.changes.author())
             except BaseException:
@@ -285,17 +285,10 @@ class FileViewModel(ViewModel[FileState]):
             self._settings.stamps.leave(workspace.path, stamp_of(workspace.path))
 
     async def _may_leave(self) -> bool:
-        """Where drafts are lost is asked about; where they can be kept, that is one answer."""
         self._gives_up_drafts = False
         if (workspace := self.state.workspace) is None:
             return True
-        form = workspace.form
-        await form.tasks.finish_writes()  # what is being saved is no draft
-        if not (count := form.count_drafts()):
-            return True
-        if not await form.keeper.keep():
-            return await self._prompts.confirm(Question(QuestionKey.DISCARD_CHANGES, count))
-        choice = await self._prompts.choose(Question(QuestionKey.KEEP_CHANGES, count))
+        choice = await what_of_drafts(workspace.form, self._prompts)
         self._gives_up_drafts = choice is Choice.DISCARD
         return choice is not Choice.GO_BACK
 
@@ -308,15 +301,3 @@ class FileViewModel(ViewModel[FileState]):
             self._set(problem=error)
         else:
             self._crash(error)
-
-
-def _is_same(path: Path, opened: Path | None) -> bool:
-    """Whether two paths lead to one file, by asking the file system and not the names."""
-    try:
-        return opened is not None and path.samefile(opened)
-    except (OSError, ValueError):
-        return False
-
-
-def _samples(count: int) -> list[CreateUserDTO]:
-    return [CreateUserDTO.model_validate(user) for user in sample_users(count, today=date.today())]

@@ -23,10 +23,11 @@ class PastKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """For the words over it; ``when`` is UTC."""
+    """For the words over it; ``when`` is UTC. Of ``missing`` users nothing is left to show."""
 
     kind: PastKind
     when: datetime
+    missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)

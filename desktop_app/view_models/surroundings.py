@@ -44,7 +44,7 @@ class Surroundings:
         path, mode = document.path, self.journal_mode(document.path)
         folder = BackupFolder(self.backups, path, document.mode) if self.backups else None
         source = Source(document.opened, document.mode)
-        keeping = Keeping(source, folder, prompts, self.drafts(path))
+        keeping = Keeping(source, folder, prompts, drafts=self.drafts(path))
         database = self.database(document.url, journal_mode=mode)
         return Workspace(path, database, crash, self.author, keeping, document=document)
 

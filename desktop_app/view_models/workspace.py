@@ -11,8 +11,11 @@ from desktop_app.view_models.backups_view_model import BackupsViewModel
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.check_view_model import CheckViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
+from desktop_app.view_models.history_view_model import HistoryViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
 from desktop_app.view_models.live_view_model import LiveViewModel
+from desktop_app.view_models.moment_view_model import MomentViewModel
+from desktop_app.view_models.timeline_view_model import TimelineViewModel
 from desktop_app.view_models.trash_view_model import TrashViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
 from desktop_app.view_models.users_view_model import UsersViewModel
@@ -49,6 +52,9 @@ class Workspace:
         self.backups = backups = BackupsViewModel(database, self.changes, crash, keeping)
         forget = self.form.forget_users
         self.trash = TrashViewModel(database, self.changes, crash, forget, backups.before)
+        self.history = HistoryViewModel(database, self.changes, crash)
+        self.timeline = TimelineViewModel(database, self.changes, self.form, crash)
+        self.moments = MomentViewModel(database, keeping.source, crash)
         self.imports = ImportViewModel(database, self.changes, crash, self.backups)
         self.exports = ExportViewModel(database, self.users, crash)
         self.checks = CheckViewModel(path, database, self.users, crash)
@@ -70,6 +76,7 @@ class Workspace:
         await self.live.stop()
         self.backups.stop()
         reading = (self.backups, self.checks, self.exports, self.imports)
+        reading = (*reading, self.history, self.timeline, self.moments)
         parts = (*reading, self.trash, self.form, self.changes, self.users, self.live)
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:

@@ -11,7 +11,7 @@ from desktop_app.domain.comparison import Comparison, Difference, Turn
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.view_models.looking import Past, PastKind
 from desktop_app.views.texts import value_text
-from desktop_app.views.words import label_of, translate
+from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,17 +31,21 @@ def moment_text(when: datetime) -> str:
     return written.replace("%2", local.strftime("%H:%M"))
 
 
-def past_text(past: Past) -> str:
-    """What is looked at, for the bar over it."""
-    words = {
-        PastKind.BACKUP: translate(
-            "Backups", "This is the backup of %1. Nothing can be changed here."
-        ),
-        PastKind.MOMENT: translate(
-            "Backups", "This is the file as it was on %1. Nothing can be changed here."
-        ),
-    }[past.kind]
-    return words.replace("%1", moment_text(past.when))
+def past_text(past: Past, name: str) -> str:
+    """What is looked at, for the bar over it; ``name`` is the file's."""
+    if past.kind is PastKind.BACKUP:
+        words = translate("Backups", "This is the backup of %1. Nothing can be changed here.")
+        return words.replace("%1", moment_text(past.when))
+    words = translate("Backups", "This is how %1 was on %2. Nothing can be changed here.")
+    if past.missing:
+        words = translate(
+            "Backups",
+            "This is how %1 was on %2, without %Ln user(s) that were deleted for good since. "
+            "Nothing can be changed here.",
+            "",
+            past.missing,
+        )
+    return filled(words, name, moment_text(past.when))
 
 
 def past_title(past: Past, name: str) -> str:

@@ -15,16 +15,20 @@ from desktop_app.domain.errors import (
     TableReason,
     TableRefusedError,
 )
+from desktop_app.view_models.looking import Past, PastKind
 from desktop_app.view_models.prompts import FileKind
 from desktop_app.view_models.salvage_view_model import SalvageViewModel
 from desktop_app.views.user_commands import UserCommands, View
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
+    from datetime import datetime
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.database.past_look import PastGlimpse
+    from desktop_app.domain.change import ChangeSet
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.views.preferences import Preferences
@@ -94,6 +98,23 @@ class Commands(UserCommands):
 
         BackupsDialog(self._workspace.backups, self._file.look_at, self._view.window).open()
 
+    def show_history(self) -> None:
+        from desktop_app.views.dialogs.history_dialog import HistoryDialog  # noqa: PLC0415
+
+        workspace = self._workspace
+        dialog = HistoryDialog(
+            workspace.history, self._view.window, can_look=workspace.moments.can_look
+        )
+        dialog.look_requested.connect(self._look_before)
+        dialog.open()
+
+    def choose_moment(self) -> None:
+        from desktop_app.views.dialogs.moment_dialog import MomentDialog  # noqa: PLC0415
+
+        dialog = MomentDialog(self._workspace.moments, self._view.window)
+        dialog.chosen.connect(self._look_at)
+        dialog.open()
+
     def look_back(self) -> None:
         self._file.look_back()
 
@@ -156,6 +177,17 @@ class Commands(UserCommands):
 
     def refresh(self) -> None:
         self._workspace.users.refresh()
+
+    def _look_before(self, change_set: ChangeSet) -> None:
+        glimpse = self._workspace.moments.after(change_set.seq - 1)
+        self._converse("look", self._look(glimpse, change_set.time))
+
+    def _look_at(self, moment: datetime) -> None:
+        self._converse("look", self._look(self._workspace.moments.at(moment), moment))
+
+    async def _look(self, making: Awaitable[PastGlimpse | None], when: datetime) -> None:
+        if (glimpse := await making) is not None:
+            await self._file.look(glimpse, Past(PastKind.MOMENT, when, glimpse.missing))
 
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415

@@ -26,6 +26,7 @@ class LookBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._past: Past | None = None
+        self._name = ""
         self.words, self.back = plain_label(wrap=True), QPushButton()
         self.back.setIcon(icon("chevron-left"))
         self.back.setIconSize(QSize(16, 16))
@@ -46,8 +47,9 @@ class LookBar(QFrame):
         self._say(self.setAccessibleName, self._text)
         self.hide()
 
-    def show_past(self, past: Past | None) -> None:
-        self._past = past
+    def show_past(self, past: Past | None, name: str = "") -> None:
+        """``name`` is that of the open file."""
+        self._past, self._name = past, name
         self._say.again()
         self.setVisible(past is not None)
         if past is not None:
@@ -56,7 +58,7 @@ class LookBar(QFrame):
             QAccessible.updateAccessibility(event)
 
     def _text(self) -> str:
-        return past_text(self._past) if self._past else ""
+        return past_text(self._past, self._name) if self._past else ""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         shades = colours(self.palette())

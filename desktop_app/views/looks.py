@@ -41,7 +41,7 @@ class Looks:
         if first:
             self.waiting = window.page
         name = self._name()
-        window.look_bar.show_past(looking.past)
+        window.look_bar.show_past(looking.past, name)
         window.show_page(page, keep=first, title=lambda: past_title(looking.past, name))
 
     def end(self, workspace: Workspace | None) -> WorkspacePage | None:
@@ -58,12 +58,15 @@ class Looks:
         return path.name if path else ""
 
 
-def follow_backups(window: MainWindow, page: WorkspacePage) -> None:
-    """What the window says of copies of its file, in a dialog or not."""
+def follow_copies(window: MainWindow, page: WorkspacePage) -> None:
+    """What the window says of copies of its file, kept or only looked at."""
     backups, bar = page.workspace.backups, window.bar
     bind(backups, lambda state: state.neglected, partial(_tell_neglected, bar), page)
     bind(backups, lambda state: state.copy_problem, partial(_tell_failed, bar), page)
     bind(backups, lambda state: state.copied, partial(_tell_copied, bar), page)
+    moments = page.workspace.moments
+    bind(moments, lambda state: state.problem, partial(_tell_failed, bar), page)
+    bind(moments, lambda state: state.share, partial(_show_share, window.status), page)
     bind(backups, _copying, partial(_show_share, window.status), page)
 
 

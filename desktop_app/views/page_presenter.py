@@ -9,7 +9,7 @@ from desktop_app.domain.query import Place
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
 from desktop_app.views.failure_message import failure_message
-from desktop_app.views.looks import follow_backups
+from desktop_app.views.looks import follow_copies
 from desktop_app.views.message_bar import Message, MessageKind
 from desktop_app.views.texts import deed_text, error_text
 from desktop_app.views.words import translate
@@ -81,7 +81,7 @@ class PagePresenter:
         bind(workspace.users, _user_facts, self._decide, page)
         bind(workspace.changes, lambda state: state.revision, self._decide, page)
         bind(workspace.form, _form_facts, self._decide, page)
-        follow_backups(self._window, page)
+        follow_copies(self._window, page)
 
     def _tell_problem(self, problem: AppError | None) -> None:
         if problem is not None:

@@ -123,6 +123,10 @@ class UserFormView(QWidget):
         say(self.save_button.setText, lambda: unmarked(save_text(self._view_model.state)))
         say(self.revert_button.setText, lambda: unmarked(revert_text(self._view_model.state)))
 
+    def add_section(self, section: QWidget) -> None:
+        """Under the fields, and scrolled with them."""
+        self._scrolled.addWidget(section)
+
     def focus_first(self) -> None:
         """The cursor goes into the first field that can be edited."""
         if self._view_model.state.mode is not FormMode.EMPTY:

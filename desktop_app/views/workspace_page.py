@@ -22,6 +22,7 @@ from desktop_app.views.empty_page import EmptyFilePage, NoMatchPage
 from desktop_app.views.icons import icon
 from desktop_app.views.sidebar import Sidebar
 from desktop_app.views.theme import colours
+from desktop_app.views.timeline_section import TimelineSection
 from desktop_app.views.trash_bar import TrashBar
 from desktop_app.views.user_form import UserFormView
 from desktop_app.views.users_table import UsersTable
@@ -49,6 +50,8 @@ class WorkspacePage(QWidget):
         self.sidebar = Sidebar(workspace.users)
         self.table = UsersTable(workspace.users)
         self.form = UserFormView(workspace.form)
+        self.timeline = TimelineSection(workspace.timeline)
+        self.form.add_section(self.timeline)
         self._empty, self._nobody = EmptyFilePage(), NoMatchPage()
         self.trash_bar = TrashBar(workspace)
         self._people, self._middle, self._side = QWidget(), QStackedWidget(), QWidget()

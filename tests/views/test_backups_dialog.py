@@ -273,7 +273,7 @@ async def test_looking_shows_the_backup_in_the_window_and_leads_back(
     await until(lambda: program.file.state.looking)
     window, past = program.window, program.file.state.looking.past
     assert window.look_bar.isVisible()
-    assert window.look_bar.words.text() == past_text(past)
+    assert window.look_bar.words.text() == past_text(past, "five.userbook")
     assert window.windowTitle() == f"{past_title(past, 'five.userbook')} – Userbook"
     assert program.page is not page
     assert program.page.workspace.users.state.total == 5

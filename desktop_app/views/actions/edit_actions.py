@@ -68,4 +68,14 @@ ACTIONS = (
         enabled=file_is_open,
         run=lambda c: c.find(),
     ),
+    Action(
+        id="edit.history",
+        menu=Menu.EDIT,
+        words=lambda: translate("Actions", "H&istory…"),
+        icon="history",
+        shortcut="Ctrl+H",
+        group=3,
+        enabled=file_is_open,
+        run=lambda c: c.show_history(),
+    ),
 )

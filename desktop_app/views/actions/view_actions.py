@@ -75,4 +75,13 @@ ACTIONS = (
         enabled=file_is_open,
         run=lambda c: c.refresh(),
     ),
+    Action(
+        id="view.moment",
+        menu=Menu.VIEW,
+        words=lambda: translate("Actions", "As it &was on…"),
+        icon="calendar-clock",
+        group=3,
+        enabled=file_is_open,
+        run=lambda c: c.choose_moment(),
+    ),
 )
