@@ -60,8 +60,8 @@ class JobVictim:
             seconds = time.monotonic() - begun
             if program.wait() != -signal.SIGKILL:
                 clock.cancel()
-        done = bool(answer) and json.loads(answer).get("done", False)
-        if answer and not done:
+        done = answer.endswith("\n") and json.loads(answer).get("done", False)
+        if answer.endswith("\n") and not done:
             self.tally.faults.append(f"{self.job}: {answer}")
         return done, seconds
 

@@ -20,7 +20,7 @@ from examine import faults
 from people import userbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 HERE = Path(__file__).resolve().parent
 ENVIRONMENT = {
@@ -98,7 +98,7 @@ class Victim:
             clock = Timer(delay, program.kill)
             if not deeds:
                 clock.start()
-            for number, told in enumerate(map(json.loads, program.stdout)):
+            for number, told in enumerate(whole_lines(program.stdout)):
                 if number == 0:
                     life.first = told
                     self.tally.faults += self._judge_offer(told["offered"])
@@ -133,6 +133,11 @@ class Victim:
         elif book != self.expected.book:
             yield f"lost: after {asked} {_difference(self.expected.book, book)}"
             self.expected = Expected([book], number=self.expected.number)
+
+
+def whole_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Whoever is killed may have told half of something."""
+    return (json.loads(line) for line in lines if line.endswith("\n"))
 
 
 def started(script: str, *words: str, **beside: str) -> subprocess.Popen[str]:
