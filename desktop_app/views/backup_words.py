@@ -40,7 +40,7 @@ def past_text(past: Past, name: str) -> str:
     if past.missing:
         words = translate(
             "Backups",
-            "This is how %1 was on %2, without %Ln user(s) that were deleted for good since. "
+            "This is how %1 was on %2, without %Ln user(s) who were later deleted for good. "
             "Nothing can be changed here.",
             "",
             past.missing,
@@ -52,7 +52,7 @@ def past_title(past: Past, name: str) -> str:
     """The same for the window's title; ``name`` is the file's."""
     words = {
         PastKind.BACKUP: translate("Backups", "Backup of %1 – %2"),
-        PastKind.MOMENT: translate("Backups", "As on %1 – %2"),
+        PastKind.MOMENT: translate("Backups", "As of %1 – %2"),
     }[past.kind]
     return words.replace("%1", moment_text(past.when)).replace("%2", name)
 
@@ -60,7 +60,7 @@ def past_title(past: Past, name: str) -> str:
 def reason_text(reason: BackupReason) -> str:
     return {
         BackupReason.DAILY: translate("Backups", "Daily"),
-        BackupReason.MIGRATION: translate("Backups", "Before an update of the file"),
+        BackupReason.MIGRATION: translate("Backups", "Before the file was updated"),
         BackupReason.IMPORT: translate("Backups", "Before a large import"),
         BackupReason.ERASE: translate("Backups", "Before users were erased"),
         BackupReason.RESTORE: translate("Backups", "Before a backup was restored"),
@@ -90,7 +90,7 @@ def turn_text(turn: Turn) -> str:
 def comparison_text(found: Comparison) -> str:
     """“Since then: 2 added, 1 deleted, 5 changed”."""
     if not found.total:
-        return translate("Backups", "Since this backup no user has changed.")
+        return translate("Backups", "No user has changed since this backup.")
     counts = [
         (found.added, translate("Backups", "%Ln user(s) added", "", len(found.added))),
         (found.removed, translate("Backups", "%Ln user(s) deleted", "", len(found.removed))),

@@ -69,7 +69,7 @@ def gone_message(begin_again: Callable[[], object]) -> Message:
             "UserForm", "Another program has deleted this user. What you typed is kept."
         ),
         kind=MessageKind.WARNING,
-        action=translate("UserForm", "Add anew"),
+        action=translate("UserForm", "Add again"),
         act=begin_again,
     )
 

@@ -127,6 +127,7 @@ class Presenter:
         if window.page is not None:
             self._memory.keep_page(window.page)
         if workspace is None:
+            self._presented = None
             if self._is_leaving:
                 window.hide()
             if self._file.state.opening is not None:

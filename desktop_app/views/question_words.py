@@ -32,9 +32,7 @@ def _purge_users(question: Question) -> Wording:
         text=translate("Prompts", "Delete “%1” for good?").replace("%1", question.name)
         if question.name
         else translate("Prompts", "Delete %Ln user(s) for good?", "", n),
-        detail=translate(
-            "Prompts", "Nobody can bring back what leaves the trash, except from a backup."
-        ),
+        detail=translate("Prompts", "What leaves the trash can only come back from a backup."),
         go=translate("Prompts", "Delete for good"),
         keep=translate("Prompts", "Keep"),
     )
@@ -43,9 +41,7 @@ def _purge_users(question: Question) -> Wording:
 def _empty_trash(question: Question) -> Wording:
     return Wording(
         text=translate("Prompts", "Delete %Ln user(s) for good?", "", question.count),
-        detail=translate(
-            "Prompts", "Nobody can bring back what leaves the trash, except from a backup."
-        ),
+        detail=translate("Prompts", "What leaves the trash can only come back from a backup."),
         go=translate("Prompts", "Empty trash"),
         keep=translate("Prompts", "Keep"),
     )
@@ -70,10 +66,10 @@ def _erase_users(question: Question) -> Wording:
 def _restore_renamed(question: Question) -> Wording:
     return Wording(
         text=translate(
-            "Prompts", "%Ln user name(s) belong to somebody else by now.", "", question.count
+            "Prompts", "%Ln user name(s) now belong to somebody else.", "", question.count
         ),
         detail=translate(
-            "Prompts", "These users can come back with a number behind their user name, like “%1”."
+            "Prompts", "These users can come back with a number after their user name, like “%1”."
         ).replace("%1", question.name),
         go=translate("Prompts", "Restore with numbers"),
         keep=translate("Prompts", "Leave in the trash"),
@@ -96,7 +92,7 @@ def _keep_changes(question: Question) -> Wording:
             "Prompts", "%Ln user(s) with changes that are not saved", "", question.count
         ),
         detail=translate(
-            "Prompts", "If you keep them, you can go on as soon as you open the file again."
+            "Prompts", "If you keep them, you will find them when you open the file again."
         ),
         go=translate("Prompts", "Discard changes"),
         keep=translate("Prompts", "Keep for next time"),
@@ -118,8 +114,7 @@ def _go_on_without_backup(_question: Question) -> Wording:
         text=translate("Prompts", "No backup could be made first."),
         detail=translate(
             "Prompts",
-            "You can go on without one: Undo takes the change back, too. "
-            "Or stop here, make room, and try again.",
+            "You can go on without one. Or stop here, make room on the disk, and try again.",
         ),
         go=translate("Prompts", "Go on without a backup"),
         keep=translate("Prompts", "Stop"),

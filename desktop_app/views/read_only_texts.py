@@ -11,7 +11,7 @@ def read_only_text(reason: ReadOnly | None, program: str) -> str:
     if reason is ReadOnly.NEWER and program:
         words = translate(
             "ReadOnly",
-            "This file was made by Userbook %1, which is newer. Look, search and export work; "
+            "This file was made by Userbook %1, which is newer. You can look, search and export; "
             "update Userbook to change it.",
         )
         return words.replace("%1", program)
@@ -20,28 +20,28 @@ def read_only_text(reason: ReadOnly | None, program: str) -> str:
         ReadOnly.ASKED: _asked(),
         ReadOnly.NEWER: translate(
             "ReadOnly",
-            "This file was made by a newer Userbook. Look, search and export work; "
+            "This file was made by a newer Userbook. You can look, search and export; "
             "update Userbook to change it.",
         ),
         ReadOnly.MEDIUM: translate(
             "ReadOnly",
-            "The disk that this file is on can only be read. Look, search and export work; "
+            "The disk that this file is on can only be read. You can look, search and export; "
             "copy the file to another disk to change it.",
         ),
         ReadOnly.FILE: translate(
             "ReadOnly",
-            "You may read this file but not write to it. Look, search and export work; "
+            "You may read this file but not write to it. You can look, search and export; "
             "ask its owner for permission, or copy it, to change it.",
         ),
         ReadOnly.FOLDER: translate(
             "ReadOnly",
-            "You may not write to the folder of this file. Look, search and export work; "
+            "You may not write to the folder of this file. You can look, search and export; "
             "ask for permission, or copy the file to another folder, to change it.",
         ),
         ReadOnly.COPY: translate(
             "ReadOnly",
             "This is a read-only copy of the file, which another program did not finish writing "
-            "and which cannot be completed where it is. Look, search and export work.",
+            "and which cannot be completed where it is. You can look, search and export.",
         ),
     }[reason]
 

@@ -77,7 +77,7 @@ def deed_text(summary: Summary) -> str:
             Deed.DELETE: translate("Deeds", "%1 moved to the trash"),
             Deed.RESTORE: translate("Deeds", "%1 brought back"),
             Deed.IMPORT: translate("Deeds", "%1 imported"),
-            Deed.RETURN: translate("Deeds", "%1 put back as it was"),
+            Deed.RETURN: translate("Deeds", "%1 restored from a backup"),
             Deed.PURGE: translate("Deeds", "%1 deleted for good"),
             Deed.ERASE: translate("Deeds", "%1 erased"),
             Deed.OUTSIDE: translate("Deeds", "%1 changed by another program"),
@@ -91,7 +91,7 @@ def deed_text(summary: Summary) -> str:
         Deed.DELETE: lambda: translate("Deeds", "%Ln user(s) moved to the trash", "", n),
         Deed.RESTORE: lambda: translate("Deeds", "%Ln user(s) brought back", "", n),
         Deed.IMPORT: lambda: translate("Deeds", "%Ln user(s) imported", "", n),
-        Deed.RETURN: lambda: translate("Deeds", "%Ln user(s) put back as they were", "", n),
+        Deed.RETURN: lambda: translate("Deeds", "%Ln user(s) restored from a backup", "", n),
         Deed.PURGE: lambda: translate("Deeds", "%Ln user(s) deleted for good", "", n),
         Deed.ERASE: lambda: translate("Deeds", "%Ln user(s) erased", "", n),
         Deed.OUTSIDE: lambda: translate("Deeds", "%Ln user(s) changed by another program", "", n),
@@ -225,14 +225,14 @@ def _names_taken_text(error: errors.UserNamesTakenError) -> str:
     if n > 1:
         return translate(
             "Errors",
-            "%Ln user name(s) belong to others by now; nothing was brought back. "
+            "%Ln user name(s) now belong to others; nobody was brought back. "
             "Restore these users from the trash under other names.",
             "",
             n,
         )
     words = translate(
         "Errors",
-        "The user name “%1” belongs to somebody else by now; nobody was brought back. "
+        "The user name “%1” now belongs to somebody else; nobody was brought back. "
         "Restore the user from the trash under another name.",
     )
     return words.replace("%1", user.user_name)
@@ -242,19 +242,19 @@ def _overtaken_text(error: errors.OvertakenError) -> str:
     if not error.count and error.by is None:
         return translate("Errors", "Nothing of this is left that could be taken back.")
     if not error.count:
-        return translate("Errors", "This was taken back already, by another window or program.")
+        return translate("Errors", "Another window or program has already taken this back.")
     names = QLocale().createSeparatedList(list(error.names))
     if error.by is None:
         words = translate(
             "Errors",
-            "%Ln user(s) were changed since (%1). Nothing was taken back.",
+            "%Ln user(s) were changed afterwards (%1). Nothing was taken back.",
             "",
             error.count,
         )
         return words.replace("%1", names)
     words = translate(
         "Errors",
-        "%Ln user(s) were changed since (%1), on %2 by %3. Nothing was taken back.",
+        "%Ln user(s) were changed afterwards (%1), on %2 by %3. Nothing was taken back.",
         "",
         error.count,
     )
@@ -266,7 +266,7 @@ def _overtaken_text(error: errors.OvertakenError) -> str:
 def _gone_for_good_text(error: errors.GoneForGoodError) -> str:
     return translate(
         "Errors",
-        "%Ln user(s) that this needs were deleted for good. Nothing was changed.",
+        "This is no longer possible: %Ln user(s) were deleted for good. Nothing was changed.",
         "",
         error.count,
     )

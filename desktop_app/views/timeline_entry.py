@@ -128,8 +128,8 @@ class TimelineEntryView(QWidget):
 
     def _toggle_text(self) -> str:
         if self._view_model.state.chosen == self.entry.change_set.seq:
-            return translate("History", "Hide the user as it was")
-        return translate("History", "Show the user as it was after this")
+            return translate("History", "Hide these values")
+        return translate("History", "Show all values after this change")
 
     def _on_toggled(self) -> None:
         seq = self.entry.change_set.seq
@@ -159,7 +159,7 @@ class PastView(QWidget):
             self._column.addWidget(part)
         self._say = Words(self)
         self._say(self.heading.setText, self._heading_text)
-        self._say(self.restore.setText, lambda: translate("History", "Restore this whole state"))
+        self._say(self.restore.setText, lambda: translate("History", "Restore all these values"))
         self._say(lambda _words: self._fill(), lambda: "")
         self.hide()
 
@@ -175,8 +175,8 @@ class PastView(QWidget):
 
     def _heading_text(self) -> str:
         if self._past is None or self._past.differing:
-            return translate("History", "The user as it was after this change:")
-        return translate("History", "The user was then as it is now:")
+            return translate("History", "All values after this change:")
+        return translate("History", "All values were then as they are now:")
 
     def _fill(self) -> None:
         old, self._rows = self._rows, QWidget()

@@ -26,6 +26,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 _COUNTED = re.compile(r"%L?n\b")
 _PLURAL_PART = re.compile(r"\((e?s)\)")
+_PLURAL_VERB = re.compile(r"\b(?:are|were|have|do|belong)\b")
 
 
 class Text(NamedTuple):
@@ -100,11 +101,12 @@ def update(target: Path, source: Path, *options: str) -> None:
 
 
 def fill_english(target: Path) -> None:
-    """``%n user(s)`` says its plural itself. Others, such as men, are written by hand."""
+    """``%n user(s)`` says its plural itself. Others, men or users who are, are written by hand."""
     tree = ET.parse(target)  # noqa: S314  # our own file
     for message in tree.iter("message"):
         source, forms = message.findtext("source", ""), message.findall(".//numerusform")
-        if not _PLURAL_PART.search(source) or any(form.text for form in forms):
+        is_plain = _PLURAL_PART.search(source) and not _PLURAL_VERB.search(source)
+        if not is_plain or any(form.text for form in forms):
             continue
         one, many = forms
         one.text, many.text = _PLURAL_PART.sub("", source), _PLURAL_PART.sub(r"\1", source)

@@ -2,6 +2,148 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Backups</name>
+    <message numerus="yes">
+        <source>%Ln user(s) added</source>
+        <translation>
+            <numerusform>%Ln user added</numerusform>
+            <numerusform>%Ln users added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) changed</source>
+        <translation>
+            <numerusform>%Ln user changed</numerusform>
+            <numerusform>%Ln users changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) deleted</source>
+        <translation>
+            <numerusform>%Ln user deleted</numerusform>
+            <numerusform>%Ln users deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This is how %1 was on %2, without %Ln user(s) who were later deleted for good. Nothing can be changed here.</source>
+        <translation>
+            <numerusform>This is how %1 was on %2, without %Ln user who was later deleted for good. Nothing can be changed here.</numerusform>
+            <numerusform>This is how %1 was on %2, without %Ln users who were later deleted for good. Nothing can be changed here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message numerus="yes">
+        <source>%Ln more user(s) are not listed here.</source>
+        <translation>
+            <numerusform>%Ln more user is not listed here.</numerusform>
+            <numerusform>%Ln more users are not listed here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %Ln user(s)</source>
+        <translation>
+            <numerusform>Restore %Ln user</numerusform>
+            <numerusform>Restore %Ln users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckDialog</name>
+    <message numerus="yes">
+        <source>%Ln change(s) do not match what took them back.</source>
+        <translation>
+            <numerusform>%Ln change does not match what took it back.</numerusform>
+            <numerusform>%Ln changes do not match what took them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) in the history</source>
+        <translation>
+            <numerusform>%Ln change in the history</numerusform>
+            <numerusform>%Ln changes in the history</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) that the history refers to are missing.</source>
+        <translation>
+            <numerusform>%Ln change that the history refers to is missing.</numerusform>
+            <numerusform>%Ln changes that the history refers to are missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) in the file do not hold what they should.</source>
+        <translation>
+            <numerusform>%Ln place in the file does not hold what it should.</numerusform>
+            <numerusform>%Ln places in the file do not hold what they should.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s)</source>
+        <translation>
+            <numerusform>%Ln user</numerusform>
+            <numerusform>%Ln users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) are not where the history has left them.</source>
+        <translation>
+            <numerusform>%Ln user is not where the history has left them.</numerusform>
+            <numerusform>%Ln users are not where the history has left them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) cannot be found by searching.</source>
+        <translation>
+            <numerusform>%Ln user cannot be found by searching.</numerusform>
+            <numerusform>%Ln users cannot be found by searching.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) have a value that cannot be read.</source>
+        <translation>
+            <numerusform>%Ln user has a value that cannot be read.</numerusform>
+            <numerusform>%Ln users have a value that cannot be read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) in the trash</source>
+        <translation>
+            <numerusform>%Ln user in the trash</numerusform>
+            <numerusform>%Ln users in the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) may be found or sorted wrongly.</source>
+        <translation>
+            <numerusform>%Ln user may be found or sorted wrongly.</numerusform>
+            <numerusform>%Ln users may be found or sorted wrongly.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The history of %Ln user(s) has a gap.</source>
+        <translation>
+            <numerusform>The history of %Ln user has a gap.</numerusform>
+            <numerusform>The history of %Ln users has a gap.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The search index has %Ln user(s) who do not exist.</source>
+        <translation>
+            <numerusform>The search index has %Ln user who does not exist.</numerusform>
+            <numerusform>The search index has %Ln users who do not exist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The search index was repaired in %Ln place(s).</source>
+        <translation>
+            <numerusform>The search index was repaired in %Ln place.</numerusform>
+            <numerusform>The search index was repaired in %Ln places.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Deeds</name>
     <message numerus="yes">
         <source>%Ln user(s) added</source>
@@ -25,10 +167,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln user(s) deleted</source>
+        <source>%Ln user(s) changed by another program</source>
         <translation>
-            <numerusform>%Ln user deleted</numerusform>
-            <numerusform>%Ln users deleted</numerusform>
+            <numerusform>%Ln user changed by another program</numerusform>
+            <numerusform>%Ln users changed by another program</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) deleted for good</source>
+        <translation>
+            <numerusform>%Ln user deleted for good</numerusform>
+            <numerusform>%Ln users deleted for good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) erased</source>
+        <translation>
+            <numerusform>%Ln user erased</numerusform>
+            <numerusform>%Ln users erased</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -36,6 +192,75 @@
         <translation>
             <numerusform>%Ln user imported</numerusform>
             <numerusform>%Ln users imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) imported from “%1”</source>
+        <translation>
+            <numerusform>%Ln user imported from “%1”</numerusform>
+            <numerusform>%Ln users imported from “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) moved to the trash</source>
+        <translation>
+            <numerusform>%Ln user moved to the trash</numerusform>
+            <numerusform>%Ln users moved to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) restored from a backup</source>
+        <translation>
+            <numerusform>%Ln user restored from a backup</numerusform>
+            <numerusform>%Ln users restored from a backup</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DraftsOffer</name>
+    <message numerus="yes">
+        <source>%Ln more user(s) have changes that were not saved</source>
+        <translation>
+            <numerusform>%Ln more user has changes that were not saved</numerusform>
+            <numerusform>%Ln more users have changes that were not saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) have changes that were not saved</source>
+        <translation>
+            <numerusform>%Ln user has changes that were not saved</numerusform>
+            <numerusform>%Ln users have changes that were not saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message numerus="yes">
+        <source>%Ln user name(s) now belong to others; nobody was brought back. Restore these users from the trash under other names.</source>
+        <translation>
+            <numerusform>%Ln user name now belongs to others; nobody was brought back. Restore these users from the trash under other names.</numerusform>
+            <numerusform>%Ln user names now belong to others; nobody was brought back. Restore these users from the trash under other names.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) were changed afterwards (%1), on %2 by %3. Nothing was taken back.</source>
+        <translation>
+            <numerusform>%Ln user was changed afterwards (%1), on %2 by %3. Nothing was taken back.</numerusform>
+            <numerusform>%Ln users were changed afterwards (%1), on %2 by %3. Nothing was taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) were changed afterwards (%1). Nothing was taken back.</source>
+        <translation>
+            <numerusform>%Ln user was changed afterwards (%1). Nothing was taken back.</numerusform>
+            <numerusform>%Ln users were changed afterwards (%1). Nothing was taken back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This is no longer possible: %Ln user(s) were deleted for good. Nothing was changed.</source>
+        <translation>
+            <numerusform>This is no longer possible: %Ln user was deleted for good. Nothing was changed.</numerusform>
+            <numerusform>This is no longer possible: %Ln users were deleted for good. Nothing was changed.</numerusform>
         </translation>
     </message>
 </context>
@@ -133,6 +358,13 @@
 <context>
     <name>Prompts</name>
     <message numerus="yes">
+        <source>%Ln user name(s) now belong to somebody else.</source>
+        <translation>
+            <numerusform>%Ln user name now belongs to somebody else.</numerusform>
+            <numerusform>%Ln user names now belong to somebody else.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) with changes that are not saved</source>
         <translation>
             <numerusform>%Ln user with changes that are not saved</numerusform>
@@ -140,18 +372,69 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %Ln user(s)</source>
-        <comment>button</comment>
+        <source>Delete %Ln user(s) for good?</source>
         <translation>
-            <numerusform>Delete %Ln user</numerusform>
-            <numerusform>Delete %Ln users</numerusform>
+            <numerusform>Delete %Ln user for good?</numerusform>
+            <numerusform>Delete %Ln users for good?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %Ln user(s)?</source>
+        <source>Erase every trace of %Ln user(s)?</source>
         <translation>
-            <numerusform>Delete %Ln user?</numerusform>
-            <numerusform>Delete %Ln users?</numerusform>
+            <numerusform>Erase every trace of %Ln user?</numerusform>
+            <numerusform>Erase every trace of %Ln users?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SalvageDialog</name>
+    <message numerus="yes">
+        <source>%Ln change(s) of the history recovered.</source>
+        <translation>
+            <numerusform>%Ln change of the history recovered.</numerusform>
+            <numerusform>%Ln changes of the history recovered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln earlier value(s) in the history could not be recovered.</source>
+        <translation>
+            <numerusform>%Ln earlier value in the history could not be recovered.</numerusform>
+            <numerusform>%Ln earlier values in the history could not be recovered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) could not be recovered: %1</source>
+        <translation>
+            <numerusform>%Ln user could not be recovered: %1</numerusform>
+            <numerusform>%Ln users could not be recovered: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) have lost the value of a field: %1</source>
+        <translation>
+            <numerusform>%Ln user has lost the value of a field: %1</numerusform>
+            <numerusform>%Ln users have lost the value of a field: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) in the trash recovered.</source>
+        <translation>
+            <numerusform>%Ln user in the trash recovered.</numerusform>
+            <numerusform>%Ln users in the trash recovered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) recovered.</source>
+        <translation>
+            <numerusform>%Ln user recovered.</numerusform>
+            <numerusform>%Ln users recovered.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) were put in the trash, since a newer one has the same user name: %1</source>
+        <translation>
+            <numerusform>%Ln user was put in the trash, since a newer one has the same user name: %1</numerusform>
+            <numerusform>%Ln users were put in the trash, since a newer one has the same user name: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -186,6 +469,16 @@
         <translation>
             <numerusform>%Ln user</numerusform>
             <numerusform>%Ln users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TrashBar</name>
+    <message numerus="yes">
+        <source>for %Ln day(s)</source>
+        <translation>
+            <numerusform>for %Ln day</numerusform>
+            <numerusform>for %Ln days</numerusform>
         </translation>
     </message>
 </context>

@@ -27,8 +27,12 @@
         <translation>&amp;О программе Userbook</translation>
     </message>
     <message>
-        <source>&amp;Close userbook</source>
-        <translation>&amp;Закрыть книгу</translation>
+        <source>&amp;Backups…</source>
+        <translation>&amp;Резервные копии…</translation>
+    </message>
+    <message>
+        <source>&amp;Check file…</source>
+        <translation>&amp;Проверить файл…</translation>
     </message>
     <message>
         <source>&amp;Copy users</source>
@@ -99,12 +103,24 @@
         <translation>&amp;Отменить</translation>
     </message>
     <message>
+        <source>C&amp;lose userbook</source>
+        <translation>&amp;Закрыть книгу</translation>
+    </message>
+    <message>
         <source>Copy users with &amp;headings</source>
         <translation>Копировать с &amp;заголовками</translation>
     </message>
     <message>
-        <source>De&amp;lete…</source>
-        <translation>&amp;Удалить…</translation>
+        <source>De&amp;lete</source>
+        <translation>&amp;Удалить</translation>
+    </message>
+    <message>
+        <source>E&amp;mpty trash…</source>
+        <translation>Очистить &amp;корзину…</translation>
+    </message>
+    <message>
+        <source>Erase e&amp;very trace…</source>
+        <translation>Стереть все с&amp;леды…</translation>
     </message>
     <message>
         <source>Go to &amp;table</source>
@@ -121,6 +137,22 @@
     <message>
         <source>Go to the &amp;next pane</source>
         <translation>Перейти к следующей &amp;панели</translation>
+    </message>
+    <message>
+        <source>H&amp;istory…</source>
+        <translation>&amp;История…</translation>
+    </message>
+    <message>
+        <source>Look &amp;back…</source>
+        <translation>&amp;Взгляд в прошлое…</translation>
+    </message>
+    <message>
+        <source>Res&amp;tore from the trash</source>
+        <translation>&amp;Восстановить из корзины</translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy…</source>
+        <translation>Сохранить &amp;копию…</translation>
     </message>
     <message>
         <source>Save and ne&amp;w</source>
@@ -141,6 +173,471 @@
     <message>
         <source>Try &amp;sample users</source>
         <translation>Посмотреть &amp;пример</translation>
+    </message>
+</context>
+<context>
+    <name>Backups</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>day and time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) added</source>
+        <translation>
+            <numerusform>добавлен %Ln пользователь</numerusform>
+            <numerusform>добавлены %Ln пользователя</numerusform>
+            <numerusform>добавлено %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) changed</source>
+        <translation>
+            <numerusform>изменён %Ln пользователь</numerusform>
+            <numerusform>изменены %Ln пользователя</numerusform>
+            <numerusform>изменено %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) deleted</source>
+        <translation>
+            <numerusform>удалён %Ln пользователь</numerusform>
+            <numerusform>удалены %Ln пользователя</numerusform>
+            <numerusform>удалено %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <comment>one user</comment>
+        <translation>Добавлен</translation>
+    </message>
+    <message>
+        <source>As of %1 – %2</source>
+        <translation>Состояние на %1 — %2</translation>
+    </message>
+    <message>
+        <source>Backup of %1 – %2</source>
+        <translation>Резервная копия от %1 — %2</translation>
+    </message>
+    <message>
+        <source>Before a backup was restored</source>
+        <translation>Перед восстановлением копии</translation>
+    </message>
+    <message>
+        <source>Before a large import</source>
+        <translation>Перед большим импортом</translation>
+    </message>
+    <message>
+        <source>Before the file was updated</source>
+        <translation>Перед обновлением файла</translation>
+    </message>
+    <message>
+        <source>Before users were erased</source>
+        <translation>Перед стиранием пользователей</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <comment>one user</comment>
+        <translation>Изменён</translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation>Ежедневная</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <comment>one user</comment>
+        <translation>Удалён</translation>
+    </message>
+    <message>
+        <source>Made by hand</source>
+        <translation>Сделана вручную</translation>
+    </message>
+    <message>
+        <source>No user has changed since this backup.</source>
+        <translation>После этой копии пользователи не менялись.</translation>
+    </message>
+    <message>
+        <source>Since this backup: %1</source>
+        <translation>После этой копии: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>This is how %1 was on %2, without %Ln user(s) who were later deleted for good. Nothing can be changed here.</source>
+        <translation>
+            <numerusform>Это %1 по состоянию на %2, но без %Ln пользователя, позже удалённого навсегда. Здесь ничего нельзя изменить.</numerusform>
+            <numerusform>Это %1 по состоянию на %2, но без %Ln пользователей, позже удалённых навсегда. Здесь ничего нельзя изменить.</numerusform>
+            <numerusform>Это %1 по состоянию на %2, но без %Ln пользователей, позже удалённых навсегда. Здесь ничего нельзя изменить.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is how %1 was on %2. Nothing can be changed here.</source>
+        <translation>Это %1 по состоянию на %2. Здесь ничего нельзя изменить.</translation>
+    </message>
+    <message>
+        <source>This is the backup of %1. Nothing can be changed here.</source>
+        <translation>Это резервная копия от %1. Здесь ничего нельзя изменить.</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>не читается</translation>
+    </message>
+    <message>
+        <source>d MMMM yyyy</source>
+        <comment>how a day is written, as Qt spells it</comment>
+        <translation>d MMMM yyyy</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <comment>a value</comment>
+        <translation>пусто</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message numerus="yes">
+        <source>%Ln more user(s) are not listed here.</source>
+        <translation>
+            <numerusform>Ещё %Ln пользователь здесь не показан.</numerusform>
+            <numerusform>Ещё %Ln пользователя здесь не показаны.</numerusform>
+            <numerusform>Ещё %Ln пользователей здесь не показаны.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Compare</source>
+        <translation>&amp;Сравнить</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Удалить…</translation>
+    </message>
+    <message>
+        <source>&amp;Look inside</source>
+        <translation>&amp;Посмотреть</translation>
+    </message>
+    <message>
+        <source>A backup was made and checked.</source>
+        <translation>Резервная копия сделана и проверена.</translation>
+    </message>
+    <message>
+        <source>Back up &amp;now</source>
+        <translation>Сделать &amp;копию сейчас</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <translation>Резервные копии</translation>
+    </message>
+    <message>
+        <source>Backups are made automatically: on each day when something has changed, and before large changes. The older they get, the fewer of them are kept.</source>
+        <translation>Резервные копии делаются сами: каждый день, когда что-то изменилось, и перед большими изменениями. Чем копии старше, тем меньше их хранится.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Compare shows which users have been added, deleted or changed since this backup. Then you can restore it.</source>
+        <translation>Сравнение покажет, кто добавлен, удалён или изменён после этой копии. Затем её можно восстановить.</translation>
+    </message>
+    <message>
+        <source>Comparing every user…</source>
+        <translation>Сравниваем всех пользователей…</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
+        <source>Looking for backups…</source>
+        <translation>Ищем резервные копии…</translation>
+    </message>
+    <message>
+        <source>Made on</source>
+        <translation>Сделана</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>No user has changed since this backup.</source>
+        <translation>После этой копии пользователи не менялись.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Ход выполнения</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %Ln user(s)</source>
+        <translation>
+            <numerusform>Восстановить %Ln пользователя</numerusform>
+            <numerusform>Восстановить %Ln пользователей</numerusform>
+            <numerusform>Восстановить %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Since then</source>
+        <translation>С тех пор</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Размер</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановить</translation>
+    </message>
+    <message>
+        <source>There are no backups of this file yet.</source>
+        <translation>Резервных копий этого файла пока нет.</translation>
+    </message>
+    <message>
+        <source>This backup cannot be read.</source>
+        <translation>Эту резервную копию не удаётся прочитать.</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Пользователи</translation>
+    </message>
+    <message>
+        <source>Users compared</source>
+        <translation>Сравнено пользователей</translation>
+    </message>
+    <message>
+        <source>Users that differ from the backup</source>
+        <translation>Пользователи, которые отличаются от копии</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Повод</translation>
+    </message>
+</context>
+<context>
+    <name>CheckDialog</name>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <comment>users, trash and history of a file</comment>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>what was looked at, and what was found</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) do not match what took them back.</source>
+        <translation>
+            <numerusform>%Ln изменение не согласуется с его отменой.</numerusform>
+            <numerusform>%Ln изменения не согласуются с их отменой.</numerusform>
+            <numerusform>%Ln изменений не согласуются с их отменой.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) in the history</source>
+        <translation>
+            <numerusform>%Ln изменение в истории</numerusform>
+            <numerusform>%Ln изменения в истории</numerusform>
+            <numerusform>%Ln изменений в истории</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) that the history refers to are missing.</source>
+        <translation>
+            <numerusform>Нет %Ln изменения, на которое ссылается история.</numerusform>
+            <numerusform>Нет %Ln изменений, на которые ссылается история.</numerusform>
+            <numerusform>Нет %Ln изменений, на которые ссылается история.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln place(s) in the file do not hold what they should.</source>
+        <translation>
+            <numerusform>В %Ln месте файла записано не то, что должно быть.</numerusform>
+            <numerusform>В %Ln местах файла записано не то, что должно быть.</numerusform>
+            <numerusform>В %Ln местах файла записано не то, что должно быть.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s)</source>
+        <translation>
+            <numerusform>%Ln пользователь</numerusform>
+            <numerusform>%Ln пользователя</numerusform>
+            <numerusform>%Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) are not where the history has left them.</source>
+        <translation>
+            <numerusform>%Ln пользователь не там, где должен быть по истории.</numerusform>
+            <numerusform>%Ln пользователя не там, где должны быть по истории.</numerusform>
+            <numerusform>%Ln пользователей не там, где должны быть по истории.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) cannot be found by searching.</source>
+        <translation>
+            <numerusform>Поиск не находит %Ln пользователя.</numerusform>
+            <numerusform>Поиск не находит %Ln пользователей.</numerusform>
+            <numerusform>Поиск не находит %Ln пользователей.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) have a value that cannot be read.</source>
+        <translation>
+            <numerusform>У %Ln пользователя есть значение, которое не читается.</numerusform>
+            <numerusform>У %Ln пользователей есть значение, которое не читается.</numerusform>
+            <numerusform>У %Ln пользователей есть значение, которое не читается.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) in the trash</source>
+        <translation>
+            <numerusform>%Ln пользователь в корзине</numerusform>
+            <numerusform>%Ln пользователя в корзине</numerusform>
+            <numerusform>%Ln пользователей в корзине</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) may be found or sorted wrongly.</source>
+        <translation>
+            <numerusform>%Ln пользователь может неверно находиться или сортироваться.</numerusform>
+            <numerusform>%Ln пользователя могут неверно находиться или сортироваться.</numerusform>
+            <numerusform>%Ln пользователей могут неверно находиться или сортироваться.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A part of this cannot be read: a page is damaged.</source>
+        <translation>Часть данных не читается: повреждена страница.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Check file</source>
+        <translation>Проверка файла</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Проверено</translation>
+    </message>
+    <message>
+        <source>Checking the file. You can go on working meanwhile.</source>
+        <translation>Файл проверяется. Тем временем можно работать дальше.</translation>
+    </message>
+    <message>
+        <source>Checking: %1 of %2</source>
+        <translation>Проверяется: %1 из %2</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Проверяется…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>In order</source>
+        <translation>В порядке</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>Ещё не проверено</translation>
+    </message>
+    <message>
+        <source>Not everything is as it should be, but the file is not damaged. The users are all there; you can go on working.</source>
+        <translation>Не всё так, как должно быть, но файл не повреждён. Все пользователи на месте; можно работать дальше.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with this file.</source>
+        <translation>С этим файлом всё в порядке.</translation>
+    </message>
+    <message>
+        <source>Pages of the file</source>
+        <translation>Страницы файла</translation>
+    </message>
+    <message>
+        <source>References</source>
+        <translation>Ссылки</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Исправить</translation>
+    </message>
+    <message>
+        <source>Salvage into a new file…</source>
+        <translation>Спасти данные в новый файл…</translation>
+    </message>
+    <message>
+        <source>Search index</source>
+        <translation>Поисковый индекс</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Таблицы</translation>
+    </message>
+    <message>
+        <source>The check was cancelled. Nothing was changed.</source>
+        <translation>Проверка прервана. Ничего не изменено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The history of %Ln user(s) has a gap.</source>
+        <translation>
+            <numerusform>В истории %Ln пользователя есть пробел.</numerusform>
+            <numerusform>В истории %Ln пользователей есть пробел.</numerusform>
+            <numerusform>В истории %Ln пользователей есть пробел.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The search index has %Ln user(s) who do not exist.</source>
+        <translation>
+            <numerusform>В поисковом индексе есть %Ln пользователь, которого не существует.</numerusform>
+            <numerusform>В поисковом индексе есть %Ln пользователя, которых не существует.</numerusform>
+            <numerusform>В поисковом индексе есть %Ln пользователей, которых не существует.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The search index is being rebuilt…</source>
+        <translation>Поисковый индекс строится заново…</translation>
+    </message>
+    <message>
+        <source>The search index is not in order. It cannot be repaired here, since this file can only be read. The users themselves are all there.</source>
+        <translation>Поисковый индекс не в порядке. Исправить его здесь нельзя: файл открыт только для чтения. Сами пользователи все на месте.</translation>
+    </message>
+    <message>
+        <source>The search index is not in order. Repair rebuilds it from the users and changes nothing else.</source>
+        <translation>Поисковый индекс не в порядке. «Исправить» построит его заново по пользователям и больше ничего не изменит.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The search index was repaired in %Ln place(s).</source>
+        <translation>
+            <numerusform>Поисковый индекс исправлен в %Ln месте.</numerusform>
+            <numerusform>Поисковый индекс исправлен в %Ln местах.</numerusform>
+            <numerusform>Поисковый индекс исправлен в %Ln местах.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The tables are not those of a userbook of this version.</source>
+        <translation>Таблицы не такие, как в книге пользователей этой версии.</translation>
+    </message>
+    <message>
+        <source>This file is damaged. Salvage puts everything that can still be read into a new file; this one stays as it is.</source>
+        <translation>Файл повреждён. Всё, что ещё можно прочитать, можно спасти в новый файл; этот останется как есть.</translation>
+    </message>
+    <message>
+        <source>Values of users</source>
+        <translation>Значения полей</translation>
     </message>
 </context>
 <context>
@@ -173,12 +670,28 @@
         <translation>Изменён пользователь %1</translation>
     </message>
     <message>
-        <source>%1 deleted</source>
-        <translation>Удалён пользователь %1</translation>
+        <source>%1 changed by another program</source>
+        <translation>Другая программа изменила пользователя %1</translation>
+    </message>
+    <message>
+        <source>%1 deleted for good</source>
+        <translation>Навсегда удалён пользователь %1</translation>
+    </message>
+    <message>
+        <source>%1 erased</source>
+        <translation>Стёрты данные пользователя %1</translation>
     </message>
     <message>
         <source>%1 imported</source>
         <translation>Импортирован пользователь %1</translation>
+    </message>
+    <message>
+        <source>%1 moved to the trash</source>
+        <translation>В корзину перемещён пользователь %1</translation>
+    </message>
+    <message>
+        <source>%1 restored from a backup</source>
+        <translation>Из резервной копии восстановлен пользователь %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln user(s) added</source>
@@ -205,11 +718,27 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln user(s) deleted</source>
+        <source>%Ln user(s) changed by another program</source>
         <translation>
-            <numerusform>Удалён %Ln пользователь</numerusform>
-            <numerusform>Удалены %Ln пользователя</numerusform>
-            <numerusform>Удалено %Ln пользователей</numerusform>
+            <numerusform>Другая программа изменила %Ln пользователя</numerusform>
+            <numerusform>Другая программа изменила %Ln пользователей</numerusform>
+            <numerusform>Другая программа изменила %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) deleted for good</source>
+        <translation>
+            <numerusform>Навсегда удалён %Ln пользователь</numerusform>
+            <numerusform>Навсегда удалены %Ln пользователя</numerusform>
+            <numerusform>Навсегда удалено %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) erased</source>
+        <translation>
+            <numerusform>Стёрты данные %Ln пользователя</numerusform>
+            <numerusform>Стёрты данные %Ln пользователей</numerusform>
+            <numerusform>Стёрты данные %Ln пользователей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -218,6 +747,30 @@
             <numerusform>Импортирован %Ln пользователь</numerusform>
             <numerusform>Импортированы %Ln пользователя</numerusform>
             <numerusform>Импортировано %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) imported from “%1”</source>
+        <translation>
+            <numerusform>Импортирован %Ln пользователь из файла %1</numerusform>
+            <numerusform>Импортированы %Ln пользователя из файла %1</numerusform>
+            <numerusform>Импортировано %Ln пользователей из файла %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) moved to the trash</source>
+        <translation>
+            <numerusform>В корзину перемещён %Ln пользователь</numerusform>
+            <numerusform>В корзину перемещены %Ln пользователя</numerusform>
+            <numerusform>В корзину перемещено %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) restored from a backup</source>
+        <translation>
+            <numerusform>Из резервной копии восстановлен %Ln пользователь</numerusform>
+            <numerusform>Из резервной копии восстановлены %Ln пользователя</numerusform>
+            <numerusform>Из резервной копии восстановлено %Ln пользователей</numerusform>
         </translation>
     </message>
     <message>
@@ -235,6 +788,33 @@
     <message>
         <source>&amp;Undo: %1</source>
         <translation>&amp;Отменить «%1»</translation>
+    </message>
+</context>
+<context>
+    <name>DraftsOffer</name>
+    <message numerus="yes">
+        <source>%Ln more user(s) have changes that were not saved</source>
+        <translation>
+            <numerusform>Ещё у %Ln пользователя есть несохранённые изменения</numerusform>
+            <numerusform>Ещё у %Ln пользователей есть несохранённые изменения</numerusform>
+            <numerusform>Ещё у %Ln пользователей есть несохранённые изменения</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) have changes that were not saved</source>
+        <translation>
+            <numerusform>У %Ln пользователя есть несохранённые изменения</numerusform>
+            <numerusform>У %Ln пользователей есть несохранённые изменения</numerusform>
+            <numerusform>У %Ln пользователей есть несохранённые изменения</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Show next</source>
+        <translation>Показать ещё</translation>
     </message>
 </context>
 <context>
@@ -294,13 +874,49 @@
         <source>%1 was changed by another program meanwhile. Nothing was stored; look again.</source>
         <translation>Карточку «%1» тем временем изменила другая программа. Ничего не сохранено; проверьте её ещё раз.</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln user name(s) now belong to others; nobody was brought back. Restore these users from the trash under other names.</source>
+        <translation>
+            <numerusform>%Ln имя пользователя теперь занято другими; никто не восстановлен. Восстановите этих пользователей из корзины под другими именами.</numerusform>
+            <numerusform>%Ln имени пользователя теперь заняты другими; никто не восстановлен. Восстановите этих пользователей из корзины под другими именами.</numerusform>
+            <numerusform>%Ln имён пользователя теперь заняты другими; никто не восстановлен. Восстановите этих пользователей из корзины под другими именами.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) were changed afterwards (%1), on %2 by %3. Nothing was taken back.</source>
+        <translation>
+            <numerusform>Позже изменён %Ln пользователь (%1): %2, автор — %3. Ничего не отменено.</numerusform>
+            <numerusform>Позже изменены %Ln пользователя (%1): %2, автор — %3. Ничего не отменено.</numerusform>
+            <numerusform>Позже изменено %Ln пользователей (%1): %2, автор — %3. Ничего не отменено.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) were changed afterwards (%1). Nothing was taken back.</source>
+        <translation>
+            <numerusform>Позже изменён %Ln пользователь (%1). Ничего не отменено.</numerusform>
+            <numerusform>Позже изменены %Ln пользователя (%1). Ничего не отменено.</numerusform>
+            <numerusform>Позже изменено %Ln пользователей (%1). Ничего не отменено.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A quotation mark that opens in line %3 of “%1” is never closed.</source>
         <translation>В файле «%1» не закрыта кавычка, открытая в строке %3.</translation>
     </message>
     <message>
+        <source>Another file was put in the place of this one, so nothing can be stored. Save a copy of what you see, then open the new file.</source>
+        <translation>На месте этого файла теперь другой, поэтому сохранить ничего нельзя. Сохраните копию того, что видите, затем откройте новый файл.</translation>
+    </message>
+    <message>
         <source>Another program is writing to the file. Nothing was stored; try again in a moment.</source>
         <translation>В файл сейчас пишет другая программа. Ничего не сохранено; повторите чуть позже.</translation>
+    </message>
+    <message>
+        <source>Another program is writing to “%1”, so it could not be copied. Try again in a moment.</source>
+        <translation>В файл «%1» сейчас пишет другая программа, скопировать его не удалось. Повторите чуть позже.</translation>
+    </message>
+    <message>
+        <source>Another window or program has already taken this back.</source>
+        <translation>Это уже отменено в другом окне или другой программой.</translation>
     </message>
     <message>
         <source>Beside “%1” lies a file that would make the database delete other files. Nothing was opened.</source>
@@ -355,8 +971,36 @@
         <translation>Файл в этом месте повреждён. Ничего не изменено; возьмите резервную копию.</translation>
     </message>
     <message>
+        <source>The file was moved, renamed or deleted, so nothing can be stored. Put it back where it was, or save a copy of what you see.</source>
+        <translation>Файл переместили, переименовали или удалили, поэтому сохранить ничего нельзя. Верните его на место или сохраните копию того, что видите.</translation>
+    </message>
+    <message>
+        <source>The user name “%1” now belongs to somebody else; nobody was brought back. Restore the user from the trash under another name.</source>
+        <translation>Имя пользователя «%1» теперь занято другим; никто не восстановлен. Восстановите пользователя из корзины под другим именем.</translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for a copy of “%1”. The file itself is safe.</source>
+        <translation>На диске нет места для копии файла «%1». Сам файл цел.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This is no longer possible: %Ln user(s) were deleted for good. Nothing was changed.</source>
+        <translation>
+            <numerusform>Это уже невозможно: навсегда удалён %Ln пользователь. Ничего не изменено.</numerusform>
+            <numerusform>Это уже невозможно: навсегда удалены %Ln пользователя. Ничего не изменено.</numerusform>
+            <numerusform>Это уже невозможно: навсегда удалено %Ln пользователей. Ничего не изменено.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>This user</source>
         <translation>этот пользователь</translation>
+    </message>
+    <message>
+        <source>another program</source>
+        <translation>другая программа</translation>
+    </message>
+    <message>
+        <source>“%1” could not be copied (%2). The file itself is safe.</source>
+        <translation>Не удалось скопировать файл «%1» (%2). Сам файл цел.</translation>
     </message>
     <message>
         <source>“%1” could not be written (%2). What was there before is untouched.</source>
@@ -389,6 +1033,10 @@
     <message>
         <source>“%1” is damaged or was altered by another program. It was not changed.</source>
         <translation>Файл «%1» повреждён или переделан другой программой. Он не изменён.</translation>
+    </message>
+    <message>
+        <source>“%1” is damaged, so no sound copy of it can be made. Keep the backups there are, and check the file.</source>
+        <translation>Файл «%1» повреждён, исправную копию сделать нельзя. Не удаляйте имеющиеся резервные копии и проверьте файл.</translation>
     </message>
     <message>
         <source>“%1” is empty: there are no rows in it.</source>
@@ -431,8 +1079,12 @@
         <translation>Нет прав на чтение или запись файла «%1». Попросите доступ или выберите копию.</translation>
     </message>
     <message>
-        <source>“%1” was made by a newer version of Userbook (format %2). It was not changed; update Userbook to open it.</source>
-        <translation>Файл «%1» создан более новой версией Userbook (формат %2). Он не изменён; чтобы открыть его, обновите Userbook.</translation>
+        <source>“%1” needs Userbook %2 or newer. It was not changed; update Userbook to open it.</source>
+        <translation>Для файла «%1» нужна версия Userbook %2 или новее. Он не изменён; чтобы открыть его, обновите Userbook.</translation>
+    </message>
+    <message>
+        <source>“%1” needs a newer Userbook. It was not changed; update Userbook to open it.</source>
+        <translation>Для файла «%1» нужна более новая версия Userbook. Он не изменён; чтобы открыть его, обновите Userbook.</translation>
     </message>
 </context>
 <context>
@@ -518,6 +1170,15 @@
 <context>
     <name>Files</name>
     <message>
+        <source>%1 (copy).userbook</source>
+        <comment>name of a file</comment>
+        <translation>%1 (копия).userbook</translation>
+    </message>
+    <message>
+        <source>%1 (salvaged).userbook</source>
+        <translation>%1 (спасённое).userbook</translation>
+    </message>
+    <message>
         <source>Sample users.userbook</source>
         <translation>Пример.userbook</translation>
     </message>
@@ -529,8 +1190,12 @@
 <context>
     <name>HelpDialog</name>
     <message>
-        <source>All users are in the one file you opened. Close it before you copy it; nothing is sent anywhere.</source>
-        <translation>Все пользователи хранятся в одном файле — в том, который вы открыли. Перед копированием закройте его. Программа ничего никуда не отправляет.</translation>
+        <source>All users are in the one file you opened. To carry it away, use File › Save a copy…; nothing is sent anywhere.</source>
+        <translation>Все пользователи хранятся в одном файле — в том, который вы открыли. Чтобы унести его с собой, выберите «Файл › Сохранить копию…». Программа ничего никуда не отправляет.</translation>
+    </message>
+    <message>
+        <source>Be safe: a backup is made on each day when something has changed, and before large changes. File › Backups… looks inside them, compares and restores. Tools › Check file… goes through the whole file and repairs what can be repaired.</source>
+        <translation>Надёжность: резервная копия делается каждый день, когда что-то изменилось, и перед большими изменениями. В меню «Файл › Резервные копии…» их можно посмотреть, сравнить и восстановить. «Инструменты › Проверить файл…» проверит весь файл и исправит то, что можно исправить.</translation>
     </message>
     <message>
         <source>Bring in: drop a table of users (CSV) on the window. You see what will be added and changed before anything is.</source>
@@ -549,12 +1214,302 @@
         <translation>Поиск: введите любую часть имени, адреса, номера или отдела. Если слов несколько, должны встретиться все, в любом порядке.</translation>
     </message>
     <message>
+        <source>Go back: Undo works across days and restarts. History shows what was done, by whom and when, and can take any of it back; under a user it restores single values. Deleted users wait in the trash. View › Look back… shows all users as they were on an earlier day.</source>
+        <translation>Возврат: «Отменить» работает и на следующий день, и после перезапуска. История показывает, кто, когда и что сделал, и позволяет отменить любое изменение, а в карточке пользователя — вернуть отдельные значения. Удалённые пользователи ждут в корзине. «Вид › Взгляд в прошлое…» показывает всех пользователей такими, какими они были раньше.</translation>
+    </message>
+    <message>
         <source>Help and shortcuts</source>
         <translation>Справка и сочетания клавиш</translation>
     </message>
     <message>
         <source>Take out: Export writes the users and columns that you see, in that order.</source>
         <translation>Экспорт: в файл попадают те пользователи и столбцы, которые вы видите, в том же порядке.</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 (now: %2)</source>
+        <translation>%1 (сейчас: %2)</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>%1: changed</source>
+        <translation>%1: изменено</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(пусто)</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Добавлен</translation>
+    </message>
+    <message>
+        <source>All values after this change:</source>
+        <translation>Все значения после этого изменения:</translation>
+    </message>
+    <message>
+        <source>All values were then as they are now:</source>
+        <translation>Все значения были такими же, как сейчас:</translation>
+    </message>
+    <message>
+        <source>Another program</source>
+        <translation>Другая программа</translation>
+    </message>
+    <message>
+        <source>Beginning of the file</source>
+        <translation>Начало файла</translation>
+    </message>
+    <message>
+        <source>Brought back</source>
+        <translation>Восстановлен</translation>
+    </message>
+    <message>
+        <source>Change done again</source>
+        <translation>Изменение повторено</translation>
+    </message>
+    <message>
+        <source>Change undone</source>
+        <translation>Изменение отменено</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Изменён</translation>
+    </message>
+    <message>
+        <source>Changed by an import</source>
+        <translation>Изменён при импорте</translation>
+    </message>
+    <message>
+        <source>Changed by another program</source>
+        <translation>Изменён другой программой</translation>
+    </message>
+    <message>
+        <source>Deleted for good</source>
+        <translation>Удалён навсегда</translation>
+    </message>
+    <message>
+        <source>Deleting for good</source>
+        <translation>Удаление навсегда</translation>
+    </message>
+    <message>
+        <source>Done again: %1</source>
+        <translation>Повторено: %1</translation>
+    </message>
+    <message>
+        <source>Earlier values restored</source>
+        <translation>Возвращены прежние значения</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Карточка</translation>
+    </message>
+    <message>
+        <source>Hide these values</source>
+        <translation>Скрыть эти значения</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>История</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Импорт</translation>
+    </message>
+    <message>
+        <source>Make “%1” empty again</source>
+        <translation>Снова очистить поле «%1»</translation>
+    </message>
+    <message>
+        <source>Moved to the trash</source>
+        <translation>Перемещён в корзину</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Повтор</translation>
+    </message>
+    <message>
+        <source>Restore all these values</source>
+        <translation>Вернуть все эти значения</translation>
+    </message>
+    <message>
+        <source>Restore “%1” in “%2”</source>
+        <translation>Вернуть «%1» в поле «%2»</translation>
+    </message>
+    <message>
+        <source>Restoring</source>
+        <translation>Восстановление</translation>
+    </message>
+    <message>
+        <source>Several at once</source>
+        <translation>Сразу несколько</translation>
+    </message>
+    <message>
+        <source>Show all values after this change</source>
+        <translation>Показать все значения после этого изменения</translation>
+    </message>
+    <message>
+        <source>Show older changes</source>
+        <translation>Показать более ранние</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Таблица</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>Отменено: %1</translation>
+    </message>
+    <message>
+        <source>To bring back earlier values, restore the user first.</source>
+        <translation>Чтобы вернуть прежние значения, сначала восстановите пользователя.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Отменено: %1</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>изменено</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryDialog</name>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3 · taken back since</source>
+        <translation>%1 · %2 · %3 · позже отменено</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Стало</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Было</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Изменения</translation>
+    </message>
+    <message>
+        <source>Choose a change to see what it did</source>
+        <translation>Выберите изменение, чтобы увидеть, что оно сделало</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>С</translation>
+    </message>
+    <message>
+        <source>History of this file</source>
+        <translation>История этого файла</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>Как</translation>
+    </message>
+    <message>
+        <source>Look at the file before this change</source>
+        <translation>Показать файл до этого изменения</translation>
+    </message>
+    <message>
+        <source>No change matches what you have chosen above.</source>
+        <translation>Нет изменений, которые подходят под выбранное выше.</translation>
+    </message>
+    <message>
+        <source>Nothing has been changed in this file yet.</source>
+        <translation>В этом файле ещё ничего не менялось.</translation>
+    </message>
+    <message>
+        <source>Show all changes</source>
+        <translation>Показать все изменения</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Состояние</translation>
+    </message>
+    <message>
+        <source>Take this change back</source>
+        <translation>Отменить это изменение</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>Отменено: «%1»</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>По</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Пользователи</translation>
+    </message>
+    <message>
+        <source>Users of this change</source>
+        <translation>Пользователи этого изменения</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Что</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>как угодно</translation>
+    </message>
+    <message>
+        <source>any date</source>
+        <translation>любая дата</translation>
+    </message>
+    <message>
+        <source>anybody</source>
+        <translation>кто угодно</translation>
+    </message>
+    <message>
+        <source>deleted for good</source>
+        <translation>удалён навсегда</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>отменено</translation>
     </message>
 </context>
 <context>
@@ -900,6 +1855,13 @@
     </message>
 </context>
 <context>
+    <name>LookBar</name>
+    <message>
+        <source>&amp;Back to the open file</source>
+        <translation>Ве&amp;рнуться к открытому файлу</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Toolbar</source>
@@ -935,6 +1897,10 @@
     <message>
         <source>&amp;Sort by</source>
         <translation>Сорт&amp;ировать по</translation>
+    </message>
+    <message>
+        <source>&amp;Tools</source>
+        <translation>&amp;Инструменты</translation>
     </message>
     <message>
         <source>&amp;User</source>
@@ -977,6 +1943,45 @@
     </message>
 </context>
 <context>
+    <name>MomentDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Дата</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Показать</translation>
+    </message>
+    <message>
+        <source>Look back</source>
+        <translation>Взгляд в прошлое</translation>
+    </message>
+    <message>
+        <source>See all users as they were at this moment. Looking changes nothing.</source>
+        <translation>Покажем всех пользователей такими, какими они были в этот момент. В файле ничего не изменится.</translation>
+    </message>
+    <message>
+        <source>The last change before then: %1 (%2, %3)</source>
+        <translation>Последнее изменение до этого: %1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source>This is before the first change that the file knows of.</source>
+        <translation>Это раньше первого изменения, о котором знает файл.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Время</translation>
+    </message>
+    <message>
+        <source>Type a date, or choose one with Alt+Down.</source>
+        <translation>Введите дату или выберите её по Alt+↓.</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>Active</source>
@@ -997,6 +2002,10 @@
     <message>
         <source>Expire soon</source>
         <translation>Истекает срок</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>Корзина</translation>
     </message>
 </context>
 <context>
@@ -1029,6 +2038,14 @@
         <source>Preferences</source>
         <translation>Настройки</translation>
     </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ваше имя</translation>
+    </message>
+    <message>
+        <source>for the history of your files</source>
+        <translation>для истории ваших файлов</translation>
+    </message>
 </context>
 <context>
     <name>Presenter</name>
@@ -1039,6 +2056,22 @@
             <numerusform>В файл «%1» экспортированы %Ln пользователя</numerusform>
             <numerusform>В файл «%1» экспортировано %Ln пользователей</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A copy was saved as %1.</source>
+        <translation>Копия сохранена как %1.</translation>
+    </message>
+    <message>
+        <source>Check file…</source>
+        <translation>Проверить файл…</translation>
+    </message>
+    <message>
+        <source>No backup could be made. %1</source>
+        <translation>Не удалось сделать резервную копию. %1</translation>
+    </message>
+    <message>
+        <source>Salvage…</source>
+        <translation>Спасти данные…</translation>
     </message>
     <message>
         <source>Something went wrong that should not. Nothing saved before was touched.</source>
@@ -1191,6 +2224,14 @@
         <translation>Файлы %1 (%2)</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln user name(s) now belong to somebody else.</source>
+        <translation>
+            <numerusform>%Ln имя пользователя теперь занято.</numerusform>
+            <numerusform>%Ln имени пользователя теперь заняты.</numerusform>
+            <numerusform>%Ln имён пользователя теперь заняты.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) with changes that are not saved</source>
         <translation>
             <numerusform>У %Ln пользователя есть несохранённые изменения</numerusform>
@@ -1207,29 +2248,52 @@
         <translation>Выбрать другое имя</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %Ln user(s)</source>
-        <comment>button</comment>
+        <source>Delete %Ln user(s) for good?</source>
         <translation>
-            <numerusform>Удалить %Ln пользователя</numerusform>
-            <numerusform>Удалить %Ln пользователей</numerusform>
-            <numerusform>Удалить %Ln пользователей</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %Ln user(s)?</source>
-        <translation>
-            <numerusform>Удалить %Ln пользователя?</numerusform>
-            <numerusform>Удалить %Ln пользователей?</numerusform>
-            <numerusform>Удалить %Ln пользователей?</numerusform>
+            <numerusform>Удалить %Ln пользователя навсегда?</numerusform>
+            <numerusform>Удалить %Ln пользователей навсегда?</numerusform>
+            <numerusform>Удалить %Ln пользователей навсегда?</numerusform>
         </translation>
     </message>
     <message>
-        <source>Delete “%1”?</source>
-        <translation>Удалить пользователя «%1»?</translation>
+        <source>Delete backup</source>
+        <translation>Удалить копию</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Удалить навсегда</translation>
+    </message>
+    <message>
+        <source>Delete this backup?</source>
+        <translation>Удалить эту резервную копию?</translation>
+    </message>
+    <message>
+        <source>Delete “%1” for good?</source>
+        <translation>Удалить пользователя «%1» навсегда?</translation>
     </message>
     <message>
         <source>Discard changes</source>
         <translation>Не сохранять</translation>
+    </message>
+    <message>
+        <source>Empty trash</source>
+        <translation>Очистить корзину</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>Стереть</translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase every trace of %Ln user(s)?</source>
+        <translation>
+            <numerusform>Стереть все следы %Ln пользователя?</numerusform>
+            <numerusform>Стереть все следы %Ln пользователей?</numerusform>
+            <numerusform>Стереть все следы %Ln пользователей?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erase every trace of “%1”?</source>
+        <translation>Стереть все следы пользователя «%1»?</translation>
     </message>
     <message>
         <source>File name:</source>
@@ -1244,8 +2308,16 @@
         <translation>Вернуться</translation>
     </message>
     <message>
+        <source>Go on without a backup</source>
+        <translation>Продолжить без копии</translation>
+    </message>
+    <message>
         <source>If you close the file now, these changes are lost.</source>
         <translation>Если закрыть файл сейчас, эти изменения пропадут.</translation>
+    </message>
+    <message>
+        <source>If you keep them, you will find them when you open the file again.</source>
+        <translation>Если их оставить, они будут на месте, когда вы снова откроете файл.</translation>
     </message>
     <message>
         <source>If you replace it, what it holds now is lost.</source>
@@ -1256,8 +2328,20 @@
         <translation>Не удалять</translation>
     </message>
     <message>
+        <source>Keep for next time</source>
+        <translation>Оставить на потом</translation>
+    </message>
+    <message>
         <source>Kind of file:</source>
         <translation>Тип файла:</translation>
+    </message>
+    <message>
+        <source>Leave in the trash</source>
+        <translation>Оставить в корзине</translation>
+    </message>
+    <message>
+        <source>No backup could be made first.</source>
+        <translation>Не удалось сначала сделать резервную копию.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1268,16 +2352,28 @@
         <translation>Заменить</translation>
     </message>
     <message>
+        <source>Restore with numbers</source>
+        <translation>Восстановить с номерами</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Остановиться</translation>
     </message>
     <message>
         <source>Tables (%1)</source>
         <translation>Таблицы (%1)</translation>
     </message>
     <message>
-        <source>Undo brings back what was deleted, until you close the file.</source>
-        <translation>Пока файл открыт, удаление можно отменить.</translation>
+        <source>The open file and the other backups stay as they are.</source>
+        <translation>Открытый файл и другие резервные копии останутся как есть.</translation>
+    </message>
+    <message>
+        <source>These users can come back with a number after their user name, like “%1”.</source>
+        <translation>Этих пользователей можно восстановить с номером после имени, например «%1».</translation>
     </message>
     <message>
         <source>Userbook</source>
@@ -1288,8 +2384,142 @@
         <translation>Книги пользователей (%1)</translation>
     </message>
     <message>
+        <source>What leaves the trash can only come back from a backup.</source>
+        <translation>Удалённое из корзины можно вернуть только из резервной копии.</translation>
+    </message>
+    <message>
+        <source>What this file holds about them is overwritten: in the list, the trash, the history and the drafts. This cannot be undone. Backups and copies made before still hold it.</source>
+        <translation>Всё, что есть о них в этом файле, будет затёрто: в списке, корзине, истории и черновиках. Отменить это нельзя. В резервных и других копиях, сделанных раньше, эти данные останутся.</translation>
+    </message>
+    <message>
+        <source>You can go on without one. Or stop here, make room on the disk, and try again.</source>
+        <translation>Можно продолжить без неё. Или остановитесь, освободите место на диске и повторите попытку.</translation>
+    </message>
+    <message>
         <source>“%1” exists already.</source>
         <translation>Файл «%1» уже есть.</translation>
+    </message>
+</context>
+<context>
+    <name>ReadOnly</name>
+    <message>
+        <source>The disk that this file is on can only be read. You can look, search and export; copy the file to another disk to change it.</source>
+        <translation>Диск с этим файлом доступен только для чтения. Можно смотреть, искать и экспортировать; чтобы изменять файл, скопируйте его на другой диск.</translation>
+    </message>
+    <message>
+        <source>This file was made by Userbook %1, which is newer. You can look, search and export; update Userbook to change it.</source>
+        <translation>Этот файл создан более новой версией — Userbook %1. Можно смотреть, искать и экспортировать; чтобы изменять файл, обновите Userbook.</translation>
+    </message>
+    <message>
+        <source>This file was made by a newer Userbook. You can look, search and export; update Userbook to change it.</source>
+        <translation>Этот файл создан более новой версией Userbook. Можно смотреть, искать и экспортировать; чтобы изменять файл, обновите Userbook.</translation>
+    </message>
+    <message>
+        <source>This is a read-only copy of the file, which another program did not finish writing and which cannot be completed where it is. You can look, search and export.</source>
+        <translation>Это копия файла только для чтения: другая программа не закончила запись в него, а завершить её на месте нельзя. Можно смотреть, искать и экспортировать.</translation>
+    </message>
+    <message>
+        <source>You may not write to the folder of this file. You can look, search and export; ask for permission, or copy the file to another folder, to change it.</source>
+        <translation>У вас нет прав на запись в папку этого файла. Можно смотреть, искать и экспортировать; чтобы изменять файл, попросите доступ или скопируйте его в другую папку.</translation>
+    </message>
+    <message>
+        <source>You may read this file but not write to it. You can look, search and export; ask its owner for permission, or copy it, to change it.</source>
+        <translation>У вас есть право читать этот файл, но не изменять его. Можно смотреть, искать и экспортировать; чтобы изменять файл, попросите доступ у владельца или сделайте копию.</translation>
+    </message>
+</context>
+<context>
+    <name>SalvageDialog</name>
+    <message>
+        <source>%1 of %2 pages could not be read, but nothing was lost with them.</source>
+        <translation>Не удалось прочитать страниц: %1 из %2, но с ними ничего не потеряно.</translation>
+    </message>
+    <message>
+        <source>%1 …</source>
+        <translation>%1 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) of the history recovered.</source>
+        <translation>
+            <numerusform>Спасено %Ln изменение из истории.</numerusform>
+            <numerusform>Спасены %Ln изменения из истории.</numerusform>
+            <numerusform>Спасено %Ln изменений из истории.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln earlier value(s) in the history could not be recovered.</source>
+        <translation>
+            <numerusform>Не удалось спасти %Ln прежнее значение из истории.</numerusform>
+            <numerusform>Не удалось спасти %Ln прежних значения из истории.</numerusform>
+            <numerusform>Не удалось спасти %Ln прежних значений из истории.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) could not be recovered: %1</source>
+        <translation>
+            <numerusform>Не удалось спасти %Ln пользователя: %1</numerusform>
+            <numerusform>Не удалось спасти %Ln пользователей: %1</numerusform>
+            <numerusform>Не удалось спасти %Ln пользователей: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) have lost the value of a field: %1</source>
+        <translation>
+            <numerusform>У %Ln пользователя потеряно значение поля: %1</numerusform>
+            <numerusform>У %Ln пользователей потеряно значение поля: %1</numerusform>
+            <numerusform>У %Ln пользователей потеряно значение поля: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) in the trash recovered.</source>
+        <translation>
+            <numerusform>Спасён %Ln пользователь в корзине.</numerusform>
+            <numerusform>Спасены %Ln пользователя в корзине.</numerusform>
+            <numerusform>Спасено %Ln пользователей в корзине.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) recovered.</source>
+        <translation>
+            <numerusform>Спасён %Ln пользователь.</numerusform>
+            <numerusform>Спасены %Ln пользователя.</numerusform>
+            <numerusform>Спасено %Ln пользователей.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) were put in the trash, since a newer one has the same user name: %1</source>
+        <translation>
+            <numerusform>Такое же имя пользователя есть у более нового; в корзину помещён %Ln пользователь: %1</numerusform>
+            <numerusform>Такое же имя пользователя есть у более нового; в корзину помещены %Ln пользователя: %1</numerusform>
+            <numerusform>Такое же имя пользователя есть у более нового; в корзину помещено %Ln пользователей: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Everything that can still be read of “%1” is put into “%2”. The damaged file is not changed.</source>
+        <translation>Всё, что ещё можно прочитать в файле «%1», переносится в «%2». Повреждённый файл не меняется.</translation>
+    </message>
+    <message>
+        <source>No file was made, and nothing was changed.</source>
+        <translation>Файл не создан, ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Pages read</source>
+        <translation>Прочитано страниц</translation>
+    </message>
+    <message>
+        <source>Salvage a damaged file</source>
+        <translation>Спасение данных из повреждённого файла</translation>
+    </message>
+    <message>
+        <source>“%2” holds everything that could be read of “%1”. The damaged file was not changed: keep it until you are sure that nothing is missing.</source>
+        <translation>В файле «%2» собрано всё, что удалось прочитать в файле «%1». Повреждённый файл не изменён: храните его, пока не убедитесь, что ничего не пропало.</translation>
     </message>
 </context>
 <context>
@@ -1382,6 +2612,33 @@
     <message>
         <source>Read only</source>
         <translation>Только чтение</translation>
+    </message>
+</context>
+<context>
+    <name>TrashBar</name>
+    <message>
+        <source>Deleted users are kept</source>
+        <translation>Удалённые хранятся</translation>
+    </message>
+    <message>
+        <source>Empty trash…</source>
+        <translation>Очистить корзину…</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message numerus="yes">
+        <source>for %Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln день</numerusform>
+            <numerusform>%Ln дня</numerusform>
+            <numerusform>%Ln дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>until the trash is emptied</source>
+        <translation>до очистки корзины</translation>
     </message>
 </context>
 <context>
@@ -1518,8 +2775,16 @@
         <translation>Учётная запись</translation>
     </message>
     <message>
+        <source>Add again</source>
+        <translation>Добавить заново</translation>
+    </message>
+    <message>
         <source>Add user</source>
         <translation>Добавить</translation>
+    </message>
+    <message>
+        <source>Another program has deleted this user. What you typed is kept.</source>
+        <translation>Другая программа удалила этого пользователя. Всё, что вы ввели, сохранилось.</translation>
     </message>
     <message numerus="yes">
         <source>Change %Ln user(s)</source>
@@ -1616,6 +2881,33 @@
     <message>
         <source>Theirs:</source>
         <translation>Чужое:</translation>
+    </message>
+    <message>
+        <source>in the trash</source>
+        <translation>в корзине</translation>
+    </message>
+</context>
+<context>
+    <name>UserNameDialog</name>
+    <message>
+        <source>Leave in the trash</source>
+        <translation>Оставить в корзине</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Восстановить</translation>
+    </message>
+    <message>
+        <source>Restore this user under another user name:</source>
+        <translation>Восстановить под другим именем пользователя:</translation>
+    </message>
+    <message>
+        <source>The user name “%1” now belongs to somebody else.</source>
+        <translation>Имя пользователя «%1» теперь занято другим.</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Имя пользователя</translation>
     </message>
 </context>
 <context>

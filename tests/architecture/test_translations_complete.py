@@ -22,6 +22,7 @@ PLURAL_FORMS = {"en": 2, "ru": 3}
 PLACEHOLDER = re.compile(r"%(?:L?n|L?\d)")
 MNEMONIC = re.compile(r"&(.)")
 MIXED_WORD = re.compile(r"\w*(?:[a-z][а-яё]|[а-яё][a-z])\w*", re.IGNORECASE)
+VERB_OF_MANY = re.compile(r"%Ln(?: \w+){1,3}? (?:are|were|have|do|belong)\b")
 FOREIGN_SIGNS = re.compile(r"[\"“”„'’]|\.\.\.| - |^\s|\s$|  ")
 # Hard to press or missing on some keyboards, and no word begins with most of them.
 UNSUITABLE = frozenset("ёъыь")
@@ -92,6 +93,11 @@ def test_each_form_has_the_placeholders_of_its_text(language: str) -> None:
 
 def test_no_english_plural_is_left_in_brackets() -> None:
     assert [message for message in messages("en") if "(s)" in "".join(message.forms)] == []
+
+
+def test_one_in_english_has_the_verb_of_one() -> None:
+    one = [message.forms[0] for message in messages("en")]
+    assert [form for form in one if VERB_OF_MANY.search(form)] == []
 
 
 def test_a_text_that_promises_a_question_promises_it_in_russian() -> None:

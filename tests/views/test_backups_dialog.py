@@ -88,7 +88,7 @@ async def test_without_backups_there_is_one_thing_to_do(opened):
 
 
 async def test_a_backup_is_made_told_and_chosen(dialog, backups):
-    assert dialog.bar.message.text == "A backup was made and looked through."
+    assert dialog.bar.message.text == "A backup was made and checked."
     (row,) = texts(dialog.table)
     assert row[1:3] == ["Made by hand", "5"]
     assert row[3].endswith("kB")
@@ -100,7 +100,7 @@ async def test_a_backup_is_made_told_and_chosen(dialog, backups):
 async def test_a_backup_that_does_not_differ_says_so(dialog, backups, until):
     dialog.compare.click()
     await until(lambda: backups.state.comparison)
-    assert dialog.comparison.hint.words.text() == "Since this backup no user has changed."
+    assert dialog.comparison.hint.words.text() == "No user has changed since this backup."
     assert not dialog.restore.isEnabled()
 
 
@@ -125,7 +125,7 @@ async def test_what_differs_is_seen_before_it_is_restored(dialog, backups, progr
     dialog.restore.click()
     await until(lambda: not isValid(dialog) or not dialog.isVisible())
     await until(lambda: program.workspace.users.state.total == 5)
-    assert "put back as they were" in program.window.bar.message.text
+    assert "restored from a backup" in program.window.bar.message.text
     await program.workspace.changes.undo()
     await until(lambda: program.workspace.users.state.total == 5)
     assert program.crashes == []

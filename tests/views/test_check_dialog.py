@@ -140,7 +140,7 @@ async def test_a_salvage_that_cannot_be_is_said_in_its_dialog(start, five, until
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SalvageDialog)
     assert "taken.userbook" in dialog.bar.message.text
-    assert dialog.head.text() == "Nothing was made, and nothing was changed."
+    assert dialog.head.text() == "No file was made, and nothing was changed."
     dialog.close_.click()
 
 
@@ -184,6 +184,6 @@ def test_a_report_names_what_was_lost(english):
     told = report_texts(report)
     assert [is_good for _, is_good in told] == [True, False, False, False, False]
     assert told[1][0].endswith("ada, <b>, %1, d, e …")
-    assert report_texts(SalvageReport()) == [("0 user(s) recovered.", False)]
+    assert report_texts(SalvageReport()) == [("0 users recovered.", False)]
     (_, (pages, _)) = report_texts(SalvageReport(users=1, pages=100, unreadable_pages=(4, 7)))
     assert pages.startswith("2 of 100 pages")

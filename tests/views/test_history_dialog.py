@@ -141,7 +141,7 @@ async def test_filters_leave_what_fits(perform, opened, until):
     await until(lambda: cells(dialog.table, m.WHAT) == ["5 users added"])
     dialog.filter.since.choose(date.today() + timedelta(days=2))
     await until(dialog.nothing.isVisible)
-    assert dialog.nothing.text() == "No change fits what you have chosen above."
+    assert dialog.nothing.text() == "No change matches what you have chosen above."
     dialog.clear.click()
     await until(lambda: len(cells(dialog.table, m.WHAT)) == 3)
     assert kinds.currentIndex() == 0
@@ -157,7 +157,7 @@ async def test_a_file_without_a_history_says_so(start, nobody, until):
     program.action("edit.history").trigger()
     dialog = QApplication.activeModalWidget()
     await until(dialog.nothing.isVisible)
-    assert dialog.nothing.text() == "Nothing was changed in this file yet."
+    assert dialog.nothing.text() == "Nothing has been changed in this file yet."
     assert dialog.clear.isHidden()
     assert not dialog.look.isEnabled()
 

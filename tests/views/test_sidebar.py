@@ -25,6 +25,7 @@ async def test_every_place_has_a_name_an_icon_and_a_count(sidebar):
         "Disabled, 2",
         "Expire soon, 0",
         "Changed today, 5",
+        "Trash, 0",
     ]
     assert not any(sidebar.item(i).icon().isNull() for i in range(sidebar.count()))
     assert sidebar.accessibleName() == "Places"

@@ -86,7 +86,7 @@ def test_every_status_place_and_deed_has_words_of_its_own():
 @pytest.mark.parametrize(
     ("summary", "text"),
     [
-        (Summary(Deed.DELETE, 1, "Ada %1 <b>"), "Ada %1 <b> deleted"),
+        (Summary(Deed.DELETE, 1, "Ada %1 <b>"), "Ada %1 <b> moved to the trash"),
         (Summary(Deed.CHANGE, 1), "1 user changed"),
         (Summary(Deed.CHANGE, 37), "37 users changed"),
         (Summary(Deed.IMPORT, 12408), "12,408 users imported"),
@@ -99,7 +99,7 @@ def test_deeds_name_the_one_or_count_the_many(summary, text):
 def test_steps_say_what_they_would_do_and_mark_no_letter_of_a_name():
     assert step_text(None, redo=False) == "&Undo"
     assert step_text(None, redo=True) == "&Redo"
-    assert step_text(Summary(Deed.DELETE, 1, "R&D"), redo=False) == "&Undo: R&&D deleted"
+    assert step_text(Summary(Deed.DELETE, 1, "R&D"), redo=False) == "&Undo: R&&D moved to the trash"
     assert step_text(Summary(Deed.CHANGE, 2), redo=True) == "&Redo: 2 users changed"
 
 

@@ -103,12 +103,12 @@ async def test_the_whole_user_is_seen_and_restored(section, change, until, progr
     told = texts(first.past)
     assert "Engines (now: Numbers)" in told
     assert "yes (now: no)" in told
-    assert first.toggle.accessibleName() == "Hide the user as it was"
+    assert first.toggle.accessibleName() == "Hide these values"
     assert first.past.restore.isEnabled()
     first.past.restore.click()
     await until(lambda: len(section.entries) == 3)
     await until(lambda: not first.past.restore.isEnabled())
-    assert texts(first.past)[0] == "The user was then as it is now:"
+    assert texts(first.past)[0] == "All values were then as they are now:"
     first.toggle.click()
     await until(first.past.isHidden)
 

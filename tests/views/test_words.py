@@ -98,11 +98,18 @@ def test_a_language_we_do_not_speak_is_refused(language):
         language.apply("tlh")
 
 
-@pytest.mark.parametrize(("count", "said"), [(1, "Delete 1 user"), (1234, "Delete 1,234 users")])
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "Delete 1 user for good?"),
+        (2, "Delete 2 users for good?"),
+        (1234, "Delete 1,234 users for good?"),
+    ],
+)
 def test_english_counts(language, count, said):
     language.apply("en")
     QLocale.setDefault(QLocale("en_US"))
-    assert translate("Prompts", "Delete %Ln user(s)", "button", count) == said
+    assert translate("Prompts", "Delete %Ln user(s) for good?", "", count) == said
 
 
 def test_labels_of_fields_have_a_place_in_the_translation():

@@ -78,7 +78,7 @@ ACTIONS = (
     Action(
         id="view.moment",
         menu=Menu.VIEW,
-        words=lambda: translate("Actions", "As it &was on…"),
+        words=lambda: translate("Actions", "Look &back…"),
         icon="calendar-clock",
         group=3,
         enabled=file_is_open,

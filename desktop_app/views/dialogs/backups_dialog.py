@@ -142,14 +142,14 @@ class BackupsDialog(QDialog):
             self._note.setText,
             lambda: translate(
                 "BackupsDialog",
-                "A backup is made by itself on each day on which something has changed, and before "
-                "large changes. Older ones are thinned out.",
+                "Backups are made automatically: on each day when something has changed, and "
+                "before large changes. The older they get, the fewer of them are kept.",
             ),
         )
         say(self.table.setAccessibleName, lambda: translate("BackupsDialog", "Backups"))
         say(self.none.setText, self._none_text)
         say(self.make.setText, lambda: translate("BackupsDialog", "Back up &now"))
-        say(self.look.setText, lambda: translate("BackupsDialog", "&Look into it"))
+        say(self.look.setText, lambda: translate("BackupsDialog", "&Look inside"))
         say(self.compare.setText, lambda: translate("BackupsDialog", "&Compare"))
         say(self.remove.setText, lambda: translate("BackupsDialog", "&Delete…"))
         say(self.close_.setText, self._close_text)
@@ -192,7 +192,7 @@ class BackupsDialog(QDialog):
         elif state.comparison.total:
             self.comparison.show_comparison(state.comparison, state.differences)
         else:
-            words = translate("BackupsDialog", "Since this backup no user has changed.")
+            words = translate("BackupsDialog", "No user has changed since this backup.")
             self.comparison.show_hint(words)
 
     def _show_problem(self, problem: AppError | None) -> None:
@@ -222,7 +222,7 @@ class BackupsDialog(QDialog):
 
     def _on_made(self, made: Backup | None) -> None:
         if made is not None:
-            words = translate("BackupsDialog", "A backup was made and looked through.")
+            words = translate("BackupsDialog", "A backup was made and checked.")
             self.bar.tell(Message(text=words, seconds=_SAID))
             self.table.setFocus()  # a button that is at rest again has lost it
 
@@ -245,7 +245,7 @@ class BackupsDialog(QDialog):
             return translate("BackupsDialog", "This backup cannot be read.")
         return translate(
             "BackupsDialog",
-            "Compare shows which users were added, deleted or changed since this backup. "
+            "Compare shows which users have been added, deleted or changed since this backup. "
             "Then you can restore it.",
         )
 

@@ -181,11 +181,11 @@ class CheckDialog(QDialog):
     def _verdict(self, *, read_only: bool) -> str:
         state = self._view_model.state
         if state.repairing:
-            return translate("CheckDialog", "The search index is being made anew…")
+            return translate("CheckDialog", "The search index is being rebuilt…")
         if state.counts is None and not state.running:
-            return translate("CheckDialog", "The check was given up. Nothing was changed.")
+            return translate("CheckDialog", "The check was cancelled. Nothing was changed.")
         if state.counts is None:
-            return translate("CheckDialog", "Looking through the file. You can go on meanwhile.")
+            return translate("CheckDialog", "Checking the file. You can go on working meanwhile.")
         return verdict_text(state, read_only=read_only)
 
     def _close_text(self) -> str:

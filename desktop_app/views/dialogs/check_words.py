@@ -39,10 +39,10 @@ def result_text(state: CheckState, step: Step) -> str:
                 return "\n".join(map(finding_text, findings))
             return translate("CheckDialog", "In order")
     if state.step is not step:
-        return translate("CheckDialog", "Not looked at yet")
+        return translate("CheckDialog", "Not checked yet")
     if not state.total:
-        return translate("CheckDialog", "Being looked at…")
-    words = translate("CheckDialog", "Being looked at: %1 of %2")
+        return translate("CheckDialog", "Checking…")
+    words = translate("CheckDialog", "Checking: %1 of %2")
     done, total = QLocale().toString(state.done), QLocale().toString(state.total)
     return words.replace("%1", done).replace("%2", total)
 
@@ -68,7 +68,7 @@ def verdict_text(state: CheckState, *, read_only: bool) -> str:
     if state.is_repairable:
         return translate(
             "CheckDialog",
-            "The search index is not in order. Repair makes it anew from the users and changes "
+            "The search index is not in order. Repair rebuilds it from the users and changes "
             "nothing else.",
         )
     return translate(
@@ -111,18 +111,18 @@ _FAULTS: dict[Fault, Callable[[int], str]] = {
         "CheckDialog", "%Ln user(s) may be found or sorted wrongly.", "", n
     ),
     Fault.INDEX_OF_NOBODY: lambda n: translate(
-        "CheckDialog", "The search index has %Ln user(s) who are not there.", "", n
+        "CheckDialog", "The search index has %Ln user(s) who do not exist.", "", n
     ),
     Fault.NO_CHANGE_SET: lambda n: translate(
-        "CheckDialog", "%Ln change(s) that history refers to are missing.", "", n
+        "CheckDialog", "%Ln change(s) that the history refers to are missing.", "", n
     ),
     Fault.WRONG_REVERT: lambda n: translate(
-        "CheckDialog", "%Ln change(s) do not agree with what took them back.", "", n
+        "CheckDialog", "%Ln change(s) do not match what took them back.", "", n
     ),
     Fault.BROKEN_CHAIN: lambda n: translate(
         "CheckDialog", "The history of %Ln user(s) has a gap.", "", n
     ),
     Fault.WRONG_WHEREABOUTS: lambda n: translate(
-        "CheckDialog", "%Ln user(s) are not where history has left them.", "", n
+        "CheckDialog", "%Ln user(s) are not where the history has left them.", "", n
     ),
 }

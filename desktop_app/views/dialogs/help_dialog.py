@@ -114,14 +114,14 @@ _PARAGRAPHS = (
     lambda: translate(
         "HelpDialog",
         "Go back: Undo works across days and restarts. History shows what was done, by whom and "
-        "when, and takes back any of it; under a user it brings back single values. Deleted users "
-        "wait in the trash. View › As it was on… shows all users on a day in the past.",
+        "when, and can take any of it back; under a user it restores single values. Deleted users "
+        "wait in the trash. View › Look back… shows all users as they were on an earlier day.",
     ),
     lambda: translate(
         "HelpDialog",
-        "Be safe: a backup is made each day on which something changed, and before large imports. "
-        "File › Backups… looks into them, compares and restores. Tools › Check file… looks the "
-        "file through and mends what can be mended.",
+        "Be safe: a backup is made on each day when something has changed, and before large "
+        "changes. File › Backups… looks inside them, compares and restores. Tools › Check file… "
+        "goes through the whole file and repairs what can be repaired.",
     ),
     lambda: translate(
         "HelpDialog",

@@ -147,8 +147,11 @@ class HistoryDialog(QDialog):
         say(self.table.setAccessibleName, lambda: translate("HistoryDialog", "Changes"))
         say(self.nothing.setText, self._nothing_text)
         say(self.clear.setText, lambda: translate("HistoryDialog", "Show all changes"))
-        say(self.look.setText, lambda: translate("HistoryDialog", "Look at the file before this"))
-        say(self.revert.setText, lambda: translate("HistoryDialog", "Revert this change"))
+        say(
+            self.look.setText,
+            lambda: translate("HistoryDialog", "Look at the file before this change"),
+        )
+        say(self.revert.setText, lambda: translate("HistoryDialog", "Take this change back"))
         say(self.leave.setText, lambda: translate("HistoryDialog", "Close"))
 
     def _fit(self) -> None:
@@ -216,5 +219,5 @@ class HistoryDialog(QDialog):
     def _nothing_text(self) -> str:
         query = self._view_model.state.query
         if query == type(query)():
-            return translate("HistoryDialog", "Nothing was changed in this file yet.")
-        return translate("HistoryDialog", "No change fits what you have chosen above.")
+            return translate("HistoryDialog", "Nothing has been changed in this file yet.")
+        return translate("HistoryDialog", "No change matches what you have chosen above.")

@@ -107,12 +107,12 @@ class MomentDialog(QDialog):
 
     def _speak(self) -> None:
         say, (day, at) = self._say, self._labels
-        say(self.setWindowTitle, lambda: translate("MomentDialog", "As it was on a day"))
+        say(self.setWindowTitle, lambda: translate("MomentDialog", "Look back"))
         say(
             self._title.setText,
             lambda: translate(
                 "MomentDialog",
-                "Look at all users as they were then. Nothing of today is changed by that.",
+                "See all users as they were at this moment. Looking changes nothing.",
             ),
         )
         say(day.setText, lambda: translate("MomentDialog", "Date"))
@@ -150,9 +150,9 @@ class MomentDialog(QDialog):
             return ""
         if (last := state.last) is None:
             return translate(
-                "MomentDialog", "That is before the first change that this file knows of."
+                "MomentDialog", "This is before the first change that the file knows of."
             )
-        words = translate("MomentDialog", "The last change by then: %1 (%2, %3)")
+        words = translate("MomentDialog", "The last change before then: %1 (%2, %3)")
         return filled(words, what_text(last), value_text(last.time), author_text(last.author))
 
 

@@ -112,7 +112,7 @@ class SalvageDialog(QDialog):
     def _head_text(self) -> str:
         state = self._view_model.state
         if state.problem is not None:
-            return translate("SalvageDialog", "Nothing was made, and nothing was changed.")
+            return translate("SalvageDialog", "No file was made, and nothing was changed.")
         if state.report is None:
             words = translate(
                 "SalvageDialog",
@@ -123,7 +123,7 @@ class SalvageDialog(QDialog):
             words = translate(
                 "SalvageDialog",
                 "“%2” holds everything that could be read of “%1”. The damaged file was not "
-                "changed: keep it until you are sure that you miss nothing.",
+                "changed: keep it until you are sure that nothing is missing.",
             )
         return filled(words, *(path.name if path else "" for path in (state.damaged, state.new)))
 

@@ -36,7 +36,7 @@ def _losses(report: SalvageReport) -> list[str]:
     found: list[str] = []
     if report.lost:
         words = translate(
-            "SalvageDialog", "%Ln user(s) could not be read any more: %1", "", report.lost
+            "SalvageDialog", "%Ln user(s) could not be recovered: %1", "", report.lost
         )
         found.append(filled(words, _some(report.lost_names, report.lost)))
     if report.unclear:
@@ -48,7 +48,7 @@ def _losses(report: SalvageReport) -> list[str]:
         count = len(report.set_aside)
         words = translate(
             "SalvageDialog",
-            "%Ln user(s) are in the trash, since a newer one has the user name: %1",
+            "%Ln user(s) were put in the trash, since a newer one has the same user name: %1",
             "",
             count,
         )
@@ -57,7 +57,7 @@ def _losses(report: SalvageReport) -> list[str]:
         found.append(
             translate(
                 "SalvageDialog",
-                "%Ln earlier value(s) in the history could not be read any more.",
+                "%Ln earlier value(s) in the history could not be recovered.",
                 "",
                 report.lost_changes,
             )
@@ -65,7 +65,7 @@ def _losses(report: SalvageReport) -> list[str]:
     if not found and report.unreadable_pages:
         locale = QLocale()
         words = translate(
-            "SalvageDialog", "%1 of %2 pages could not be read; nothing stood there that is missed."
+            "SalvageDialog", "%1 of %2 pages could not be read, but nothing was lost with them."
         )
         pages = locale.toString(len(report.unreadable_pages)), locale.toString(report.pages)
         found.append(filled(words, *pages))

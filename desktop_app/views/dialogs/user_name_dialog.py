@@ -54,12 +54,12 @@ class UserNameDialog(QDialog):
         say(
             text.setText,
             lambda: translate(
-                "UserNameDialog", "The user name “%1” belongs to somebody else by now."
+                "UserNameDialog", "The user name “%1” now belongs to somebody else."
             ).replace("%1", taken),
         )
         say(
             detail.setText,
-            lambda: translate("UserNameDialog", "Under which user name shall this user come back?"),
+            lambda: translate("UserNameDialog", "Restore this user under another user name:"),
         )
         say(self.edit.setAccessibleName, lambda: translate("UserNameDialog", "User name"))
         say(self._go.setText, lambda: translate("UserNameDialog", "Restore"))
