@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop  # pyright: ignore[reportMissingTypeStubs]
 
 from desktop_app import __version__
+from desktop_app.database.private_folders import sweep
 from desktop_app.domain.change import Author
 from desktop_app.domain.errors import AppError
 from desktop_app.settings import SettingsFile
@@ -110,6 +111,7 @@ async def _main(
         running = Running(shell.window, _furnish(shell, stack, quit_), marks)
         _listen_to_signals(quit_)
         await _open_first(running, shell)
+        await asyncio.to_thread(sweep)
         collector.start()
         running.file.watch(lambda state: state.workspace is None, lambda _: collector.collect_all())
         if play is not None:

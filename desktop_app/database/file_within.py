@@ -7,12 +7,13 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkdtemp
+from tempfile import TemporaryDirectory
 
 from desktop_app.database.backends import understand
 from desktop_app.database.connection import READABLE
 from desktop_app.database.file_look import Document, beside, looking_mode, refuse_other, unfinished
 from desktop_app.database.migrations import head
+from desktop_app.database.private_folders import private_folder
 from desktop_app.database.program import program_of
 from desktop_app.database.schema import is_current, is_readable, runs_code
 from desktop_app.database.sqlite_uri import sqlite_uri
@@ -64,7 +65,7 @@ def duplicated(document: Document, busy_timeout: float) -> Document:
 
 def _private(document: Document, reason: ReadOnly | None) -> Document:
     """Nobody else may read what is in a file of people."""
-    copy = Path(mkdtemp(prefix="userbook-")) / document.path.name
+    copy = private_folder() / document.path.name
     copy.touch(0o600)
     return replace(document, mode="mode=ro", reason=reason, copy=copy)
 

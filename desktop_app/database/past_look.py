@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -15,8 +13,7 @@ from desktop_app.database.backup_look import Glimpse
 from desktop_app.database.copying import Source, Watch, failing, make_copy
 from desktop_app.database.document import open_document
 from desktop_app.database.past import roll_back
-
-_OURS = "userbook-"
+from desktop_app.database.private_folders import private_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ def past_glimpse(source: Source, seq: int, watch: Watch | None = None) -> PastGl
     watch = watch or Watch()
     with ExitStack() as undoing:
         with failing(source.path, watch):
-            folder = Path(tempfile.mkdtemp(prefix=_OURS))
+            folder = private_folder()
         undoing.callback(shutil.rmtree, folder, ignore_errors=True)
         copy = make_copy(source, [folder / source.path.name], watch)
         try:

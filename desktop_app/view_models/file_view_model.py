@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.database.backup_look import glimpse_of
 from desktop_app.database.copying import CopyStoppedError, Source, Watch
-from desktop_app.database.document import create_document, open_document
+from desktop_app.database.document import create_document
 from desktop_app.database.file_look import is_same_file, stamp_of
 from desktop_app.database.operators_database import document_of_url
 from desktop_app.domain.change import ChangeKind
@@ -172,7 +171,9 @@ class FileViewModel(ViewModel[FileState]):
             return False
         self._set(opening=path, problem=None)
         try:
-            found = await self._stoppable(lambda watch: self._looked_at(path, watch))
+            found = await self._stoppable(
+                lambda watch: self._around.open(path, self._settings.stamps, watch)
+            )
             if found is None:
                 return False
             document, as_left = found
@@ -222,12 +223,6 @@ class FileViewModel(ViewModel[FileState]):
             return await finished_in_thread(stop, lambda: work(Watch(stop.is_set)))
         except CopyStoppedError:
             return None
-
-    def _looked_at(self, path: Path, watch: Watch) -> tuple[Document, bool]:
-        """The file, and whether nobody has written to it since we closed it."""
-        stamps, stamp = self._settings.stamps, stamp_of(Path(os.path.realpath(path)))
-        document = open_document(path, backups=self._around.backups, watch=watch)
-        return document, stamps.is_as_left(document.path, stamp)
 
     async def _create(self, path: Path, *, samples: int) -> bool:
         self._set(opening=path, problem=None)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.database.backup import BackupFolder
-from desktop_app.database.copying import Source
+from desktop_app.database.copying import Source, Watch
+from desktop_app.database.document import Document, open_document
+from desktop_app.database.file_look import stamp_of
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.change import Author
 from desktop_app.view_models.backups_state import Keeping
@@ -14,9 +18,8 @@ from desktop_app.view_models.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from desktop_app.database.document import Document
+    from desktop_app.settings import FileStamps
     from desktop_app.view_models.draft_keeper import DraftStore
     from desktop_app.view_models.prompts import Prompts
 
@@ -33,6 +36,12 @@ class Surroundings:
     author: Callable[[], Author] = Author
     backups: Path | None = None
     drafts: Callable[[Path], DraftStore | None] = lambda _path: None
+
+    def open(self, path: Path, stamps: FileStamps, watch: Watch) -> tuple[Document, bool]:
+        """A file that may be opened, and whether nobody has written to it since we closed it."""
+        stamp = stamp_of(Path(os.path.realpath(path)))
+        document = open_document(path, backups=self.backups, watch=watch)
+        return document, stamps.is_as_left(document.path, stamp)
 
     def database(self, url: str, *, journal_mode: str = "WAL") -> DatabaseHelper:
         return DatabaseHelper(url, echo=self.echo, journal_mode=journal_mode)

@@ -41,7 +41,6 @@ MAY_WRITE = {
     "database/trash_keeper.py": {"TRASH", "TRASH_INDEX", "CHANGES", "table", "target"},
     "database/change_log.py": HISTORY,
     "database/meta.py": {"META"},
-    "database/reindex.py": {"USER_INDEX"},
     "database/index_repair.py": {"index"},
     "database/outside_keeper.py": {"USER_INDEX"},
 }

@@ -9,8 +9,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import text
 
 from desktop_app.database.document import create_document, open_document
+from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.migrations import head
 from desktop_app.domain.errors import FileReason, FileRefusedError
 
@@ -71,9 +73,14 @@ def test_a_refused_file_keeps_the_journal_it_has(tmp_path):
     assert state(path) == before
 
 
-def test_what_a_crash_left_half_done_is_undone_in_a_file_that_is_taken(tmp_path):
+async def test_what_a_crash_left_half_done_is_undone_in_a_file_that_is_taken(tmp_path):
     path = crashed(tmp_path, "DELETE", "UPDATE users SET notes = ''")
-    assert open_document(path).version == head()
+    document = open_document(path)
+    assert document.version == head()
+    database = DatabaseHelper(document.url)
+    async with database.get_db_session() as session:
+        await session.execute(text("SELECT 1"))
+    await database.close()
     assert list(state(path)) == ["x.userbook"]
     with closing(sqlite3.connect(path)) as connection:
         query = "SELECT count(*) FROM sqlite_schema WHERE name = 'rubbish'"

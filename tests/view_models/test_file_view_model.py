@@ -16,7 +16,7 @@ from desktop_app.database.document import create_document
 from desktop_app.database.migrations import head
 from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError
 from desktop_app.settings import SettingsFile
-from desktop_app.view_models import file_view_model
+from desktop_app.view_models import file_view_model, surroundings
 from desktop_app.view_models.file_view_model import SAMPLE_SIZE, FileViewModel, Surroundings
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
 
@@ -177,7 +177,6 @@ async def test_sample_users_are_made_once_and_opened_afterwards(file, tmp_path):
     assert await file.sample(sample) is True
     users = file.state.workspace.users
     assert users.state.total == SAMPLE_SIZE
-    await file.state.workspace.changes.perform(file_view_model.CreateUsers(()))
     await users.select([range(SAMPLE_SIZE)])
     await users.delete(await users.selection())
     await file.close()
@@ -195,10 +194,10 @@ async def test_a_sample_that_is_no_userbook_is_refused_and_kept(file, tmp_path):
 async def test_a_sample_that_cannot_be_filled_is_not_left_behind(
     file, tmp_path, monkeypatch, crashes
 ):
-    def broken(_count: int) -> list[object]:
+    def broken(_count: int, _kind: object) -> None:
         raise KeyError("broken")
 
-    monkeypatch.setattr(file_view_model, "_samples", broken)
+    monkeypatch.setattr(file_view_model, "samples_of", broken)
     with pytest.raises(KeyError):
         await file.sample(tmp_path / "Sample users.userbook")
     assert [type(error) for error in crashes] == [KeyError]
@@ -284,7 +283,7 @@ async def test_a_bug_while_opening_is_reported_once(file, path, crashes, monkeyp
     def broken(_path, **_options: Path) -> None:
         raise KeyError("broken")
 
-    monkeypatch.setattr(file_view_model, "open_document", broken)
+    monkeypatch.setattr(surroundings, "open_document", broken)
     with pytest.raises(KeyError):
         await file.open(path)
     assert len(crashes) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
@@ -18,7 +19,8 @@ async def again(start, five, tmp_path, until):
 
     async def again(drafts: int):
         program = await start()
-        program.file._drafts = partial(DraftsFile, tmp_path / "drafts")
+        kept = partial(DraftsFile, tmp_path / "drafts")
+        program.file._around = replace(program.file._around, drafts=kept)
         assert await program.file.open(five)
         for row in (1, 3)[:drafts]:
             await program.select(until, row)
@@ -77,7 +79,8 @@ async def test_each_is_shown_in_turn_and_then_the_bar_goes(again, until):
 
 async def test_what_was_emptied_under_more_fields_is_in_sight(start, five, tmp_path, until):
     program = await start()
-    program.file._drafts = partial(DraftsFile, tmp_path / "drafts")
+    kept = partial(DraftsFile, tmp_path / "drafts")
+    program.file._around = replace(program.file._around, drafts=kept)
     assert await program.file.open(five)
     await program.select(until, 0, 1)
     form = program.workspace.form

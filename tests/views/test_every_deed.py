@@ -7,10 +7,12 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.domain.query import Place
 from desktop_app.views.actions import ACTIONS
 
 SELECTED = {"edit.copy", "edit.copy_headers", "user.enable", "user.disable", "user.delete"}
-SELECTED |= {"view.go_details", "view.next_pane"}
+SELECTED |= {"view.go_details", "view.next_pane", "user.erase"}
+TRASHED = {"user.restore", "user.empty_trash"}
 DRAFT = {"user.save", "user.save_and_new", "user.revert"}
 BY_ID = {action.id: action for action in ACTIONS}
 
@@ -78,10 +80,28 @@ DONE = {
     "user.enable": lambda p: values(p, 3, "active") is True,
     "user.disable": lambda p: values(p, 2, "active") is False,
     "user.delete": lambda p: users(p).count == 4,
+    "user.restore": lambda p: p.workspace.users.state.places[Place.TRASH] == 0,
+    "user.empty_trash": lambda p: p.workspace.users.state.places[Place.TRASH] == 0,
+    "user.erase": lambda p: users(p).count == 4,
     "tools.check": modal("CheckDialog"),
     "help.help": modal("HelpDialog"),
     "help.about": modal("AboutDialog"),
 }
+
+
+async def go_on(program, until, action: str) -> None:
+    """Somebody is deleted, and what else is due before the action."""
+    shown = program.workspace.users
+    await program.select(until, 2)
+    await shown.delete(await shown.selection())
+    await until(lambda: users(program).count == 4)
+    if action == "edit.redo":
+        await program.workspace.changes.undo()
+        await until(lambda: users(program).count == 5)
+    if action in TRASHED:
+        await shown.go_to(Place.TRASH)
+        await until(lambda: users(program).count == 1)
+        await program.select(until, 0)
 
 
 @pytest.fixture
@@ -108,14 +128,8 @@ async def prepared(start, five, many, tmp_path, until, monkeypatch):
             await program.select(until, 3 if action == "user.enable" else 2)
         if action in DRAFT:
             program.workspace.form.edit("title", "Professor")
-        if action in {"edit.undo", "edit.redo"}:
-            await program.workspace.users.select([range(2, 3)])
-            shown = program.workspace.users
-            await shown.delete(await shown.selection())
-            await until(lambda: users(program).count == 4)
-        if action == "edit.redo":
-            await program.workspace.changes.undo()
-            await until(lambda: users(program).count == 5)
+        if action in {"edit.undo", "edit.redo", *TRASHED}:
+            await go_on(program, until, action)
         return program
 
     yield prepared

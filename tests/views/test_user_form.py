@@ -16,10 +16,12 @@ from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import NotFoundError, StorageError, StorageReason
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, UpdateUserDTO
+from desktop_app.operations.user_operations import UpdateUser
 from desktop_app.view_models.user_form_state import FormMode, editing
 from desktop_app.view_models.workspace import Workspace
 from desktop_app.views.form_body import FormBody
 from desktop_app.views.user_form import UserFormView
+from tests.writing import done
 
 ADA, ALAN, GRACE = 1, 2, 3
 TODAY = date(2026, 11, 22)
@@ -74,9 +76,8 @@ class Stage:
 
     async def change_elsewhere(self, name, **values):
         async with self.workspace.database.get_db_session() as session:
-            users = UserRepository(session)
-            user = await users.get_user(FindUserDTO(user_name=name))
-            await users.update_user(user, UpdateUserDTO(**values))
+            user = await UserRepository(session).get_user(FindUserDTO(user_name=name))
+            await done(session, UpdateUser(user, UpdateUserDTO(**values)))
 
 
 @pytest.fixture

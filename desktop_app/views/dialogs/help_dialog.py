@@ -113,7 +113,19 @@ _PARAGRAPHS = (
     ),
     lambda: translate(
         "HelpDialog",
-        "All users are in the one file you opened. Close it before you copy it; "
+        "Go back: Undo works across days and restarts. History shows what was done, by whom and "
+        "when, and takes back any of it; under a user it brings back single values. Deleted users "
+        "wait in the trash. View › As it was on… shows all users on a day in the past.",
+    ),
+    lambda: translate(
+        "HelpDialog",
+        "Be safe: a backup is made each day on which something changed, and before large imports. "
+        "File › Backups… looks into them, compares and restores. Tools › Check file… looks the "
+        "file through and mends what can be mended.",
+    ),
+    lambda: translate(
+        "HelpDialog",
+        "All users are in the one file you opened. To carry it away, use File › Save a copy…; "
         "nothing is sent anywhere.",
     ),
 )
