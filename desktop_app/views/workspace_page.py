@@ -65,6 +65,7 @@ class WorkspacePage(QWidget):
         self._nobody.all_requested.connect(self._show_all)
         self.table.details_requested.connect(self.edit_details)
         self.form.owner_requested.connect(workspace.users.reveal)
+        self.timeline.unfolded.connect(self.form.area.bring_in_sight)
         self.trash_bar.restore_requested.connect(self.restore_requested)
         self.trash_bar.empty_requested.connect(self.empty_trash_requested)
         bind(workspace.users, lambda state: state.generation, self._show_result, self)
