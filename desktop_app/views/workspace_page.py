@@ -218,7 +218,9 @@ class WorkspacePage(QWidget):
         if state.count or not state.generation:
             self._middle.setCurrentWidget(self.table)
         elif state.total or state.query.text or state.query.place is not Place.ALL:
-            self._nobody.show_search(state.query.text, state.total)
+            place = state.query.place
+            total = state.places.get(place, 0) if place is Place.TRASH else state.total
+            self._nobody.show_search(state.query.text, total, place)
             self._middle.setCurrentWidget(self._nobody)
         else:
             self._middle.setCurrentWidget(self._empty)
