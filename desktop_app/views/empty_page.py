@@ -8,8 +8,10 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.domain.query import Place
 from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.plain import plain_label
+from desktop_app.views.texts import place_text
 from desktop_app.views.theme import stand_out
 from desktop_app.views.words import Words, translate
 
@@ -98,33 +100,40 @@ class NoMatchPage(_Page):
         clear, everyone = QPushButton(), QPushButton()
         super().__init__("search-x", (clear, everyone), parent)
         self._clear, self._everyone = clear, everyone
-        self._search, self._total = "", 0
+        self._search, self._total, self._place = "", 0, Place.ALL
         clear.setIcon(icon("x"))
         everyone.setIcon(icon("users"))
         clear.clicked.connect(self.clear_requested)
         everyone.clicked.connect(self.all_requested)
         self._say = Words(self)
         self._say(self.heading.setText, self._what)
-        self._say(
-            self.line.setText,
-            lambda: translate("EmptyPage", "Check the spelling, or look in a larger place."),
-        )
+        self._say(self.line.setText, self._how_to_go_on)
         self._say(clear.setText, lambda: translate("EmptyPage", "Clear search"))
         self._say(everyone.setText, lambda: translate("EmptyPage", "Show all users"))
 
-    def show_search(self, search: str, total: int = 0) -> None:
-        """``search`` is what was typed; ``total`` is how many users the file has, if known."""
-        self._search, self._total = search, total
+    def show_search(self, search: str, total: int = 0, place: Place = Place.ALL) -> None:
+        """``search`` is what was typed in which place; ``total`` how many users there are."""
+        self._search, self._total, self._place = search, total, place
         self._clear.setVisible(bool(search))
         self._say.again()
 
     def _what(self) -> str:
+        if not self._search and self._place is Place.TRASH:
+            return translate("EmptyPage", "The trash is empty")
         if not self._search:
             return translate("EmptyPage", "Nobody here")
         if not self._total:
             return translate("EmptyPage", "No users match “%1”").replace("%1", self._search)
         words = translate("EmptyPage", "None of %2 users match “%1”")
         return words.replace("%2", QLocale().toString(self._total)).replace("%1", self._search)
+
+    def _how_to_go_on(self) -> str:
+        if self._search:
+            return translate("EmptyPage", "Check the spelling, or look in a larger place.")
+        if self._place is Place.TRASH:
+            return translate("EmptyPage", "Users whom you delete come here.")
+        words = translate("EmptyPage", "No user belongs to “%1” at the moment.")
+        return words.replace("%1", place_text(self._place))
 
 
 class NobodyPage(QWidget):

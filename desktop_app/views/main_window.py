@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
         return f"{name} – Userbook" if name else "Userbook"
 
     def _context_actions(self) -> list[QAction]:
-        names = ("edit.copy", "user.enable", "user.disable", "user.delete")
+        names = ("edit.copy", "user.enable", "user.disable", "user.delete", "user.restore")
         return [self.actions_by_id[name] for name in names]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

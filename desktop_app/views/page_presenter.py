@@ -90,7 +90,12 @@ class PagePresenter:
     def _tell_trouble(self, trouble: StorageReason | None) -> None:
         """Before more is typed that could not be stored; taken back when all is well again."""
         if trouble is not None:
-            self._trouble = Message(text=error_text(StorageError(trouble)), kind=MessageKind.ERROR)
+            self._trouble = Message(
+                text=error_text(StorageError(trouble)),
+                kind=MessageKind.ERROR,
+                action=translate("Presenter", "Save a copy…"),
+                act=self._commands.save_copy,
+            )
             self._window.bar.tell(self._trouble)
         elif self._trouble is not None:
             self._window.bar.replace(self._trouble, None)

@@ -47,7 +47,9 @@ class StatusLine(QStatusBar):
         self._say.again()
 
     def show_progress(self, done: int, total: int) -> None:
-        self.progress.setVisible(total > 0)
+        if self.progress.isHidden() != (total <= 0):
+            self.progress.setVisible(total > 0)
+            self._say.again()
         self.progress.setRange(0, total)
         self.progress.setValue(done)
 
@@ -69,6 +71,8 @@ class StatusLine(QStatusBar):
         return f"{words} · {translate('StatusLine', '%Ln selected', '', self._selected)}"
 
     def _saved(self) -> str:
+        if self._state == "saved" and not self.progress.isHidden():
+            return ""  # not before it is done
         return {
             "": "",
             "read_only": translate("StatusLine", "Read only"),

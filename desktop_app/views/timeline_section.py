@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -24,11 +24,18 @@ if TYPE_CHECKING:
 
 
 class TimelineSection(QWidget):
-    """Keeps the entries it has: who walks through them by keyboard stays where they are."""
+    """Keeps the entries it has: who walks through them by keyboard stays where they are.
+
+    ``unfolded`` asks for what a person has opened to be brought in sight.
+    """
+
+    unfolded = Signal(QWidget)
 
     def __init__(self, view_model: TimelineViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view_model = view_model
+        self._unfolding = False
+        self._chosen: int | None = None
         self.button, self.more, self.bar = QToolButton(), QPushButton(), MessageBar()
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.clicked.connect(self.toggle)
@@ -49,7 +56,8 @@ class TimelineSection(QWidget):
         bind(view_model, lambda state: state.problem, self._tell, self)
 
     def toggle(self) -> None:
-        self._view_model.open(opened=not self._view_model.state.is_open)
+        self._unfolding = not self._view_model.state.is_open
+        self._view_model.open(opened=self._unfolding)
 
     def _show_older(self) -> None:
         self._view_model.more()
@@ -88,6 +96,19 @@ class TimelineSection(QWidget):
             self._show_entries(state)
         for view in self.entries:
             view.follow()
+        self._tell_unfolded(state)
+
+    def _tell_unfolded(self, state: TimelineState) -> None:
+        """Once what there is to see has been read."""
+        if self._unfolding and state.is_open and self.entries:
+            self._unfolding = False
+            self.unfolded.emit(self)
+        chosen = None if state.past is None else state.chosen
+        if chosen != self._chosen:
+            self._chosen = chosen
+            for view in self.entries:
+                if view.entry.change_set.seq == chosen:
+                    self.unfolded.emit(view)
 
     def _show_entries(self, state: TimelineState) -> None:
         there = {view.entry: view for view in self.entries}

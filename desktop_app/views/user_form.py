@@ -8,15 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.view_models.user_form_state import FormMode
@@ -24,6 +16,7 @@ from desktop_app.views.binding import bind
 from desktop_app.views.button_row import ButtonRow
 from desktop_app.views.conflict_bar import ConflictBar
 from desktop_app.views.empty_page import NobodyPage
+from desktop_app.views.form_area import FormArea
 from desktop_app.views.form_body import FormBody
 from desktop_app.views.form_header import FormHeader
 from desktop_app.views.form_texts import gone_message, revert_text, save_text
@@ -63,7 +56,7 @@ class UserFormView(QWidget):
         self.message = MessageBar()
         self.conflict = ConflictBar()
         self.body = FormBody()
-        self.area = QScrollArea()
+        self.area = FormArea()
         self.revert_button, self.new_button, self.save_button = (QPushButton() for _ in range(3))
         self.buttons = ButtonRow((self.revert_button, self.new_button, self.save_button))
         self.footer, self.nobody = QWidget(), NobodyPage()
@@ -83,12 +76,6 @@ class UserFormView(QWidget):
         self._scrolled = _column(inner, self.conflict, self.body)
         self._use_margin()
         self.area.setWidget(inner)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Always on, so that the fields keep their width.
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         stand_out(self.save_button)
         buttons = QWidget()
         _column(buttons, self.buttons).setContentsMargins(20, 12, 20, 12)
@@ -106,8 +93,9 @@ class UserFormView(QWidget):
             field.submitted.connect(self.submit)
             field.revert_requested.connect(view_model.revert_field)
             field.owner_requested.connect(self.owner_requested)
-        self.conflict.kept_mine.connect(view_model.keep_mine)
-        self.conflict.took_theirs.connect(view_model.take_theirs)
+        self.body.more.toggled.connect(self._on_unfolded)
+        self.conflict.kept_mine.connect(partial(self._settle, view_model.keep_mine))
+        self.conflict.took_theirs.connect(partial(self._settle, view_model.take_theirs))
         for button in (self.revert_button, self.new_button, self.save_button):
             # A click must not take the cursor away from the field one is in.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -243,6 +231,17 @@ class UserFormView(QWidget):
             self.body.fields[self._last].editor.setFocus()
         self.save_button.setEnabled(state.can_save)
         self.new_button.setEnabled(state.can_save)
+
+    def _on_unfolded(self, opened: bool) -> None:
+        if opened:
+            self.area.bring_in_sight(self.body.more)
+
+    def _settle(self, choose: Callable[[], None]) -> None:
+        """The cursor leaves the buttons before they go, or Qt would give it to anybody."""
+        conflict = self._view_model.state.conflict
+        if conflict is not None:
+            self._focus(self.body.fields[conflict.fields[0]], Qt.FocusReason.OtherFocusReason)
+        choose()
 
     def _show_conflict(self, _what: object) -> None:
         state = self._view_model.state

@@ -27,10 +27,12 @@ from desktop_app.views.users_table_model import UsersTableModel
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
-    from desktop_app.view_models.users_view_model import UsersViewModel
+    from desktop_app.view_models.users_view_model import UsersState, UsersViewModel
 
 _FLAG = QItemSelectionModel.SelectionFlag
 _CURSOR = QAbstractItemView.CursorAction
+_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
+_CHANGING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class UsersTable(QTableView):
@@ -45,6 +47,7 @@ class UsersTable(QTableView):
         self._users = UsersTableModel(view_model, self)
         self._following = False
         self._sought: tuple[object, int] = (None, 0)
+        self._stood: tuple[object, int] = (None, 0)
         self.drafts: frozenset[int | None] = frozenset()
         self.has_painted = False
         self.setModel(self._users)
@@ -88,8 +91,13 @@ class UsersTable(QTableView):
         """Go to the selected users; with nobody selected, choose the current row or the first."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if not self.selectionModel().hasSelection() and self._users.rowCount():
-            row = max(self.currentIndex().row(), 0)
-            self.setCurrentIndex(self._users.index(row, self._first_column()))
+            self._choose_current()
+
+    def _choose_current(self) -> None:
+        row = max(self.currentIndex().row(), 0)
+        # Without the last flag a row that is current already would not be selected.
+        flags = _FLAG.ClearAndSelect | _FLAG.Rows | _FLAG.Current
+        self.selectionModel().setCurrentIndex(self._users.index(row, self._first_column()), flags)
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -153,18 +161,25 @@ class UsersTable(QTableView):
         last = len(self._users.columns) - 1
         for run in _runs(rows):
             selection.select(self._users.index(run[0], 0), self._users.index(run[-1], last))
-        if selection == model.selection():
-            return
         self._following = True
-        model.select(selection, _FLAG.ClearAndSelect)
-        if rows and not model.currentIndex().isValid():
-            current = self._users.index(rows[0], self._first_column())
-            place = self.verticalScrollBar().value()
-            model.setCurrentIndex(current, _FLAG.NoUpdate)  # which scrolls
-            if not is_sought:
-                self.verticalScrollBar().setValue(place)
+        if selection != model.selection():
+            model.select(selection, _FLAG.ClearAndSelect)
+            self.viewport().update()
+        self._keep_cursor(state, is_sought=bool(rows) and is_sought)
         self._following = False
-        self.viewport().update()
+
+    def _keep_cursor(self, state: UsersState, *, is_sought: bool) -> None:
+        """On the first who is selected, else where those stood who are gone, else at the top."""
+        if state.selected_rows or self._stood[0] != state.query:
+            self._stood = (state.query, min(state.selected_rows, default=0))
+        row, last = self._stood[1], self._users.rowCount() - 1
+        if self.currentIndex().isValid() or last < 0:
+            return
+        place = self.verticalScrollBar().value()
+        current = self._users.index(min(row, last), self._first_column())
+        self.selectionModel().setCurrentIndex(current, _FLAG.NoUpdate)  # which scrolls
+        if not is_sought:
+            self.verticalScrollBar().setValue(place)
 
     def _first_column(self) -> int:
         header = self.horizontalHeader()
@@ -193,8 +208,14 @@ class UsersTable(QTableView):
             self.details_requested.emit()
         elif event.key() == Qt.Key.Key_Escape or event.text() == "/":
             event.ignore()
+        elif event.key() in _ARROWS and self._has_only_cursor and not event.modifiers() & _CHANGING:
+            self._choose_current()  # who has come after the deleted, not whoever is next to that
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _has_only_cursor(self) -> bool:
+        return self.currentIndex().isValid() and not self.selectionModel().hasSelection()
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

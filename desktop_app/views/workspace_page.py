@@ -65,6 +65,7 @@ class WorkspacePage(QWidget):
         self._nobody.all_requested.connect(self._show_all)
         self.table.details_requested.connect(self.edit_details)
         self.form.owner_requested.connect(workspace.users.reveal)
+        self.timeline.unfolded.connect(self.form.area.bring_in_sight)
         self.trash_bar.restore_requested.connect(self.restore_requested)
         self.trash_bar.empty_requested.connect(self.empty_trash_requested)
         bind(workspace.users, lambda state: state.generation, self._show_result, self)
@@ -217,7 +218,9 @@ class WorkspacePage(QWidget):
         if state.count or not state.generation:
             self._middle.setCurrentWidget(self.table)
         elif state.total or state.query.text or state.query.place is not Place.ALL:
-            self._nobody.show_search(state.query.text, state.total)
+            place = state.query.place
+            total = state.places.get(place, 0) if place is Place.TRASH else state.total
+            self._nobody.show_search(state.query.text, total, place)
             self._middle.setCurrentWidget(self._nobody)
         else:
             self._middle.setCurrentWidget(self._empty)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from desktop_app.domain.change import Deed, Summary
+from desktop_app.view_models.changes_view_model import ChangesState
 from desktop_app.views.actions import ACTIONS, shortcuts
 from desktop_app.views.actions.action import Menu, Situation, menu_text
 from desktop_app.views.commands import Commands
@@ -105,8 +107,17 @@ def test_without_a_file_nothing_of_a_file_can_be_chosen():
 
 
 def test_a_file_that_is_read_only_cannot_be_changed():
-    situation = Situation(is_open=True, is_writable=False, selected=3, has_draft=True)
+    done = Summary(Deed.CHANGE, 1)
+    situation = Situation(
+        is_open=True,
+        is_writable=False,
+        selected=3,
+        trashed=3,
+        has_draft=True,
+        changes=ChangesState(undo=done, redo=done),
+    )
     chosen = {action.id for action in ACTIONS if action.enabled(situation)}
     changing = {"user.new", "user.save", "user.save_and_new", "user.enable", "user.disable"}
-    assert chosen.isdisjoint(changing | {"user.delete", "file.import"})
+    changing |= {"user.delete", "user.restore", "user.erase", "user.empty_trash"}
+    assert chosen.isdisjoint(changing | {"file.import", "edit.undo", "edit.redo"})
     assert {"edit.copy", "file.export"} <= chosen

@@ -109,8 +109,10 @@ async def test_a_change_is_reverted(program, perform, opened, until):
     dialog = await opened()
     await choose(dialog, 1, until)
     assert dialog.revert.isEnabled()
+    dialog.revert.setFocus()
     dialog.revert.click()
     await until(lambda: dialog.bar.message)
+    assert dialog.focusWidget() is dialog.table
     assert dialog.bar.message.text == "Taken back: 2 users changed"
     await until(lambda: len(cells(dialog.table, m.WHAT)) == 4)
     assert cells(dialog.table, m.WHAT)[0] == "Taken back: 2 users changed"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QTime
+from PySide6.QtCore import Qt, QTime
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.operations.user_operations import (
@@ -61,6 +61,17 @@ async def test_a_moment_is_chosen_and_seen(program, perform, asked, until):
     program.window.look_bar.back.click()
     await until(lambda: program.file.state.looking is None)
     assert program.page.workspace.users.state.total == 3
+
+
+async def test_a_moment_is_typed_over_and_sent_off_with_enter(asked, program, until, qtbot):
+    dialog = await asked()
+    day = date.today()
+    assert dialog.date.hasSelectedText()
+    qtbot.keyClicks(dialog.date, day.isoformat())
+    assert dialog.date.date == day
+    assert dialog.time.text() == dialog.time.time().toString("HH:mm")
+    qtbot.keyClick(dialog.date, Qt.Key.Key_Return)
+    await looked(program, until)
 
 
 async def test_a_dialog_without_a_date_asks_for_one(asked):

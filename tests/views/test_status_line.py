@@ -45,12 +45,15 @@ def test_it_says_whether_everything_is_in_the_file(line):
 
 
 def test_progress_is_seen_while_there_is_some(line):
+    line.show_saved(drafts=0, read_only=False)
     line.show_progress(31, 50)
     assert line.progress.isVisible()
+    assert line.saved.text() == ""  # it is not saved yet
     assert (line.progress.value(), line.progress.maximum()) == (31, 50)
     assert line.progress.accessibleName() == "Progress"
     line.show_progress(0, 0)
     assert not line.progress.isVisible()
+    assert line.saved.text() == "Everything saved ✓"
 
 
 def test_it_speaks_the_new_language(line, brackets):

@@ -56,6 +56,28 @@ async def test_it_is_folded_away_at_first(section, program, until):
     assert not section.inner.isVisible()
 
 
+async def test_what_is_unfolded_comes_in_sight(section, change, until, program):
+    area = program.page.form.area
+    program.window.resize(1200, 500)
+    await change(department="Numbers")
+    section.button.click()
+    await until(lambda: section.entries and in_sight(area, section.entries[0]))
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.value() - 100)
+    section.entries[-1].toggle.click()
+    await until(
+        lambda: section.entries[-1].past.isVisible() and in_sight(area, section.entries[-1])
+    )
+    bar.setValue(0)
+    await change(department="Letters")  # nobody has asked to see that
+    assert bar.value() == 0
+
+
+def in_sight(area, part) -> bool:
+    seen = part.visibleRegion().boundingRect()
+    return seen.height() >= min(part.height(), area.viewport().height())
+
+
 async def test_nobody_and_a_new_user_have_no_history(section, program):
     program.workspace.form.new()
     assert section.isHidden()

@@ -414,6 +414,15 @@ async def test_keep_mine_stores_mine(conflict, until):
     assert not conflict.view.conflict.isVisible()
 
 
+@pytest.mark.parametrize("side", ["mine", "theirs"])
+async def test_the_choice_puts_the_cursor_into_the_field_in_question(conflict, side):
+    button = getattr(conflict.view.conflict, side)
+    button.setFocus()
+    button.click()
+    await conflict.rest()
+    assert QApplication.focusWidget() is conflict.editor("department")
+
+
 async def test_take_theirs_shows_theirs(conflict):
     conflict.view.conflict.theirs.click()
     await conflict.rest()

@@ -82,6 +82,35 @@ async def test_arrows_and_shift_select(table, program, qtbot, until):
     assert chosen(program) == {"ada", "alan"}
 
 
+async def test_the_focus_selects_the_row_that_the_cursor_stood_on_already(table, program, until):
+    model = table.selectionModel()
+    model.setCurrentIndex(table.users.index(0, 0), model.SelectionFlag.NoUpdate)
+    assert not model.hasSelection()
+    table.take_focus()
+    await until(lambda: program.workspace.users.state.selected_rows == (0,))
+
+
+async def test_after_a_deletion_the_arrow_selects_who_came_next(table, program, qtbot, until):
+    click(qtbot, table, 1)
+    await until(lambda: chosen(program) == {"ada"})
+    program.commands.delete_users()
+    await until(lambda: names(table) == ["img", "alan", "grace", "ivan"])
+    assert table.currentIndex().row() == 1
+    assert not table.selectionModel().hasSelection()  # a second Del deletes nobody
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    await until(lambda: chosen(program) == {"alan"})
+
+
+async def test_after_the_last_was_deleted_the_cursor_is_on_the_new_last(
+    table, program, qtbot, until
+):
+    click(qtbot, table, 4)
+    await until(lambda: chosen(program) == {"ivan"})
+    program.commands.delete_users()
+    await until(lambda: len(names(table)) == 4)
+    assert table.currentIndex().row() == 3
+
+
 async def test_fast_arrows_end_where_the_last_one_went(table, program, qtbot, until):
     table.take_focus()
     for _ in range(4):

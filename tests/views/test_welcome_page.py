@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QPushButton
 
+from desktop_app.domain.query import Place
 from desktop_app.views.empty_page import EmptyFilePage, NoMatchPage
 from desktop_app.views.welcome_page import BigButton, WelcomePage
 
@@ -139,3 +140,16 @@ def test_no_match_says_what_was_sought_and_how_to_go_on(qtbot):
     page.show_search("")
     assert page.heading.text() == "Nobody here"
     assert not clear.isVisible()
+
+
+def test_a_place_without_anybody_does_not_speak_of_spelling(qtbot):
+    page = NoMatchPage()
+    qtbot.addWidget(page)
+    page.show_search("", 5, Place.DISABLED)
+    assert page.line.text() == "No user belongs to “Disabled” at the moment."
+    page.show_search("", 0, Place.TRASH)
+    assert page.heading.text() == "The trash is empty"
+    assert page.line.text() == "Users whom you delete come here."
+    page.show_search("ada", 3, Place.TRASH)
+    assert page.heading.text() == "None of 3 users match “ada”"
+    assert page.line.text() == "Check the spelling, or look in a larger place."

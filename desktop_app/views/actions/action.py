@@ -64,6 +64,14 @@ class Situation:
     def can_change(self) -> bool:
         return self.is_open and self.is_writable
 
+    @property
+    def can_undo(self) -> bool:
+        return self.can_change and self.changes is not None and self.changes.undo is not None
+
+    @property
+    def can_redo(self) -> bool:
+        return self.can_change and self.changes is not None and self.changes.redo is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:

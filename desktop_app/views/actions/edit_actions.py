@@ -14,7 +14,7 @@ ACTIONS = (
         shortcut="Ctrl+Z",
         toolbar=3,
         bare=True,
-        enabled=lambda s: s.changes is not None and s.changes.undo is not None,
+        enabled=lambda s: s.can_undo,
         run=lambda c: c.undo(),
     ),
     Action(
@@ -25,7 +25,7 @@ ACTIONS = (
         shortcut="Ctrl+Shift+Z",
         toolbar=4,
         bare=True,
-        enabled=lambda s: s.changes is not None and s.changes.redo is not None,
+        enabled=lambda s: s.can_redo,
         run=lambda c: c.redo(),
     ),
     Action(

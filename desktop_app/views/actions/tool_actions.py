@@ -10,7 +10,7 @@ ACTIONS = (
         id="tools.check",
         menu=Menu.TOOLS,
         words=lambda: translate("Actions", "&Check file…"),
-        icon="list-checks",
+        icon="circle-check",
         enabled=file_is_open,
         run=lambda c: c.check_file(),
     ),

@@ -79,7 +79,7 @@ class ComparisonView(_Widget):
         self.table.setMinimumHeight(100)
         found = _Widget()
         inside = QVBoxLayout(found)
-        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setContentsMargins(0, 8, 0, 0)
         inside.setSpacing(8)
         for part in (self.summary, self.table, self.rest, self.whole):
             inside.addWidget(part, 1 if part is self.table else 0)

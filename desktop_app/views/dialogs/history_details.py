@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from desktop_app.domain.change import Event
 from desktop_app.views.dialogs.history_models import AFTER, BEFORE, FIELD, ConcernedModel, told
 from desktop_app.views.elided_label import ElidedLabel
-from desktop_app.views.history_words import author_text, kind_text, what_text
+from desktop_app.views.history_words import author_text, event_text, kind_text, what_text
 from desktop_app.views.padded_cells import PADDING, PaddedCells
 from desktop_app.views.texts import value_text
 from desktop_app.views.words import Words, filled, translate
@@ -34,7 +35,7 @@ class HistoryDetails(QWidget):
         self.facts.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.table.setModel(self.model)
         set_up_table(self.table, stretched=AFTER)
-        for column, width in ((0, 24), (FIELD, 20), (BEFORE, 24)):
+        for column, width in ((0, 24), (BEFORE, 24)):
             self.table.setColumnWidth(column, self.fontMetrics().averageCharWidth() * width)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
@@ -55,6 +56,9 @@ class HistoryDetails(QWidget):
             self.model.kind = state.chosen.kind
         self.model.show_rows(told(state.users), has_more=state.has_more_users)
         self._say.again()
+
+    def fit(self) -> None:
+        fit(self.table, FIELD, *map(event_text, Event), icon=True)
 
     def _title(self) -> str:
         chosen = self._view_model.state.chosen

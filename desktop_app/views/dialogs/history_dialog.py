@@ -160,6 +160,7 @@ class HistoryDialog(QDialog):
         fit(self.table, HOW, *map(kind_text, ChangeKind))
         fit(self.table, COUNT, QLocale().toString(1_000_000))
         fit(self.table, STATE, taken_back_text(), icon=True)
+        self.details.fit()
 
     def _follow(self, state: HistoryState) -> None:
         self._following = True
@@ -172,7 +173,10 @@ class HistoryDialog(QDialog):
         self._pages.setCurrentIndex(1 if empty else 0)
         self.clear.setVisible(state.query != type(state.query)())
         self.look.setEnabled(state.chosen is not None and self._can_look)
-        self.revert.setEnabled(state.can_revert and not self._view_model.is_read_only)
+        can_revert = state.can_revert and not self._view_model.is_read_only
+        if not can_revert and self.revert.hasFocus():
+            self.table.setFocus()  # or Qt would hand it to the button that closes
+        self.revert.setEnabled(can_revert)
         self._say.again()
 
     def _select(self, state: HistoryState) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtCore import Qt, QTime, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -59,6 +59,7 @@ class MomentDialog(QDialog):
         self._begin(now or datetime.now().astimezone())
         self.date.typed.connect(self._ask)
         self.time.timeChanged.connect(self._ask)
+        self.date.submitted.connect(self.go.click)
         self.go.clicked.connect(self.accept)
         self.leave.clicked.connect(self.reject)
         self.accepted.connect(self._choose)
@@ -124,9 +125,10 @@ class MomentDialog(QDialog):
         say(self.remark.setText, self._remark)
 
     def _begin(self, now: datetime) -> None:
-        self.time.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
+        self.time.setDisplayFormat("HH:mm")  # as every time in history is written
         self.time.setTime(QTime(now.hour, now.minute))
         self.date.show_value(now.date())
+        self.date.selectAll()
 
     def _ask(self, _what: object = None) -> None:
         moment = self.moment
