@@ -844,6 +844,10 @@
         <translation>Новый пользователь</translation>
     </message>
     <message>
+        <source>No user belongs to “%1” at the moment.</source>
+        <translation>Сейчас сюда не относится ни один пользователь: «%1».</translation>
+    </message>
+    <message>
         <source>No users match “%1”</source>
         <translation>По запросу «%1» никого не нашлось</translation>
     </message>
@@ -862,6 +866,14 @@
     <message>
         <source>Show all users</source>
         <translation>Показать всех</translation>
+    </message>
+    <message>
+        <source>The trash is empty</source>
+        <translation>Корзина пуста</translation>
+    </message>
+    <message>
+        <source>Users whom you delete come here.</source>
+        <translation>Сюда попадают удалённые пользователи.</translation>
     </message>
 </context>
 <context>
@@ -941,6 +953,10 @@
     <message>
         <source>No column of “%1” is used yet. Say which column is what.</source>
         <translation>Из файла «%1» пока не выбрано ни одного столбца. Укажите, что в каком столбце.</translation>
+    </message>
+    <message>
+        <source>Nothing of this is left that could be taken back.</source>
+        <translation>От этого изменения не осталось ничего, что можно было бы отменить.</translation>
     </message>
     <message>
         <source>Something typed is not valid; nothing was stored.</source>
@@ -2070,8 +2086,16 @@
         <translation>Не удалось сделать резервную копию. %1</translation>
     </message>
     <message>
+        <source>Restore under another name…</source>
+        <translation>Вернуть под другим именем…</translation>
+    </message>
+    <message>
         <source>Salvage…</source>
         <translation>Спасти данные…</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Сохранить копию…</translation>
     </message>
     <message>
         <source>Something went wrong that should not. Nothing saved before was touched.</source>
