@@ -845,7 +845,7 @@
     </message>
     <message>
         <source>No user belongs to “%1” at the moment.</source>
-        <translation>Сейчас сюда не относится ни один пользователь: «%1».</translation>
+        <translation>В разделе «%1» сейчас нет пользователей.</translation>
     </message>
     <message>
         <source>No users match “%1”</source>
