@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import delete, exists, insert, literal, or_, select, update
 
+from desktop_app.database.change_log import ChangeLog
 from desktop_app.database.chunks import chunks
-from desktop_app.database.mapping import to_index_row, to_row
+from desktop_app.database.mapping import digest, to_dto, to_index_row, to_row
 from desktop_app.database.models import CHANGES, TRASH, TRASH_INDEX, USER_INDEX, USERS
-from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.change import Event
+from desktop_app.database.outside_keeper import OutsideKeeper
+from desktop_app.database.user_repository import UserRepository, stored
+from desktop_app.domain.change import Author, ChangeKind, Event
 from desktop_app.domain.errors import UserNamesTakenError
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from desktop_app.database.change_log import ChangeLog
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import UserDTO
 
@@ -38,6 +39,8 @@ class TrashKeeper(UserRepository):
     ) -> None:
         super().__init__(session)
         self.log = log
+        self.outside_log = ChangeLog(session, ChangeKind.OUTSIDE, Author())
+        self._outside = OutsideKeeper(session, self.outside_log, amid_writing=True)
         self._tell = tell
 
     async def delete_users(self, keys: Sequence[int]) -> list[int]:
@@ -45,7 +48,7 @@ class TrashKeeper(UserRepository):
         seq = await self.log.seq()
         gone: list[int] = []
         for chunk in chunks(sorted(keys)):
-            there = await self._there(USERS, chunk)
+            there = await self._indexed(chunk)
             await self._copy(USERS, TRASH, _FACTS, there, seq=seq)
             await self._copy(USER_INDEX, TRASH_INDEX, _INDEXED, there)
             await self._remove(there, USER_INDEX, USERS)
@@ -81,6 +84,7 @@ class TrashKeeper(UserRepository):
     ) -> list[UserDTO]:
         """Change users where they lie in the trash."""
         changed: list[UserDTO] = []
+        await self.as_stored(TRASH, TRASH_INDEX, [user.key for user, _ in wanted])
         for user, values in wanted:
             after = user.model_copy(update=dict(values))
             statement = update(TRASH).where(TRASH.c.key == user.key)
@@ -129,6 +133,39 @@ class TrashKeeper(UserRepository):
             statement = select(TRASH.c.key).where(TRASH.c.key.in_(chunk), or_(taken, earlier))
             found += (await self.session.scalars(statement)).all()
         return await self.get_trashed(found)
+
+    async def as_stored(
+        self, table: Table, index: Table, keys: Sequence[int]
+    ) -> dict[int, UserDTO]:
+        """What another tool did to them is entered in history before it is written over."""
+        found: dict[int, UserDTO] = {}
+        strange: list[int] = []
+        for chunk in chunks(keys):
+            statement = (
+                select(*stored(table), index.c.digest.label("digest"))
+                .outerjoin_from(table, index, index.c.key == table.c.key)
+                .where(table.c.key.in_(chunk))
+            )
+            for row in (await self.session.execute(statement)).mappings():
+                found[row["key"]] = user = to_dto(cast("Mapping[str, Any]", row))
+                if row["digest"] != 0 and row["digest"] != digest(user.fields):
+                    strange.append(user.key)
+        if strange:
+            await self._outside.take_in(strange)
+        return found
+
+    async def _indexed(self, keys: Sequence[int]) -> list[int]:
+        """Those that are there; what the index does not know yet would be lost to it."""
+        statement = (
+            select(USERS.c.key, USER_INDEX.c.key)
+            .outerjoin_from(USERS, USER_INDEX, USER_INDEX.c.key == USERS.c.key)
+            .where(USERS.c.key.in_(keys))
+            .order_by(USERS.c.key)
+        )
+        rows = (await self.session.execute(statement)).all()
+        if unknown := [key for key, indexed in rows if indexed is None]:
+            await self._outside.take_in(unknown)
+        return [key for key, _ in rows]
 
     async def _there(self, table: Table, keys: Sequence[int]) -> list[int]:
         statement = select(table.c.key).where(table.c.key.in_(keys)).order_by(table.c.key)
