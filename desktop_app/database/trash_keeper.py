@@ -45,15 +45,15 @@ class TrashKeeper(UserRepository):
 
     async def delete_users(self, keys: Sequence[int]) -> list[int]:
         """Into the trash with these; answers with those that were there."""
+        parts = [await self._indexed(chunk) for chunk in chunks(sorted(keys))]
         seq = await self.log.seq()
         gone: list[int] = []
-        for chunk in chunks(sorted(keys)):
-            there = await self._indexed(chunk)
+        for there in parts:
             await self._copy(USERS, TRASH, _FACTS, there, seq=seq)
             await self._copy(USER_INDEX, TRASH_INDEX, _INDEXED, there)
             await self._remove(there, USER_INDEX, USERS)
             self.log.note_keys(there, Event.TRASHED)
-            self.progress(len(chunk))
+            self.progress(len(there))
             gone += there
         return gone
 
@@ -150,8 +150,7 @@ class TrashKeeper(UserRepository):
                 found[row["key"]] = user = to_dto(cast("Mapping[str, Any]", row))
                 if row["digest"] != 0 and row["digest"] != digest(user.fields):
                     strange.append(user.key)
-        if strange:
-            await self._outside.take_in(strange)
+        await self._take_in(strange)
         return found
 
     async def _indexed(self, keys: Sequence[int]) -> list[int]:
@@ -163,9 +162,14 @@ class TrashKeeper(UserRepository):
             .order_by(USERS.c.key)
         )
         rows = (await self.session.execute(statement)).all()
-        if unknown := [key for key, indexed in rows if indexed is None]:
-            await self._outside.take_in(unknown)
+        await self._take_in([key for key, indexed in rows if indexed is None])
         return [key for key, _ in rows]
+
+    async def _take_in(self, keys: Sequence[int]) -> None:
+        """What others did has its place in history before what is done now."""
+        if keys:
+            await self.outside_log.seq()
+            await self._outside.take_in(keys)
 
     async def _there(self, table: Table, keys: Sequence[int]) -> list[int]:
         statement = select(table.c.key).where(table.c.key.in_(keys)).order_by(table.c.key)
