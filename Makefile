@@ -41,7 +41,7 @@ else
 endif
 
 test: system-test $(READY) ## Run the tests (ARGS="tests/domain -k name")
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
 
 lint: $(READY) ## Check style and formatting
 	$(BIN)/python -m ruff check

@@ -79,6 +79,10 @@ class ChangeLog:
         if len(self._rows) >= _MANY:
             await self._flush()
 
+    def note_user(self, key: int) -> None:
+        """Something of this user changed, and nobody knows what."""
+        self._count(key)
+
     def note_keys(self, keys: list[int], event: Event) -> None:
         """These users came or went; one who was changed as well is still one."""
         self.count += len(keys) - len(self._keys.intersection(keys))

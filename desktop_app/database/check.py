@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desktop_app.database.check_history import history_faults, without_change_set
-from desktop_app.database.check_index import PAIRS, clear_text, index_faults, value_faults
+from desktop_app.database.check_index import clear_text, index_faults, orphans, value_faults
 from desktop_app.database.schema import is_current, runs_code
 from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.domain.checking import Counts, Fault, Finding, Step
@@ -29,7 +29,6 @@ _EXAMPLES = 5
 _STEPS_BETWEEN = 20_000
 _MOST_MESSAGES = 100
 _DAMAGED = frozenset({"SQLITE_CORRUPT", "SQLITE_NOTADB"})
-_INDEXES = frozenset(index for _, index in PAIRS)
 
 
 class Check:
@@ -137,9 +136,8 @@ def _schema(connection: sqlite3.Connection) -> Iterator[tuple[Fault, int]]:
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[tuple[Fault, int]]:
-    for table, key, *_ in connection.execute("PRAGMA foreign_key_check"):
-        if table in _INDEXES:
-            yield Fault.INDEX_OF_NOBODY, key
+    for _, key in orphans(connection):
+        yield Fault.INDEX_OF_NOBODY, key
     yield from without_change_set(connection)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.database.raw_rows import index_row, unreadable
 from desktop_app.database.records import UnclearText
 from desktop_app.domain.checking import Fault
+from desktop_app.domain.text import user_name_key
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,9 +35,18 @@ def index_faults(
             while indexed is not None and indexed["key"] < user["key"]:
                 indexed = next(beside, None)  # an index row of nobody is another fault
             is_indexed = indexed is not None and indexed["key"] == user["key"]
-            if fault := index_fault(user, indexed if is_indexed else None):
+            if fault := _index_fault(user, indexed if is_indexed else None):
                 yield fault, user["key"]
+            elif user["user_name_key"] != (name := user_name_key(str(user["user_name"]))):
+                yield _name_fault(connection, table, name), user["key"]
             tell(1)
+
+
+def orphans(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:
+    """Each row of an index that is of nobody."""
+    for table, index in PAIRS:
+        query = f"SELECT key FROM {index} WHERE key NOT IN (SELECT key FROM {table})"  # noqa: S608
+        yield from ((index, key) for (key,) in connection.execute(query))
 
 
 def value_faults(
@@ -50,7 +60,13 @@ def value_faults(
             tell(1)
 
 
-def index_fault(user: Mapping[str, Any], indexed: Mapping[str, Any] | None) -> Fault | None:
+def _name_fault(connection: sqlite3.Connection, table: str, name: str) -> Fault:
+    """In the trash any name may be there twice."""
+    taken = connection.execute("SELECT 1 FROM users WHERE user_name_key = ?", (name,)).fetchone()
+    return Fault.SAME_NAME if taken and table == "users" else Fault.WRONG_INDEX
+
+
+def _index_fault(user: Mapping[str, Any], indexed: Mapping[str, Any] | None) -> Fault | None:
     """A digest of 0 is one that is not known yet."""
     if indexed is None:
         return Fault.NOT_INDEXED

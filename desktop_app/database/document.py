@@ -16,6 +16,7 @@ from desktop_app.database.file_look import Document, beside, inspect_document, l
 from desktop_app.database.file_within import copied, duplicated, looked_into, needs_copy
 from desktop_app.database.migrations import head
 from desktop_app.database.schema import create_schema
+from desktop_app.database.whole_index import complete, lacks_users
 from desktop_app.domain.backups import BackupReason
 from desktop_app.domain.errors import (
     AppError,
@@ -96,6 +97,9 @@ def _to_be_read(document: Document, busy_timeout: float) -> Document:
             document = document if document.copy else duplicated(document, busy_timeout)
             _migrate(document.opened)
             document = looked_into(document, busy_timeout)
+        if document.version == head() and lacks_users(document, busy_timeout):
+            document = document if document.copy else duplicated(document, busy_timeout)
+            complete(document)
     except AppError:
         document.discard()
         raise

@@ -29,6 +29,7 @@ class FileWatch:
         self._guard = guard
         self._stopped = Event()
         self._thread: Thread | None = None
+        self._is_behind = True
 
     def start(
         self,
@@ -45,11 +46,15 @@ class FileWatch:
         )
         self._thread.start()
 
-    def stop(self) -> None:
-        """Its connection is closed when this returns, unless the disk gives no answer."""
+    def stop(self) -> bool:
+        """Whether anybody may have written of which nobody was told.
+
+        Its connection is closed when this returns, unless the disk gives no answer.
+        """
         self._stopped.set()
         if self._thread is not None:
             self._thread.join(_PATIENCE)
+        return self._is_behind
 
     def _watch(
         self,
@@ -65,4 +70,5 @@ class FileWatch:
             trouble = now
             if now is None and self._pulse.has_beaten():
                 on_commit()
+        self._is_behind = trouble is not None or self._pulse.has_beaten()
         self._pulse.close()

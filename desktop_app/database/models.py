@@ -72,14 +72,15 @@ class TrashModel(Base):
 
 
 class UserIndexModel(Base):
-    """One sort key per attribute, and the folded text that a search looks through."""
+    """One sort key per attribute, and the folded text that a search looks through.
+
+    No foreign key: what is left here of a user that another tool has deleted tells of it.
+    """
 
     __tablename__ = "user_index"
     __table_args__ = {"sqlite_strict": True}  # noqa: RUF012
 
-    key: Mapped[int] = mapped_column(
-        Integer, ForeignKey("users.key", ondelete="CASCADE"), primary_key=True
-    )
+    key: Mapped[int] = mapped_column(Integer, primary_key=True)
     search_text: Mapped[str] = mapped_column(Text)
     digest: Mapped[int] = mapped_column(Integer, server_default="0")
 
@@ -90,9 +91,7 @@ class TrashIndexModel(Base):
     __tablename__ = "trash_index"
     __table_args__ = {"sqlite_strict": True}  # noqa: RUF012
 
-    key: Mapped[int] = mapped_column(
-        Integer, ForeignKey("trash.key", ondelete="CASCADE"), primary_key=True
-    )
+    key: Mapped[int] = mapped_column(Integer, primary_key=True)
     search_text: Mapped[str] = mapped_column(Text)
     digest: Mapped[int] = mapped_column(Integer, server_default="0")
 

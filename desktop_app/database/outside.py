@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.database.backends import understand
+from desktop_app.database.check_index import PAIRS
 from desktop_app.database.mapping import SEPARATOR, hashed
 from desktop_app.domain.user import ATTRIBUTES
 
@@ -28,17 +29,21 @@ _TEXT = " || ".join(
     for name in ATTRIBUTES
 )
 _DIGESTS = f"""
-SELECT u.key, i.digest, {_TEXT} FROM users AS u LEFT JOIN user_index AS i ON i.key = u.key
+SELECT u.key, i.digest, {_TEXT} FROM {{users}} AS u LEFT JOIN {{index}} AS i ON i.key = u.key
 WHERE u.key > ? ORDER BY u.key LIMIT {_SLICE}
 """  # noqa: S608
 _ORPHANS = f"""
-SELECT key, key IN (SELECT key FROM users) FROM user_index WHERE key > ? ORDER BY key LIMIT {_SLICE}
+SELECT key, key IN (SELECT key FROM {{users}}) FROM {{index}}
+WHERE key > ? ORDER BY key LIMIT {_SLICE}
 """  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
 class OutsideChanges:
-    """Keys of users that other tools added, removed or changed; ``unknown`` have no digest yet."""
+    """Keys of users that other tools added, removed or changed; ``unknown`` have no digest yet.
+
+    In the file or in the trash.
+    """
 
     added: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
@@ -55,27 +60,43 @@ def find_outside_changes(address: str, stop: Event) -> OutsideChanges:
 
     Raises StorageError.
     """
-    added: list[int] = []
-    changed: list[int] = []
-    unknown: list[int] = []
+    found = _Found()
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             connection.text_factory = bytes
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA query_only=ON")
-            for key, digest, text in _slices(connection, _DIGESTS, stop):
-                if digest is None:
-                    added.append(key)
-                elif not digest:
-                    unknown.append(key)
-                elif hashed(text) != digest and hashed(_readable(text)) != digest:
-                    changed.append(key)
-            removed = [key for key, there in _slices(connection, _ORPHANS, stop) if not there]
+            for users, index in PAIRS:
+                for row in _slices(connection, _DIGESTS.format(users=users, index=index), stop):
+                    found.look_at(*row)
+                query = _ORPHANS.format(users=users, index=index)
+                orphans = _slices(connection, query, stop)
+                found.removed += [key for key, is_there in orphans if not is_there]
     except sqlite3.Error as error:
         raise understand(error) or error from error
     if stop.is_set():
         return OutsideChanges()
-    return OutsideChanges(tuple(added), tuple(removed), tuple(changed), tuple(unknown))
+    return OutsideChanges(
+        tuple(found.added), tuple(found.removed), tuple(found.changed), tuple(found.unknown)
+    )
+
+
+class _Found:
+    """What ``OutsideChanges`` is made of."""
+
+    def __init__(self) -> None:
+        self.added: list[int] = []
+        self.removed: list[int] = []
+        self.changed: list[int] = []
+        self.unknown: list[int] = []
+
+    def look_at(self, key: int, digest: int | None, text: bytes) -> None:
+        if digest is None:
+            self.added.append(key)
+        elif not digest:
+            self.unknown.append(key)
+        elif hashed(text) != digest and hashed(_readable(text)) != digest:
+            self.changed.append(key)
 
 
 def _slices(connection: sqlite3.Connection, query: str, stop: Event) -> Iterator[tuple[Any, ...]]:

@@ -24,7 +24,12 @@ _NEVER = "1970-01-01T00:00:00.000000Z"
 
 def index_row(row: Mapping[str, Any]) -> dict[str, Any]:
     """What ``user_index`` or ``trash_index`` has to hold for this row of facts."""
-    return to_index_row(row["key"], {name: _value(name, row[name]) for name in ATTRIBUTES})
+    return to_index_row(row["key"], fields_of(row))
+
+
+def fields_of(row: Mapping[str, Any]) -> dict[str, Value]:
+    """The attributes of this row, as they are read."""
+    return {name: _value(name, row[name]) for name in ATTRIBUTES}
 
 
 def unreadable(row: Mapping[str, Any]) -> list[str]:

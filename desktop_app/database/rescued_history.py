@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +99,10 @@ class RescuedHistory:
         if not spans and not ends and not self._is_needed:
             return
         count = len({key for key, _ in spans} | {end.key for end in ends})
-        self._enter(self.own_set(), datetime.now(UTC).strftime(_FORMAT), count, getpass.getuser())
+        login = ""
+        with suppress(OSError, KeyError):  # a user id without a name
+            login = getpass.getuser()
+        self._enter(self.own_set(), datetime.now(UTC).strftime(_FORMAT), count, login)
         self._connection.executemany(
             "INSERT OR IGNORE INTO spans VALUES (?, ?, ?, ?)",
             ((self._own, key, key, event) for key, event in spans),

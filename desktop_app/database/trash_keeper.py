@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import delete, exists, insert, literal, or_, select
 
+from desktop_app.database.change_log import ChangeLog
 from desktop_app.database.chunks import chunks
-from desktop_app.database.mapping import to_index_row, to_row
+from desktop_app.database.mapping import digest, to_dto, to_index_row, to_row
 from desktop_app.database.models import CHANGES, TRASH, TRASH_INDEX, USER_INDEX, USERS
-from desktop_app.database.user_repository import UserRepository
+from desktop_app.database.outside_keeper import OutsideKeeper
+from desktop_app.database.user_repository import UserRepository, stored
 from desktop_app.database.user_updates import UPDATE_TRASH_INDEX, UPDATE_TRASHED
-from desktop_app.domain.change import Event
+from desktop_app.domain.change import Author, ChangeKind, Event
 from desktop_app.domain.errors import UserNamesTakenError
 
 if TYPE_CHECKING:
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from desktop_app.database.change_log import ChangeLog
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import UserDTO
 
@@ -40,19 +41,21 @@ class TrashKeeper(UserRepository):
     ) -> None:
         super().__init__(session)
         self.log = log
+        self.outside_log = ChangeLog(session, ChangeKind.OUTSIDE, Author())
+        self._outside = OutsideKeeper(session, self.outside_log, amid_writing=True)
         self._tell = tell
 
     async def delete_users(self, keys: Sequence[int]) -> list[int]:
         """Into the trash with these; answers with those that were there."""
+        parts = [await self._indexed(chunk) for chunk in chunks(sorted(keys))]
         seq = await self.log.seq()
         gone: list[int] = []
-        for chunk in chunks(sorted(keys)):
-            there = await self._there(USERS, chunk)
+        for there in parts:
             await self._copy(USERS, TRASH, _FACTS, there, seq=seq)
             await self._copy(USER_INDEX, TRASH_INDEX, _INDEXED, there)
             await self._remove(there, USER_INDEX, USERS)
             self.log.note_keys(there, Event.TRASHED)
-            self.progress(len(chunk))
+            self.progress(len(there))
             gone += there
         return gone
 
@@ -83,6 +86,7 @@ class TrashKeeper(UserRepository):
     ) -> list[UserDTO]:
         """Change users where they lie in the trash."""
         changed: list[UserDTO] = []
+        await self.as_stored(TRASH, TRASH_INDEX, [user.key for user, _ in wanted])
         for _, same in groupby(wanted, lambda pair: frozenset(pair[1])):
             for chunk in chunks(list(same)):
                 after = [user.model_copy(update=dict(values)) for user, values in chunk]
@@ -133,6 +137,43 @@ class TrashKeeper(UserRepository):
             statement = select(TRASH.c.key).where(TRASH.c.key.in_(chunk), or_(taken, earlier))
             found += (await self.session.scalars(statement)).all()
         return await self.get_trashed(found)
+
+    async def as_stored(
+        self, table: Table, index: Table, keys: Sequence[int]
+    ) -> dict[int, UserDTO]:
+        """What another tool did to them is entered in history before it is written over."""
+        found: dict[int, UserDTO] = {}
+        strange: list[int] = []
+        for chunk in chunks(keys):
+            statement = (
+                select(*stored(table), index.c.digest.label("digest"))
+                .outerjoin_from(table, index, index.c.key == table.c.key)
+                .where(table.c.key.in_(chunk))
+            )
+            for row in (await self.session.execute(statement)).mappings():
+                found[row["key"]] = user = to_dto(cast("Mapping[str, Any]", row))
+                if row["digest"] != 0 and row["digest"] != digest(user.fields):
+                    strange.append(user.key)
+        await self._take_in(strange)
+        return found
+
+    async def _indexed(self, keys: Sequence[int]) -> list[int]:
+        """Those that are there; what the index does not know yet would be lost to it."""
+        statement = (
+            select(USERS.c.key, USER_INDEX.c.key)
+            .outerjoin_from(USERS, USER_INDEX, USER_INDEX.c.key == USERS.c.key)
+            .where(USERS.c.key.in_(keys))
+            .order_by(USERS.c.key)
+        )
+        rows = (await self.session.execute(statement)).all()
+        await self._take_in([key for key, indexed in rows if indexed is None])
+        return [key for key, _ in rows]
+
+    async def _take_in(self, keys: Sequence[int]) -> None:
+        """What others did has its place in history before what is done now."""
+        if keys:
+            await self.outside_log.seq()
+            await self._outside.take_in(keys)
 
     async def _there(self, table: Table, keys: Sequence[int]) -> list[int]:
         statement = select(table.c.key).where(table.c.key.in_(keys)).order_by(table.c.key)

@@ -46,7 +46,7 @@ class UserRepository:
 
     async def get_user(self, find: FindUserDTO) -> UserDTO | None:
         """The one user that fits every given member; of several with one e-mail, the oldest."""
-        statement = select(*_stored(USERS)).order_by(USERS.c.key).limit(1)
+        statement = select(*stored(USERS)).order_by(USERS.c.key).limit(1)
         if find.key is not None:
             statement = statement.where(USERS.c.key == find.key)
         if find.id is not None:
@@ -184,11 +184,12 @@ class UserRepository:
     ) -> list[UserDTO]:
         users: list[UserDTO] = []
         for chunk in chunks(values):
-            statement = select(*_stored(table)).where(column.in_(chunk)).order_by(table.c.key)
+            statement = select(*stored(table)).where(column.in_(chunk)).order_by(table.c.key)
             rows = (await self.session.execute(statement)).mappings()
             users += [to_dto(cast("Mapping[str, Any]", row)) for row in rows]
         return users
 
 
-def _stored(table: Table) -> list[ColumnElement[Any]]:
+def stored(table: Table) -> list[ColumnElement[Any]]:
+    """The columns that ``to_dto`` reads."""
     return [table.c[name] for name in UserDTO.model_fields]

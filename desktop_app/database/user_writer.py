@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sqlalchemy import func, insert, select, update
 
 from desktop_app.database.change_log import SEQUENCE, ChangeLog
-from desktop_app.database.chunks import chunks
+from desktop_app.database.chunks import SIZE, chunks
 from desktop_app.database.mapping import to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
 from desktop_app.database.trash_keeper import TrashKeeper
@@ -19,7 +19,7 @@ from desktop_app.database.user_updates import (
     changed,
     update_row,
 )
-from desktop_app.domain.change import Author, ChangeKind, Event
+from desktop_app.domain.change import Author, ChangeKind, Deed, Event, Summary
 from desktop_app.domain.errors import AlreadyExistError, ConflictError
 from desktop_app.domain.identifiers import uuid7
 from desktop_app.domain.text import user_name_key
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import CursorResult
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from desktop_app.domain.change import ChangeSet, Summary
+    from desktop_app.domain.change import ChangeSet
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 
@@ -54,9 +54,11 @@ class UserWriter(TrashKeeper):
     ) -> None:
         super().__init__(session, ChangeLog(session, kind, author), tell)
         self.first: UserDTO | None = None
+        self._has_updated = False
 
     async def close(self, summary: Summary) -> ChangeSet | None:
         """The change set that all of this has become; None if nothing was different."""
+        await self.outside_log.close(Summary(Deed.OUTSIDE, self.outside_log.count))
         return await self.log.close(summary)
 
     async def add_user(self, user: CreateUserDTO | UserDTO) -> UserDTO:
@@ -91,6 +93,9 @@ class UserWriter(TrashKeeper):
         """Many at once, each as ``update_user`` would; user names may go from one to another."""
         renamed = [(s.key, c.user_name) for s, c in wanted if "user_name" in c.model_fields_set]
         await self._free_user_names(renamed)
+        if self._has_updated or len(wanted) > SIZE:
+            await self.outside_log.seq()  # what others did stands before what we did
+        self._has_updated = True
         after: list[UserDTO] = []
         for fields, same in groupby(wanted, lambda pair: frozenset(pair[1].model_fields_set)):
             for chunk in chunks(list(same)):
@@ -114,7 +119,7 @@ class UserWriter(TrashKeeper):
     async def _updated(
         self, wanted: Sequence[tuple[UserDTO, UpdateUserDTO]], fields: Iterable[str]
     ) -> list[UserDTO]:
-        stored = {user.key: user for user in await self.get_users([seen.key for seen, _ in wanted])}
+        stored = await self.as_stored(USERS, USER_INDEX, [seen.key for seen, _ in wanted])
         after = [
             changed(stored.get(seen.key), seen, {name: getattr(changes, name) for name in fields})
             for seen, changes in wanted

@@ -27,6 +27,7 @@ class Fault(StrEnum):
     NOT_INDEXED = "not_indexed"
     WRONG_INDEX = "wrong_index"
     INDEX_OF_NOBODY = "index_of_nobody"
+    SAME_NAME = "same_name"
     NO_CHANGE_SET = "no_change_set"
     WRONG_REVERT = "wrong_revert"
     BROKEN_CHAIN = "broken_chain"

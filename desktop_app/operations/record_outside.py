@@ -20,7 +20,7 @@ class RecordOutside:
     kind: ChangeKind = ChangeKind.OUTSIDE
 
     async def apply(self, users: UserWriter) -> None:
-        await OutsideKeeper(users).take_in(self.keys)
+        await OutsideKeeper(users.session, users.log, users.progress).take_in(self.keys)
 
     @property
     def summary(self) -> Summary:

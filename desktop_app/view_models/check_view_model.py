@@ -9,8 +9,8 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from desktop_app.database.check import Check
-from desktop_app.database.index_repair import IndexRepair
 from desktop_app.domain.errors import AppError
+from desktop_app.operations.mend_index import MendIndex
 from desktop_app.view_models.tasks import (
     StoppedError,
     TaskScope,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.checking import Counts, Finding, Step
+    from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
 class CheckState:
     """``looked`` at is each step that is done, with what was found; ``counts`` come at the end.
 
-    ``total`` is 0 where nobody can say how far a step is. ``repaired`` rows of the search index
-    were made anew.
+    ``total`` is 0 where nobody can say how far a step is. Of ``repaired`` users the search index
+    was made anew.
     """
 
     step: Step | None = None
@@ -72,11 +73,12 @@ class CheckViewModel(ViewModel[CheckState]):
         self,
         path: Path | None,
         database: DatabaseHelper,
+        changes: ChangesViewModel,
         users: UsersViewModel,
         crash: Callable[[BaseException], None],
     ) -> None:
         super().__init__(CheckState())
-        self._database = database
+        self._changes = changes
         self._users = users
         self._crash = crash
         self._stop = Event()
@@ -105,7 +107,10 @@ class CheckViewModel(ViewModel[CheckState]):
 
     @single
     async def repair(self) -> None:
-        """Make the search index from the facts, all of it or nothing; then look again."""
+        """Make the search index from the facts, all of it or nothing; then look again.
+
+        What other tools did to the facts is entered in history by that.
+        """
         self._stop = stop = Event()
 
         def tell(done: int, total: int) -> None:
@@ -115,13 +120,12 @@ class CheckViewModel(ViewModel[CheckState]):
 
         self._set(repairing=True, done=0, total=0, repaired=None, problem=None)
         try:
-            async with self._database.get_db_session() as session:
-                repaired = await IndexRepair(session, tell).run()
+            await self._changes.record(repair := MendIndex(tell))
         except StoppedError:
             return
         finally:
             self._set(repairing=False)
-        self._set(repaired=repaired)
+        self._set(repaired=repair.mended)
         self._users.refresh()
         self.check()
 

@@ -58,11 +58,13 @@ class LiveViewModel(ViewModel[LiveState]):
         self._crash = crash
         self._watch = database.watch()
         self._heard = False
+        self._is_unclear = False
+        self._is_listening = self._watch is not None
         self._newest = 0
         self.tasks = TaskScope(self._report)
 
     def start(self) -> None:
-        """Listen, until ``stop``."""
+        """Listen, until ``stop``; ``leave`` the file then."""
         if self._watch is None:
             return
         loop = asyncio.get_running_loop()
@@ -83,28 +85,43 @@ class LiveViewModel(ViewModel[LiveState]):
         """What comes into history from now on is new."""
         self._newest = await self._newest_of_all()
 
-    async def stop(self) -> None:
-        """Hear nothing more; who listened has let go of the file. What is being read goes on."""
+    def stop(self) -> None:
+        """Hear nothing more. What is being read goes on."""
+        self._is_listening = False
+
+    async def leave(self) -> None:
+        """Let go of the file, and know whether the last to write to it was somebody unheard."""
+        self.stop()
         watch, self._watch = self._watch, None
         if watch is not None:
-            await asyncio.to_thread(watch.stop)
+            is_behind = await asyncio.to_thread(watch.stop) or self._heard
+            if self._is_unclear or (is_behind and await self._have_others_written()):
+                self._set(is_settled=False)
 
     @single
     async def look(self) -> None:
         """Show what others have written, if anybody but us has."""
-        while self._heard and self._watch is not None:
+        while self._heard and self._is_listening:
             self._heard = False
-            if await self._database.was_changed_by_others():
+            self._is_unclear |= await self._database.was_changed_by_others()
+            if self._is_unclear:
                 await self._form.look_again()  # before the table takes the selection away
                 await asyncio.wait([self._users.refresh(), self._changes.look()])
                 self._set(heard=self.state.heard + 1)
+                self._set(is_settled=False)  # another tool may have written beside a Userbook
                 if not await self._has_history():
                     self.inspect()
+                self._is_unclear = False
 
-    @latest
-    async def inspect(self) -> None:
+    def inspect(self) -> asyncio.Task[None]:
         """Take into history what other tools wrote without one."""
         self._set(is_settled=False)
+        return self._inspect()
+
+    @latest
+    async def _inspect(self) -> None:
+        if self._database.is_read_only:
+            return
         stop = Event()
         found = await finished_in_thread(stop, lambda: self._database.find_outside_changes(stop))
         known = (*found.added, *found.removed, *found.changed)
@@ -121,17 +138,23 @@ class LiveViewModel(ViewModel[LiveState]):
         before, self._newest = max(self._newest, self._changes.last_seq), newest
         return newest > before
 
+    async def _have_others_written(self) -> bool:
+        try:
+            return await self._database.was_changed_by_others()
+        except StorageError:
+            return True
+
     async def _newest_of_all(self) -> int:
         async with self._database.get_db_session(read_only=True) as session:
             return await HistoryRepository(session).newest()
 
     def _on_commit(self) -> None:
-        if self._watch is not None:
+        if self._is_listening:
             self._heard = True
             self.look()
 
     def _on_trouble(self, trouble: StorageReason | None) -> None:
-        if self._watch is not None:
+        if self._is_listening:
             self._set(trouble=trouble)
 
     def _report(self, error: BaseException) -> None:

@@ -57,7 +57,7 @@ class Workspace:
         self.moments = MomentViewModel(database, keeping.source, crash)
         self.imports = ImportViewModel(database, self.changes, crash, self.backups)
         self.exports = ExportViewModel(database, self.users, crash)
-        self.checks = CheckViewModel(path, database, self.users, crash)
+        self.checks = CheckViewModel(path, database, self.changes, self.users, crash)
         self.live = LiveViewModel(database, self.changes, self.users, self.form, crash)
 
     def __str__(self) -> str:
@@ -73,7 +73,7 @@ class Workspace:
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, drafts kept, then the database goes."""
-        await self.live.stop()
+        self.live.stop()
         self.backups.stop()
         reading = (self.backups, self.checks, self.exports, self.imports)
         reading = (*reading, self.history, self.timeline, self.moments)
@@ -82,6 +82,7 @@ class Workspace:
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:
                 await tasks.close()
+        await self.live.leave()
         await self.form.keeper.close()  # a draft that has just been saved is none any more
         await self.database.close()
         if self.document is not None:

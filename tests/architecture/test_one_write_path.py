@@ -25,6 +25,9 @@ WRITES = {
     "note_changes",
     "note_keys",
     "note_raw",
+    "note_user",
+    "take_in",
+    "take_in_all",
     "mark_taken_back",
 }
 WRITERS = {
@@ -41,8 +44,7 @@ MAY_WRITE = {
     "database/trash_keeper.py": {"CHANGES", "table", "target"},
     "database/change_log.py": HISTORY,
     "database/meta.py": {"META"},
-    "database/index_repair.py": {"index"},
-    "database/outside_keeper.py": {"USER_INDEX"},
+    "database/outside_keeper.py": {"USERS", "users", "index"},
 }
 BUILDERS = {"insert", "update", "delete", "upsert"}
 SQL = re.compile(
@@ -58,6 +60,7 @@ MAKES_FILES = (
     "database/rescued.py",
     "database/rescued_history.py",
     "database/past.py",  # a private copy
+    "database/whole_index.py",  # another
 )
 
 

@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,11 +15,18 @@ from sqlalchemy import text
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.migrations import head
+from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import FileReason, FileRefusedError
+from desktop_app.domain.query import UserQuery
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+COMES = (
+    "INSERT INTO users (id, version, created, last_modified, user_name_key, user_name, "
+    "display_name, active) VALUES ('1', 1, '', '', 'eve', 'eve', 'Eve', 1)"
+)
+GOES = "INSERT INTO user_index (key, search_text) VALUES (7, 'eve')"
 TRIGGER = "CREATE TRIGGER t AFTER UPDATE ON users BEGIN DELETE FROM users; END"
 
 
@@ -85,3 +93,26 @@ async def test_what_a_crash_left_half_done_is_undone_in_a_file_that_is_taken(tmp
     with closing(sqlite3.connect(path)) as connection:
         query = "SELECT count(*) FROM sqlite_schema WHERE name = 'rubbish'"
         assert connection.execute(query).fetchone() == (0,)
+
+
+@pytest.mark.parametrize("statement", [COMES, GOES])
+async def test_who_no_userbook_has_seen_yet_is_shown_and_the_file_untouched(tmp_path, statement):
+    path = create_document(tmp_path / "x.userbook").path
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
+    before = state(path)
+    document = open_document(path, writable=False)
+    database = DatabaseHelper(document.url)
+    async with database.get_db_session(read_only=True) as session:
+        users = UserRepository(session)
+        shown = await users.get_users(await users.user_keys(UserQuery(), date(2026, 1, 1)))
+    await database.close()
+    document.discard()
+    assert [user.user_name for user in shown] == ["eve"] * (statement == COMES)
+    assert state(path) == before
+    assert not document.opened.exists()
+
+
+def test_what_the_index_knows_is_read_where_it_lies(tmp_path):
+    document = open_document(create_document(tmp_path / "x.userbook").path, writable=False)
+    assert document.copy is None

@@ -218,11 +218,12 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     assert open_document(userbook).version == head()
 
 
-def test_records_that_are_orphans_already_are_told_apart_from_success(userbook):
+def test_what_is_left_of_a_user_that_another_tool_deleted_is_taken_along(userbook):
     with closing(sqlite3.connect(userbook)) as connection, connection:
-        connection.execute("UPDATE user_index SET key = 9")
-    with pytest.raises(MigrationFailedError):
-        upgrade(userbook)
+        connection.execute("DELETE FROM users")
+    upgrade(userbook)
+    with closing(sqlite3.connect(userbook)) as connection:
+        assert connection.execute("SELECT key FROM user_index").fetchall() == [(1,)]
 
 
 def older(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import random
 import shutil
 import sqlite3
@@ -319,3 +320,14 @@ def test_a_hostile_schema_is_not_run(file, new):
     )
     _, report = salvage(file, new, quietly)
     assert report.users == 89
+
+
+def test_a_user_of_the_computer_without_a_name_can_salvage(tmp_path, new, monkeypatch):
+    def getuser() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr(getpass, "getuser", getuser)
+    path = lived_in(tmp_path / "old.userbook", 20)
+    run(path, "UPDATE users SET title = 'other'", "UPDATE trash SET seq = 0")
+    salvage(path, new, quietly)
+    assert query(new, "SELECT login FROM change_sets ORDER BY seq DESC LIMIT 1") == [("",)]

@@ -423,17 +423,17 @@ async def test_a_change_under_our_feet_is_a_conflict_and_not_lost(users, userboo
     (seen,) = await add(users, user("ada"))
     async with users() as repository:
         monkeypatch.setattr(
-            repository, "get_users", _answering([seen.model_copy(update={"version": 9})])
+            repository, "as_stored", _answering({1: seen.model_copy(update={"version": 9})})
         )
         with pytest.raises(ConflictError):
             await repository.update_user(seen, UpdateUserDTO(title="Lady"))
 
 
 def _answering(answer: object) -> Callable[..., object]:
-    async def get_user(_find: FindUserDTO) -> object:
+    async def as_stored(*_: object) -> object:
         return answer
 
-    return get_user
+    return as_stored
 
 
 async def test_shared_values_are_what_everybody_has(users, monkeypatch):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _COUNTED = ("users", "user_index")
+_INDEX_OF_NOBODY = "SELECT count(*) FROM user_index WHERE key NOT IN (SELECT key FROM users)"
 
 
 class MigrationFailedError(Exception):
@@ -50,9 +51,7 @@ def upgrade(path: Path) -> None:
 
 def _counts(connection: Connection) -> list[int]:
     """An empty file has no tables yet, and in these nothing."""
-    return [
-        connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one()  # noqa: S608
-        if connection.dialect.has_table(connection, table)
-        else 0
-        for table in _COUNTED
-    ]
+    if not all(connection.dialect.has_table(connection, table) for table in _COUNTED):
+        return [0, 0, 0]
+    queries = [f"SELECT count(*) FROM {table}" for table in _COUNTED]  # noqa: S608
+    return [connection.execute(text(query)).scalar_one() for query in [*queries, _INDEX_OF_NOBODY]]

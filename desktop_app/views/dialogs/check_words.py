@@ -113,6 +113,9 @@ _FAULTS: dict[Fault, Callable[[int], str]] = {
     Fault.INDEX_OF_NOBODY: lambda n: translate(
         "CheckDialog", "The search index has %Ln user(s) who do not exist.", "", n
     ),
+    Fault.SAME_NAME: lambda n: translate(
+        "CheckDialog", "%Ln user(s) have the user name of somebody else.", "", n
+    ),
     Fault.NO_CHANGE_SET: lambda n: translate(
         "CheckDialog", "%Ln change(s) that the history refers to are missing.", "", n
     ),

@@ -142,11 +142,12 @@ def upgrade() -> None:
         sa.Column("valid_until", sa.Text(), server_default="\U0010ffff", nullable=False),
         sa.Column("external_id", sa.Text(), server_default="\U0010ffff", nullable=False),
         sa.Column("notes", sa.Text(), server_default="\U0010ffff", nullable=False),
-        sa.ForeignKeyConstraint(
-            ["key"], ["trash.key"], name=op.f("fk_trash_index_key"), ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_trash_index")),
         sqlite_strict=True,
     )
-    with op.batch_alter_table("user_index", schema=None) as batch_op:
+    # Its foreign key took along what tells of a user that another tool has deleted.
+    with op.batch_alter_table(
+        "user_index", schema=None, table_kwargs={"sqlite_strict": True}
+    ) as batch_op:
+        batch_op.drop_constraint(op.f("fk_user_index_key"), type_="foreignkey")
         batch_op.add_column(sa.Column("digest", sa.Integer(), server_default="0", nullable=False))
