@@ -52,10 +52,14 @@ class CopyStoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A userbook that may be open; ``mode`` is SQLite's way in."""
+    """A userbook that may be open; ``mode`` is SQLite's way in.
+
+    ``held`` has it open already, which is the only way in once it lost its name.
+    """
 
     path: Path
     mode: str = "mode=rw"
+    held: sqlite3.Connection | None = None
 
 
 class Watch:
@@ -154,7 +158,11 @@ def failing(path: Path, watch: Watch | None = None) -> Generator[None]:
 
 @contextmanager
 def reading(source: Source, watch: Watch | None = None) -> Generator[sqlite3.Connection]:
-    """A connection of its own that writes nothing and can be stopped within any statement."""
+    """A connection that writes nothing and can be stopped within any statement."""
+    if source.held is not None:
+        with _lent(source.held, watch):
+            yield source.held
+        return
     address = sqlite_uri(source.path, source.mode)
     with closing(
         sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
@@ -165,6 +173,18 @@ def reading(source: Source, watch: Watch | None = None) -> Generator[sqlite3.Con
         if watch is not None:
             connection.set_progress_handler(watch.stopped, _STEPS)
         yield connection
+
+
+@contextmanager
+def _lent(connection: sqlite3.Connection, watch: Watch | None) -> Generator[None]:
+    if watch is not None:
+        connection.set_progress_handler(watch.stopped, _STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
