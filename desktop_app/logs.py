@@ -86,6 +86,11 @@ def escaped(line: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
+def report_of(error: BaseException) -> str:
+    """What a person may hand on of an error: as little about anybody as the log has."""
+    return "\n".join(escaped(line) for line in _told(error))
+
+
 def _told(error: BaseException) -> Iterator[str]:
     """The way to an error and its kind. Its words may quote what somebody typed."""
     yield from _places(error.__traceback__)

@@ -256,13 +256,13 @@ seen["theme"] = window._commands._preferences.theme
 
 
 def test_an_error_in_a_slot_and_in_a_task_is_told_and_it_goes_on(command):
-    lines = """
+    lines = r"""
 from PySide6.QtCore import QTimer
 def broken():
     raise ZeroDivisionError("in a slot")
 QTimer.singleShot(0, window, broken)
 await until(lambda: window.bar.message)
-seen["slot"] = "in a slot" in window.bar.message.details
+seen["slot"] = "in broken\n" in window.bar.message.details
 window.bar.dismiss()
 async def lost():
     raise ZeroDivisionError("in a task")
@@ -272,7 +272,7 @@ del task
 import gc
 gc.collect()
 await until(lambda: window.bar.message)
-seen["task"] = "in a task" in window.bar.message.details
+seen["task"] = "in lost\n" in window.bar.message.details
 seen["alive"] = window.isVisible()
 """
     code = PLAYED.format(play=indent(lines, "    "))

@@ -59,8 +59,13 @@ class BackupFolder:
         self.path = root / f"{userbook.stem[:_LONGEST_STEM]}-{number}"
         self._source = Source(userbook, mode)
 
-    def make(self, reason: BackupReason, watch: Watch | None = None) -> Backup:
-        """Raises CopyFailedError or CopyStoppedError."""
+    def make(
+        self, reason: BackupReason, watch: Watch | None = None, source: Source | None = None
+    ) -> Backup:
+        """Of ``source`` if the userbook cannot be reached by its name.
+
+        Raises CopyFailedError or CopyStoppedError.
+        """
         when = datetime.now(UTC).replace(microsecond=0)
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -69,7 +74,7 @@ class BackupFolder:
             raise CopyFailedError(
                 self._source.path, CopyReason.NOT_WRITTEN, error.strerror or ""
             ) from error
-        path = make_copy(self._source, self._places(when, reason), watch, _stamp)
+        path = make_copy(source or self._source, self._places(when, reason), watch, _stamp)
         return _told(path, when, reason)
 
     def list(self) -> list[Backup]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.database.copying import CopyStoppedError, Watch
+from desktop_app.database.copying import Watch
 from desktop_app.database.document import open_document
 
 if TYPE_CHECKING:
@@ -18,15 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Glimpse:
-    """A document to read, and what of it is temporary and goes afterwards."""
+    """A document to read, of which nothing temporary stays afterwards."""
 
     document: Document
-    temporary: Path | None = None
 
     def close(self) -> None:
         self.document.discard()
-        if self.temporary is not None:
-            shutil.rmtree(self.temporary, ignore_errors=True)
 
     def __enter__(self) -> Document:
         return self.document
@@ -44,10 +40,4 @@ def glimpse_of(path: Path, watch: Watch | None = None) -> Glimpse:
     """The file itself, or of one of an older version a copy that was brought to this one."""
     watch = watch or Watch()
     watch.check()
-    glimpse = Glimpse(open_document(path, writable=False))
-    try:
-        watch.check()
-    except CopyStoppedError:
-        glimpse.close()
-        raise
-    return glimpse
+    return Glimpse(open_document(path, writable=False, watch=watch))

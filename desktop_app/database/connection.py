@@ -99,6 +99,11 @@ class CancelSafeConnection(aiosqlite.Connection):
         self._tx = self._jobs
         self._thread = Thread(target=_work, args=(self._jobs,), name=THREAD_NAME, daemon=True)
 
+    @property
+    def plain(self) -> sqlite3.Connection:
+        """For one thread that needs more than one statement, while nothing else is asked of it."""
+        return self._conn
+
     async def create_function(self, *_: object, **__: object) -> None:
         """None at all: SQLAlchemy offers a ``regexp`` that a file's schema could hang us with."""
 
@@ -120,12 +125,14 @@ class CancelSafeConnection(aiosqlite.Connection):
         connection: Any = self._conn
         return bool(await self._run(connection.changed_by_others))
 
-    async def empty_log(self, patience: int, *, checked: bool) -> None:
+    async def empty_log(self, patience: int, *, checked: bool) -> bool:
         """Move the write-ahead log into the file; others are waited for ``patience`` ms.
+
+        False if somebody is in the way even then.
 
         With ``checked`` not once the file was replaced: the log may be that of the new file.
         """
-        await self._run(_empty_log, self._conn, patience, checked=checked)
+        return await self._run(_empty_log, self._conn, patience, checked=checked)
 
     async def drop_journal(self) -> None:
         """A journal that was only emptied after each transaction would stay beside the file."""
@@ -198,14 +205,15 @@ class CancelSafeConnection(aiosqlite.Connection):
         answer.exception()  # or asyncio would report it as never looked at
 
 
-def _empty_log(connection: Any, patience: int, *, checked: bool) -> None:
+def _empty_log(connection: Any, patience: int, *, checked: bool) -> bool:
     """In one go, so that nothing can come between the new patience and the old one."""
     if checked:
         connection.check()
     (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
     connection.execute(f"PRAGMA busy_timeout={patience}")
     try:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        (busy, *_), *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return not busy
     finally:
         connection.execute(f"PRAGMA busy_timeout={before}")
 

@@ -52,10 +52,14 @@ class CopyStoppedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A userbook that may be open; ``mode`` is SQLite's way in."""
+    """A userbook that may be open; ``mode`` is SQLite's way in.
+
+    ``held`` has it open already, which is the only way in once it lost its name.
+    """
 
     path: Path
     mode: str = "mode=rw"
+    held: sqlite3.Connection | None = None
 
 
 class Watch:
@@ -90,18 +94,46 @@ def make_copy(
     """
     places = iter(places)
     first, watch = next(places), watch or Watch()
-    with failing(source.path, watch):
-        descriptor, name = tempfile.mkstemp(dir=first.parent, prefix=".", suffix=UNFINISHED)
-        os.close(descriptor)
-        new = Path(name)
+    with failing(source.path, watch), unfinished_in(first.parent) as new:
+        _copy(source, new, watch, stamp)
+        watch.check()
+        return placed(new, chain((first,), places))
+
+
+@contextmanager
+def unfinished_in(folder: Path) -> Generator[Path]:
+    """A new file of a name that nobody knows; gone afterwards, unless it found its place."""
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=UNFINISHED)
+    os.close(descriptor)
+    new = Path(name)
+    try:
+        yield new
+    finally:
+        new.unlink(missing_ok=True)
+        _remove_beside(new)
+
+
+def placed(new: Path, places: Iterable[Path]) -> Path:
+    """Move a file to the first of the places where there is none, and where none comes meanwhile.
+
+    The log of a file that is gone from there would be played into the new one.
+    """
+    sync(new)
+    place = new
+    for place in places:
         try:
-            _copy(source, new, watch, stamp)
-            watch.check()
-            sync(new)
-            return _placed(new, chain((first,), places))
-        finally:
-            for suffix in ("", "-journal", "-wal", "-shm"):
-                new.with_name(new.name + suffix).unlink(missing_ok=True)
+            place.touch(mode=0o600, exist_ok=False)
+        except FileExistsError:
+            continue
+        try:
+            _remove_beside(place)
+            new.replace(place)
+            sync(place.parent)
+        except OSError:
+            place.unlink(missing_ok=True)
+            raise
+        return place
+    raise FileRefusedError(place, FileReason.EXISTS)
 
 
 @contextmanager
@@ -126,7 +158,11 @@ def failing(path: Path, watch: Watch | None = None) -> Generator[None]:
 
 @contextmanager
 def reading(source: Source, watch: Watch | None = None) -> Generator[sqlite3.Connection]:
-    """A connection of its own that writes nothing and can be stopped within any statement."""
+    """A connection that writes nothing and can be stopped within any statement."""
+    if source.held is not None:
+        with _lent(source.held, watch):
+            yield source.held
+        return
     address = sqlite_uri(source.path, source.mode)
     with closing(
         sqlite3.connect(address, uri=True, timeout=_PATIENCE, isolation_level=None)
@@ -137,6 +173,18 @@ def reading(source: Source, watch: Watch | None = None) -> Generator[sqlite3.Con
         if watch is not None:
             connection.set_progress_handler(watch.stopped, _STEPS)
         yield connection
+
+
+@contextmanager
+def _lent(connection: sqlite3.Connection, watch: Watch | None) -> Generator[None]:
+    if watch is not None:
+        connection.set_progress_handler(watch.stopped, _STEPS)
+    try:
+        yield
+    finally:
+        connection.set_progress_handler(None, 0)
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
@@ -199,18 +247,6 @@ def _count(connection: sqlite3.Connection, table: str) -> int:
     return int(connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()[0])  # noqa: S608
 
 
-def _placed(new: Path, places: Iterable[Path]) -> Path:
-    place = new
-    for place in places:
-        try:
-            place.touch(mode=0o600, exist_ok=False)
-        except FileExistsError:
-            continue
-        try:
-            new.replace(place)
-            sync(place.parent)
-        except OSError:
-            place.unlink(missing_ok=True)
-            raise
-        return place
-    raise FileRefusedError(place, FileReason.EXISTS)
+def _remove_beside(path: Path) -> None:
+    for suffix in ("-journal", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sqlite3
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop_app.database.backends import understand
 from desktop_app.database.backup import BackupFolder
-from desktop_app.database.file_look import Document, beside, inspect_document, looking_mode
+from desktop_app.database.copying import placed, unfinished_in
+from desktop_app.database.file_look import Document, inspect_document, looking_mode
 from desktop_app.database.file_within import copied, duplicated, looked_into, needs_copy
 from desktop_app.database.migrations import head
 from desktop_app.database.schema import create_schema
@@ -32,24 +32,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Document", "create_document", "inspect_document", "open_document"]
 _log = logging.getLogger(__name__)
-_SIDECARS = ("-journal", "-wal", "-shm")
 
 
 def create_document(path: Path) -> Document:
     """A new, empty userbook; a file that is there already is left alone and refused."""
-    new = path.with_name(f".{path.name}.new")
     try:
         if path.exists() or path.is_symlink():
             raise FileRefusedError(path, FileReason.EXISTS)
         path.parent.mkdir(parents=True, exist_ok=True)
-        _remove(new)
-        try:
-            os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with unfinished_in(path.parent) as new:
             create_schema(new)
-            _remove(path)  # the log of a file that is gone would be played into this one
-            new.replace(path)
-        finally:
-            _remove(new)
+            placed(new, [path])
     except OSError as error:
         raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error
     except ValueError as error:  # no file system has such a name
@@ -70,7 +63,8 @@ def open_document(
     """Look at a file from outside, then through SQLite, and bring it to this version.
 
     Before that a backup is kept under ``backups``, or under a folder of that name beside the file.
-    Raises FileRefusedError, StorageError or CopyFailedError and leaves a refused file as it was.
+    Raises FileRefusedError, StorageError, CopyFailedError or CopyStoppedError, and leaves a refused
+    file as it was.
     Never call it on a file that this process has open: closing any descriptor of it would drop
     SQLite's locks.
     """
@@ -78,7 +72,7 @@ def open_document(
     if not writable and not document.read_only:
         document = replace(document, mode=looking_mode(document), reason=ReadOnly.ASKED)
     if document.read_only or not writable:
-        return _to_be_read(document, busy_timeout)
+        return _to_be_read(document, busy_timeout, watch)
     document = looked_into(document, busy_timeout)
     if document.read_only:
         return document
@@ -88,17 +82,17 @@ def open_document(
     return document
 
 
-def _to_be_read(document: Document, busy_timeout: float) -> Document:
+def _to_be_read(document: Document, busy_timeout: float, watch: Watch | None) -> Document:
     """Where it lies, if it can be read there; else in a private copy, brought to this version."""
     document = copied(document) if needs_copy(document) else document
     try:
         document = looked_into(document, busy_timeout)
         if document.version < head():
-            document = document if document.copy else duplicated(document, busy_timeout)
+            document = document if document.copy else duplicated(document, watch)
             _migrate(document.opened)
             document = looked_into(document, busy_timeout)
         if document.version == head() and lacks_users(document, busy_timeout):
-            document = document if document.copy else duplicated(document, busy_timeout)
+            document = document if document.copy else duplicated(document, watch)
             complete(document)
     except AppError:
         document.discard()
@@ -127,9 +121,3 @@ def _upgrade(document: Document, backups: Path, watch: Watch | None) -> None:
     finally:
         if not upgraded:
             folder.remove(backup)
-
-
-def _remove(path: Path) -> None:
-    """A file with what SQLite leaves beside it."""
-    for name in ("", *_SIDECARS):
-        beside(path, name).unlink(missing_ok=True)

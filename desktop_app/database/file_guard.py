@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from desktop_app.database.orphans import remove_orphans
 from desktop_app.domain.errors import StorageError, StorageReason
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ class FileGuard:
         if self._identity is None:
             self._identity = identity
         return None if identity == self._identity else StorageReason.REPLACED
+
+    def clear_up(self) -> None:
+        """When all is closed: what of the old file is left beside the new one."""
+        if self._path is not None and self._identity is not None and self.trouble is not None:
+            remove_orphans(self._path)
 
     def check(self) -> None:
         """Raises StorageError if what would be written could not be found again."""

@@ -7,15 +7,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.database.schema import APPLICATION_ID
 from desktop_app.database.sqlite_uri import in_database_url
 from desktop_app.domain.errors import FileReason, FileRefusedError
 from desktop_app.domain.read_only import ReadOnly
+
+if TYPE_CHECKING:
+    from desktop_app.database.private_folders import PrivateFolder
 
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"
@@ -30,7 +33,8 @@ class Document:
     """A file that may be opened; ``version`` is that of its schema, ``mode`` SQLite's way in.
 
     ``reason`` is why nothing can be changed, ``program`` the version of Userbook that made a newer
-    schema. ``copy`` is what is opened in the place of a file that cannot be read where it is.
+    schema. ``copy`` is what is opened in the place of a file that cannot be read where it is;
+    ``private`` is its folder, which goes with it.
     """
 
     path: Path
@@ -39,6 +43,7 @@ class Document:
     reason: ReadOnly | None = None
     program: str = ""
     copy: Path | None = None
+    private: PrivateFolder | None = None
 
     @property
     def read_only(self) -> bool:
@@ -55,8 +60,8 @@ class Document:
 
     def discard(self) -> None:
         """Nobody needs the copy any more."""
-        if self.copy is not None:
-            shutil.rmtree(self.copy.parent, ignore_errors=True)
+        if self.private is not None:
+            self.private.close()
 
 
 def inspect_document(path: Path) -> Document:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from desktop_app.database.backends import understand
 from desktop_app.database.connection import READABLE
+from desktop_app.database.copying import Source, make_copy
 from desktop_app.database.file_look import Document, beside, looking_mode, refuse_other, unfinished
 from desktop_app.database.migrations import head
-from desktop_app.database.private_folders import private_folder
+from desktop_app.database.private_folders import PrivateFolder
 from desktop_app.database.program import program_of
 from desktop_app.database.schema import is_current, is_readable, runs_code
 from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError, StorageReason
 from desktop_app.domain.read_only import ReadOnly
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop_app.database.copying import Watch
 
 
 def needs_copy(document: Document) -> bool:
@@ -31,43 +36,30 @@ def needs_copy(document: Document) -> bool:
 
 def copied(document: Document) -> Document:
     """The file with what lies beside it in a folder that is private, and made whole there."""
-    copy = _private(document, ReadOnly.COPY)
+    private = PrivateFolder()
+    copy = private.path / document.path.name
     try:
-        _copy(document.path, copy.opened)
-        with closing(sqlite3.connect(sqlite_uri(copy.opened, "mode=rw"), uri=True)) as connection:
+        _copy(document.path, copy)
+        with closing(sqlite3.connect(sqlite_uri(copy, "mode=rw"), uri=True)) as connection:
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA journal_mode=DELETE").fetchall()
     except sqlite3.Error as error:
-        copy.discard()
+        private.close()
         raise FileRefusedError(document.path, FileReason.DAMAGED, str(error)) from error
     except FileRefusedError:
-        copy.discard()
+        private.close()
         raise
-    return copy
+    return replace(document, mode="mode=ro", reason=ReadOnly.COPY, copy=copy, private=private)
 
 
-def duplicated(document: Document, busy_timeout: float) -> Document:
+def duplicated(document: Document, watch: Watch | None) -> Document:
     """What is in the file now, in a folder that is private."""
-    copy = _private(document, document.reason)
-    address = sqlite_uri(document.path, document.mode)
-    try:
-        with (
-            closing(sqlite3.connect(address, uri=True, timeout=busy_timeout)) as source,
-            closing(sqlite3.connect(copy.opened)) as target,
-        ):
-            source.backup(target)
-            target.execute("PRAGMA journal_mode=DELETE").fetchall()
-    except sqlite3.Error as error:
-        copy.discard()
-        raise understand(error) or error from error
-    return copy
-
-
-def _private(document: Document, reason: ReadOnly | None) -> Document:
-    """Nobody else may read what is in a file of people."""
-    copy = private_folder() / document.path.name
-    copy.touch(0o600)
-    return replace(document, mode="mode=ro", reason=reason, copy=copy)
+    source = Source(document.path, document.mode)
+    with ExitStack() as undoing:
+        private = undoing.enter_context(closing(PrivateFolder()))
+        copy = make_copy(source, [private.path / document.path.name], watch)
+        undoing.pop_all()
+    return replace(document, mode="mode=ro", copy=copy, private=private)
 
 
 def looked_into(document: Document, busy_timeout: float) -> Document:
@@ -79,8 +71,8 @@ def looked_into(document: Document, busy_timeout: float) -> Document:
         if document.read_only or error.reason is not StorageReason.READ_ONLY:
             raise
     # What a crash left half done is undone in a copy, since the file may yet be refused.
-    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / "copy"
+    with closing(PrivateFolder()) as private:
+        copy = private.path / "copy"
         _copy(path, copy)
         return _looked_through(document, sqlite_uri(copy, "mode=rw"), busy_timeout)
 

@@ -27,6 +27,8 @@ from desktop_app.database.backends import Access, backend_for
 from desktop_app.database.ending import ended, to_the_end
 from desktop_app.database.file_guard import FileGuard
 from desktop_app.database.file_watch import FileWatch
+from desktop_app.database.held import reached
+from desktop_app.database.log_filter import tells_no_rows
 from desktop_app.database.outside import OutsideChanges, find_outside_changes
 from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.domain.errors import ClosedError, StorageError, StorageReason
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from threading import Event
 
     from sqlalchemy.ext.asyncio import AsyncEngine
+
+    from desktop_app.database.copying import Source
 
 _UNWINDING = 5.0
 _QUIET = 1.5
@@ -166,13 +170,21 @@ class DatabaseHelper:
             finally:
                 registry.registry.clear()
 
-    async def compact(self) -> None:
-        """Leave nothing in the file of what was deleted; nobody writes meanwhile."""
-        if self._closing:
-            raise ClosedError
+    @asynccontextmanager
+    async def reach(self, source: Source) -> AsyncGenerator[Source]:
+        """The open file for a thread that copies it, whatever has become of its name."""
         with self._in_words_of_the_domain():
-            await self._backend.compact(self._writer)
+            async with reached(source, self._reader, self._reading.guard) as found:
+                yield found
+
+    async def compact(self) -> bool:
+        """Leave nothing in the file of what was deleted; nobody writes meanwhile.
+
+        False if another program reads what was there before: it goes when that is closed.
+        """
         self._tidy_later()
+        with self._in_words_of_the_domain():
+            return await self._backend.compact(self._writer)
 
     async def close(self, grace: float = 5.0) -> None:
         """Refuse new work, give the running ``grace`` seconds, cancel it; leave one file behind.
@@ -186,8 +198,7 @@ class DatabaseHelper:
         await ended(self._closing)
 
     async def _close(self, grace: float) -> None:
-        untidy = self._tidying
-        if untidy is not None:
+        if (untidy := self._tidying) is not None:
             untidy.cancel()
             await asyncio.wait([untidy])
         if not await self._is_idle_within(grace):
@@ -198,9 +209,10 @@ class DatabaseHelper:
             await self._reader.dispose()
         if isinstance(pool := self._writer.pool, AsyncAdaptedQueuePool) and pool.checkedin():
             if untidy is not None:
-                await self._tidied()
+                await self._backend.tidy(self._writer)
             await self._backend.finish(self._writer)
         await self._writer.dispose()
+        self._reading.guard.clear_up()
 
     async def _is_idle_within(self, seconds: float) -> bool:
         idle = asyncio.create_task(self._idle.wait())
@@ -236,8 +248,7 @@ class DatabaseHelper:
             await session.close()
 
     def _tidy_later(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._last_write = loop.time()
+        self._last_write = asyncio.get_running_loop().time()
         if self._closing is None and not self._single and self._tidying is None:
             self._tidying = asyncio.create_task(self._tidy(), name="tidy the database")
 
@@ -251,15 +262,12 @@ class DatabaseHelper:
                     await self._idle.wait()
                 tidied = self._last_write
                 # Cancelled in the midst, it would come back to its pool only after the closing.
-                await to_the_end(self._tidied())
+                await to_the_end(self._backend.tidy(self._writer))
         finally:
             self._tidying = None
 
-    async def _tidied(self) -> None:
-        await self._backend.tidy(self._writer)
-
     def _engine(self, access: Access, *, echo: bool) -> AsyncEngine:
-        logging.getLogger("sqlalchemy.engine.Engine").addFilter(_tells_no_rows)
+        logging.getLogger("sqlalchemy.engine.Engine").addFilter(tells_no_rows)
         engine = create_async_engine(
             self._url,
             echo=echo,
@@ -289,8 +297,3 @@ class DatabaseHelper:
 def _sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     """Without autobegin: after its transaction a session is of no more use."""
     return async_sessionmaker(engine, autobegin=False, autoflush=False, expire_on_commit=False)
-
-
-def _tells_no_rows(record: logging.LogRecord) -> bool:
-    """At DEBUG SQLAlchemy logs what it read, which is somebody's personal data."""
-    return record.levelno > logging.DEBUG

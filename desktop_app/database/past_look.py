@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import DBAPIError
 
@@ -13,7 +12,7 @@ from desktop_app.database.backup_look import Glimpse
 from desktop_app.database.copying import Source, Watch, failing, make_copy
 from desktop_app.database.document import open_document
 from desktop_app.database.past import roll_back
-from desktop_app.database.private_folders import private_folder
+from desktop_app.database.private_folders import PrivateFolder
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +30,13 @@ def past_glimpse(source: Source, seq: int, watch: Watch | None = None) -> PastGl
     watch = watch or Watch()
     with ExitStack() as undoing:
         with failing(source.path, watch):
-            folder = private_folder()
-        undoing.callback(shutil.rmtree, folder, ignore_errors=True)
-        copy = make_copy(source, [folder / source.path.name], watch)
+            private = PrivateFolder()
+        undoing.callback(private.close)
+        copy = make_copy(source, [private.path / source.path.name], watch)
         try:
             missing = roll_back(copy, seq, watch.check)
         except DBAPIError as error:
             raise understand(error) or error from error
         document = open_document(copy, writable=False)
         undoing.pop_all()
-    return PastGlimpse(document, folder, missing)
+    return PastGlimpse(replace(document, private=private), missing)

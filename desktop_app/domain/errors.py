@@ -12,6 +12,7 @@ AppError
 ├── FileRefusedError      a file that cannot be opened as a userbook
 ├── TableRefusedError     a file that cannot be read as a table of users
 ├── CopyFailedError       a backup, or another copy of a userbook, could not be made
+├── TracesLeftError       users were erased, but another program keeps their traces in the file
 └── ClosedError           the file is being closed
 
 Anything else that escapes is a bug and is reported as one.
@@ -181,6 +182,10 @@ class CopyFailedError(AppError):
     path: Path
     reason: CopyReason
     detail: str = ""
+
+
+class TracesLeftError(AppError):
+    """It is done, but what was erased is in the file until other programs have closed it."""
 
 
 class ClosedError(AppError):

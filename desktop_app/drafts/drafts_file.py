@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from desktop_app.drafts.draft_json import from_json, to_json
-from desktop_app.drafts.file_lock import FileLock
+from desktop_app.file_lock import FileLock
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -101,14 +101,14 @@ class BackupsViewModel(ViewModel[BackupsState]):
         """The whole file once more, where the person says, ready to be sent or carried about."""
         if self._source is None or self._prompts is None:
             return
-        source = self._source
         path = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
         if path is None:
             return
         self._set(copy_problem=None, copied=None)
         try:
-            work = self._in_thread(lambda watch: make_copy(source, [path], watch))
-            self._set(copied=await self._doing(Doing.COPYING, work))
+            async with self._database.reach(self._source) as source:
+                work = self._in_thread(lambda watch: make_copy(source, [path], watch))
+                self._set(copied=await self._doing(Doing.COPYING, work))
         except AppError as error:
             self._set(copy_problem=error)
 
@@ -175,21 +175,26 @@ class BackupsViewModel(ViewModel[BackupsState]):
 
     async def _make(self, folder: BackupFolder, reason: BackupReason) -> Backup:
         async with self._line:
-            work = self._in_thread(lambda watch: folder.make(reason, watch))
-            made = await self._doing(Doing.MAKING, work)
+            made = await self._doing(Doing.MAKING, self._kept(folder, reason))
         await asyncio.to_thread(folder.thin, self._today(), made)
         if self.state.backups is not None:
             self.refresh()
         return made
 
+    async def _kept(self, folder: BackupFolder, reason: BackupReason) -> Backup:
+        if self._source is None:
+            return await self._in_thread(lambda watch: folder.make(reason, watch))
+        async with self._database.reach(self._source) as source:
+            return await self._in_thread(lambda watch: folder.make(reason, watch, source))
+
     async def _compare(self, backup: Backup) -> tuple[Comparison, tuple[Difference, ...]]:
         if self._source is None:
             raise ClosedError
-        now = self._source
         glimpse = await self._in_thread(lambda watch: glimpse_of(backup.path, watch))
         try:
-            then = Source(glimpse.document.path, glimpse.document.mode)
-            found = await self._in_thread(lambda watch: compare(then, now, watch))
+            then = Source(glimpse.document.opened, glimpse.document.mode)
+            async with self._database.reach(self._source) as now:
+                found = await self._in_thread(lambda watch: compare(then, now, watch))
             database = DatabaseHelper(glimpse.document.url)
             try:
                 return found, await self._differences(database, found)

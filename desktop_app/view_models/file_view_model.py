@@ -10,9 +10,9 @@ from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.database.backup_look import glimpse_of
-from desktop_app.database.copying import CopyStoppedError, Source, Watch
+from desktop_app.database.copying import CopyStoppedError, Watch
 from desktop_app.database.document import create_document
-from desktop_app.database.file_look import is_same_file, stamp_of
+from desktop_app.database.file_look import inspect_document, is_same_file, stamp_of
 from desktop_app.database.operators_database import document_of_url
 from desktop_app.domain.change import ChangeKind
 from desktop_app.domain.errors import (
@@ -24,14 +24,12 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.samples import samples_of
-from desktop_app.view_models.backups_state import Keeping
 from desktop_app.view_models.leaving import what_of_drafts
 from desktop_app.view_models.looking import Looking, Past, PastKind
 from desktop_app.view_models.prompts import Choice, FileKind
 from desktop_app.view_models.surroundings import ALONE, Surroundings
 from desktop_app.view_models.tasks import TaskScope, finished_in_thread, single
 from desktop_app.view_models.view_model import ViewModel
-from desktop_app.view_models.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +39,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.backups import Backup
     from desktop_app.settings import SettingsFile
     from desktop_app.view_models.prompts import Prompts
+    from desktop_app.view_models.workspace import Workspace
 
 T = TypeVar("T")
 SAMPLE_SIZE = 100
@@ -109,9 +108,7 @@ class FileViewModel(ViewModel[FileState]):
         """A database an operator named; a file goes through the same gate as any other."""
         document = await asyncio.to_thread(document_of_url, url, backups=self._around.backups)
         if document is None:
-            return await self._enter(
-                Workspace(None, self._around.database(url), self._crash, self._around.author)
-            )
+            return await self._enter(self._around.no_file(url, self._crash))
         return await self._enter(self._workspace(document), remembered=False)
 
     def close(self) -> asyncio.Task[bool]:
@@ -166,9 +163,20 @@ class FileViewModel(ViewModel[FileState]):
     async def _open(self, path: Path) -> bool:
         workspace = self.state.workspace
         if workspace and await asyncio.to_thread(is_same_file, path, workspace.path):
-            return True
+            if workspace.live.state.trouble is None:
+                return True
+            return await self._open_new(path)
+        return await self._may_leave() and await self._bring(path)
+
+    async def _open_new(self, path: Path) -> bool:
+        """What took the place of the open file, whose log would be read into the new one."""
+        await asyncio.to_thread(inspect_document, path)
         if not await self._may_leave():
             return False
+        await self._leave()
+        return await self._bring(path)
+
+    async def _bring(self, path: Path) -> bool:
         self._set(opening=path, problem=None)
         try:
             found = await self._stoppable(
@@ -195,10 +203,7 @@ class FileViewModel(ViewModel[FileState]):
         if self.state.workspace is None:
             await asyncio.to_thread(glimpse.close)
             return False
-        document = glimpse.document
-        keeping = Keeping(Source(document.path, document.mode), None, self._prompts)
-        database = self._around.database(document.url)
-        workspace = Workspace(document.path, database, self._crash, self._around.author, keeping)
+        workspace = self._around.look(glimpse.document, self._prompts, self._crash)
         looking = Looking(workspace, past, glimpse)
         try:
             await workspace.users.load()
@@ -246,10 +251,7 @@ class FileViewModel(ViewModel[FileState]):
     ) -> bool:
         """Show the new file once its first rows are there; otherwise stay with the old one."""
         try:
-            workspace.live.start()
-            await workspace.users.load()
-            await workspace.changes.load()
-            await workspace.form.take_up_drafts()
+            await workspace.begin()
         except BaseException:
             await workspace.close()
             raise
@@ -257,7 +259,7 @@ class FileViewModel(ViewModel[FileState]):
         if workspace.path is not None and remembered:
             self._set(recent=tuple(map(Path, self._settings.remember(workspace.path))))
         self._set(workspace=workspace, problem=None)
-        workspace.backups.keep_up()
+        workspace.keep_up()
         _log.info("opened %s", workspace)
         if not as_left:
             workspace.live.inspect()

@@ -86,7 +86,8 @@ class MomentViewModel(ViewModel[MomentState]):
         self._set(share=_BEGUN, problem=None)
         try:
             watch = Watch(stop.is_set, tell)
-            return await finished_in_thread(stop, lambda: past_glimpse(source, seq, watch))
+            async with self._database.reach(source) as found:
+                return await finished_in_thread(stop, lambda: past_glimpse(found, seq, watch))
         except CopyStoppedError:
             return None
         except AppError as error:

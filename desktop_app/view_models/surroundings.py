@@ -57,5 +57,16 @@ class Surroundings:
         database = self.database(document.url, journal_mode=mode)
         return Workspace(path, database, crash, self.author, keeping, document=document)
 
+    def look(
+        self, document: Document, prompts: Prompts, crash: Callable[[BaseException], None]
+    ) -> Workspace:
+        """What is made of another state of the open file."""
+        keeping = Keeping(Source(document.opened, document.mode), None, prompts)
+        return Workspace(document.path, self.database(document.url), crash, self.author, keeping)
+
+    def no_file(self, url: str, crash: Callable[[BaseException], None]) -> Workspace:
+        """What is made of a database that is no file."""
+        return Workspace(None, self.database(url), crash, self.author)
+
 
 ALONE = Surroundings()

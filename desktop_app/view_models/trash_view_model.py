@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.meta import TRASH_DAYS, get_meta, set_meta
+from desktop_app.database.traces import finish_erasing, leave_no_traces
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.backups import BackupReason
-from desktop_app.domain.errors import AppError, UserNamesTakenError
+from desktop_app.domain.errors import AppError, StorageError, TracesLeftError, UserNamesTakenError
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.text import user_name_key
 from desktop_app.domain.user import ATTRIBUTES
@@ -129,8 +131,14 @@ class TrashViewModel(ViewModel[TrashState]):
         if sure:
             await self._forget(keys)
             await self._changes.attempt(EraseUsers(keys))
-            await self._database.compact()
+            await leave_no_traces(self._database)
         return sure
+
+    @single
+    async def finish_erasing(self) -> None:
+        """What another program was in the way of; if it still is, then another time."""
+        with suppress(TracesLeftError, StorageError):
+            await finish_erasing(self._database)
 
     async def _purge(self, keys: tuple[int, ...]) -> None:
         await self._forget(keys)

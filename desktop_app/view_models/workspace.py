@@ -69,7 +69,20 @@ class Workspace:
     @property
     def is_settled(self) -> bool:
         """Whether history knows everything that is in the file."""
-        return self.live.state.is_settled
+        return self.live.state.is_settled and self.live.state.trouble is None
+
+    async def begin(self) -> None:
+        """Read what is shown first."""
+        self.live.start()
+        await self.users.load()
+        await self.changes.load()
+        await self.form.take_up_drafts()
+
+    def keep_up(self) -> None:
+        """What is done for the file without being asked."""
+        self.backups.keep_up()
+        if not self.users.is_read_only:
+            self.trash.finish_erasing()
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, drafts kept, then the database goes."""

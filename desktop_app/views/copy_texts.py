@@ -1,4 +1,4 @@
-"""The words for a copy of a userbook that could not be made."""
+"""The words for a copy of a userbook that could not be made, and for traces that stay in one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from desktop_app.domain.errors import CopyReason
 from desktop_app.views.words import filled, translate
 
 if TYPE_CHECKING:
-    from desktop_app.domain.errors import CopyFailedError
+    from desktop_app.domain.errors import CopyFailedError, TracesLeftError
 
 
 def copy_text(error: CopyFailedError) -> str:
@@ -30,3 +30,12 @@ def copy_text(error: CopyFailedError) -> str:
         ),
     }[error.reason]
     return filled(words, error.path.name, error.detail)
+
+
+def traces_text(_error: TracesLeftError) -> str:
+    """What was erased, and is not gone yet."""
+    return translate(
+        "Errors",
+        "Erased. But another program has the file open, and until it is closed there, "
+        "traces of what was erased stay in the file. Close it there, then open it here again.",
+    )

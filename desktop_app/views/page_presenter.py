@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.errors import StorageError
+from desktop_app.domain.errors import StorageError, StorageReason
 from desktop_app.domain.query import Place
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
@@ -17,7 +17,7 @@ from desktop_app.views.words import translate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop_app.domain.errors import AppError, StorageReason
+    from desktop_app.domain.errors import AppError
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.user_form_state import FormState
     from desktop_app.view_models.users_view_model import UsersState
@@ -90,16 +90,20 @@ class PagePresenter:
     def _tell_trouble(self, trouble: StorageReason | None) -> None:
         """Before more is typed that could not be stored; taken back when all is well again."""
         if trouble is not None:
-            self._trouble = Message(
-                text=error_text(StorageError(trouble)),
-                kind=MessageKind.ERROR,
-                action=translate("Presenter", "Save a copy…"),
-                act=self._commands.save_copy,
-            )
+            self._trouble = self._trouble_message(trouble)
             self._window.bar.tell(self._trouble)
         elif self._trouble is not None:
             self._window.bar.replace(self._trouble, None)
             self._trouble = None
+
+    def _trouble_message(self, trouble: StorageReason) -> Message:
+        """What is seen may be all that is left of it, so that comes before the new file."""
+        return Message(
+            text=error_text(StorageError(trouble)),
+            kind=MessageKind.ERROR,
+            action=translate("Presenter", "Save a copy…"),
+            act=self._commands.save_copy,
+        )
 
     def _show_search(self, text: str) -> None:
         if self._is_seen:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
 from typing import TYPE_CHECKING
 
 from desktop_app import __version__
 from desktop_app.domain.errors import AppError
+from desktop_app.logs import report_of
 from desktop_app.views.actions.action import Situation
 from desktop_app.views.binding import bind
 from desktop_app.views.drafts_offer import DraftsOffer
@@ -86,8 +86,7 @@ class Presenter:
         self._give_up_waiting()
         from desktop_app.views.dialogs.about_dialog import system_versions  # noqa: PLC0415
 
-        trace = "".join(traceback.format_exception(error))
-        details = f"Userbook {__version__} · {system_versions()}\n\n{trace}"
+        details = f"Userbook {__version__} · {system_versions()}\n\n{report_of(error)}"
         self._window.bar.tell(
             Message(
                 text=translate(

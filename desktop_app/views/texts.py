@@ -13,7 +13,7 @@ from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.errors import FileReason, StorageReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.views.copy_texts import copy_text
+from desktop_app.views.copy_texts import copy_text, traces_text
 from desktop_app.views.table_texts import table_text
 from desktop_app.views.words import filled, label_of, translate
 
@@ -286,6 +286,7 @@ ERROR_WORDS: dict[type[errors.AppError], Callable[[Any], str]] = {
     errors.TableRefusedError: table_text,
     errors.StorageError: _storage_text,
     errors.CopyFailedError: copy_text,
+    errors.TracesLeftError: traces_text,
     errors.AlreadyExistError: _taken_text,
     errors.ConflictError: _conflict_text,
     errors.NotFoundError: _gone_text,

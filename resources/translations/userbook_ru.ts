@@ -496,6 +496,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln user(s) have the user name of somebody else.</source>
+        <translation>
+            <numerusform>%Ln пользователь с чужим именем пользователя.</numerusform>
+            <numerusform>%Ln пользователя с чужим именем пользователя.</numerusform>
+            <numerusform>%Ln пользователей с чужим именем пользователя.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) in the trash</source>
         <translation>
             <numerusform>%Ln пользователь в корзине</numerusform>
@@ -933,6 +941,10 @@
     <message>
         <source>Beside “%1” lies a file that would make the database delete other files. Nothing was opened.</source>
         <translation>Рядом с «%1» лежит файл, из-за которого база данных удалила бы другие файлы. Ничего не открыто.</translation>
+    </message>
+    <message>
+        <source>Erased. But another program has the file open, and until it is closed there, traces of what was erased stay in the file. Close it there, then open it here again.</source>
+        <translation>Стёрто. Но файл открыт в другой программе, и пока его там не закроют, следы стёртого остаются в файле. Закройте его там, затем снова откройте здесь.</translation>
     </message>
     <message>
         <source>Line %3 of “%1” cannot be read in this encoding. Choose another.</source>

@@ -8,9 +8,10 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -542,8 +543,15 @@ def test_a_damaged_backup_is_refused_like_any_file(folder):
     assert caught.value.reason is FileReason.TRUNCATED
 
 
-def test_a_glimpse_that_is_stopped_leaves_no_copy(older, folder):
+def test_a_glimpse_that_is_stopped_leaves_no_copy(older, folder, tmp_path, monkeypatch):
     backup = folder.make(BackupReason.MIGRATION)
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
     with pytest.raises(CopyStoppedError):
         glimpse_of(backup.path, Watch(lambda: True))
     assert made(folder) == [backup.path.name]
+    asked = count()
+    with pytest.raises(CopyStoppedError):
+        glimpse_of(backup.path, Watch(lambda: next(asked) > 1))
+    assert next(asked) > 2, "it was stopped within the copy"
+    assert list((tmp_path / "temporary").iterdir()) == []

@@ -95,6 +95,21 @@ def test_a_failure_of_the_database_is_named_when_a_file_is_made(folder, monkeypa
     assert state(folder) == {}
 
 
+def test_a_file_that_comes_while_one_is_made_is_not_replaced(folder, monkeypatch):
+    path, real = folder / "users.userbook", document_module.create_schema
+
+    def slowly(new: Path) -> None:
+        real(new)
+        path.write_text("precious")
+
+    monkeypatch.setattr(document_module, "create_schema", slowly)
+    with pytest.raises(FileRefusedError) as caught:
+        create_document(path)
+    assert caught.value.reason is FileReason.EXISTS
+    assert path.read_text() == "precious"
+    assert len(state(folder)) == 1
+
+
 def test_a_folder_that_is_not_there_is_made(folder):
     document = create_document(folder / "new" / "folder" / "users.userbook")
     assert open_document(document.path) == document

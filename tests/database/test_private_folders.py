@@ -3,25 +3,66 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
+import sys
 import tempfile
 
-from desktop_app.database.private_folders import private_folder, sweep
+import pytest
+
+from desktop_app.database.private_folders import PrivateFolder, sweep
+
+KILLED = """
+import os, signal
+from desktop_app.database.private_folders import PrivateFolder
+folder = PrivateFolder()
+(folder.path / "copy.userbook").write_text("personal")
+print(folder.path, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
 
 
-def test_old_copies_are_swept_away_and_young_ones_stay(tmp_path, monkeypatch):
+@pytest.fixture(autouse=True)
+def place(tmp_path, monkeypatch):
+    """Where temporary folders are made."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    old, young, strange = private_folder(), private_folder(), tmp_path / "somebody"
-    strange.mkdir()
-    (tmp_path / "userbook-file").write_text("no folder")
-    (tmp_path / "userbook-link").symlink_to(strange)
-    (old / "copy.userbook").write_text("personal")
-    for each in (old, strange):
-        os.utime(each, (1, 1))
-    os.utime(tmp_path / "userbook-link", (1, 1), follow_symlinks=False)
-    assert stat.S_IMODE(old.stat().st_mode) == 0o700
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    return tmp_path
+
+
+def test_a_private_folder_is_for_one_user_and_leaves_nothing(place):
+    private = PrivateFolder()
+    (private.path / "copy.userbook").write_text("personal")
+    assert stat.S_IMODE(private.path.stat().st_mode) == 0o700
+    private.close()
+    assert list(place.iterdir()) == []
+
+
+def test_what_a_killed_program_has_left_is_swept_away(place):
+    killed = subprocess.run([sys.executable, "-c", KILLED], capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(list(place.iterdir())) == 1
     sweep()
-    assert not old.exists()
-    assert young.exists()
-    assert strange.exists()
-    assert (tmp_path / "userbook-file").exists()
+    assert list(place.iterdir()) == []
+
+
+def test_what_is_in_use_stays_however_old_it_is():
+    private = PrivateFolder()
+    os.utime(private.path, (1, 1))
+    sweep()
+    assert private.path.exists()
+    private.close()
+
+
+def test_what_only_has_such_a_name_stays(place):
+    folder = place / "userbook-holiday-2019"
+    folder.mkdir()
+    (folder / "photo").write_text("of mine")
+    os.utime(folder, (1, 1))
+    (place / "userbook-file").write_text("no folder")
+    (place / "userbook-link").symlink_to(folder)
+    sweep()
+    assert (folder / "photo").exists()
+    assert (place / "userbook-file").exists()
+    assert (place / "userbook-link").is_symlink()

@@ -67,6 +67,7 @@ async def test_nothing_is_tidied_while_a_session_is_open(database, file, work, u
         assert log_size(file) > 0
     await until(lambda: log_size(file) == 0)
     assert keys_of_a_copy(file) == [1, 2]
+    await until(lambda: not tidying())
 
 
 @both_loops

@@ -31,7 +31,7 @@ async def test_an_open_file_is_seen_as_it_was(userbook, folders):
     assert look.document.path.name == "users.userbook"
     assert look.document.read_only
     assert stat.S_IMODE(look.document.path.stat().st_mode) == 0o600
-    assert stat.S_IMODE(look.temporary.stat().st_mode) == 0o700
+    assert stat.S_IMODE(look.document.path.parent.stat().st_mode) == 0o700
     assert userbook.query("SELECT * FROM users") == before
     look.close()
     assert list(folders.iterdir()) == []

@@ -15,10 +15,17 @@ import pytest
 from desktop_app.database import copying
 from desktop_app.database.backup import BackupFolder
 from desktop_app.database.copying import Source
+from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.backups import BackupReason
 from desktop_app.domain.comparison import Turn
-from desktop_app.domain.errors import CopyFailedError, CopyReason, FileReason, FileRefusedError
+from desktop_app.domain.errors import (
+    CopyFailedError,
+    CopyReason,
+    FileReason,
+    FileRefusedError,
+    StorageReason,
+)
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.operations.user_operations import CreateUser, DeleteUsers, UpdateUser
 from desktop_app.view_models import import_view_model
@@ -369,3 +376,43 @@ async def test_many_differences_are_counted_and_the_first_are_shown(backups, wor
     assert len(backups.state.comparison.added) == 450
     assert len(backups.state.differences) == 200
     assert await backups.restore() == 450
+
+
+# When the file was replaced or deleted
+
+
+def people_in(path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return [name for (name,) in connection.execute("SELECT user_name FROM users ORDER BY key")]
+
+
+@pytest.mark.parametrize("replaced", [True, False])
+async def test_what_is_seen_is_what_is_copied_whatever_became_of_the_file(
+    workspace, three, path, answers, tmp_path, replaced
+):
+    backups = workspace.backups
+    await workspace.users.load()
+    if replaced:
+        create_document(tmp_path / "other.userbook").path.replace(path)
+    else:
+        path.unlink()
+    answers.will_say(tmp_path / "copy.userbook")
+    await backups.save_copy("x")
+    assert backups.state.copy_problem is None
+    assert people_in(tmp_path / "copy.userbook") == ["ada", "alan", "grace"]
+    await backups.make()
+    assert people_in(backups.state.made.path) == ["ada", "alan", "grace"]
+    await workspace.users.refresh()
+    assert workspace.users.state.total == 3
+
+
+async def test_what_nobody_holds_open_any_more_is_not_copied_from_another_file(
+    backups, workspace, three, path, answers, tmp_path
+):
+    await workspace.users.load()
+    await workspace.database._reader.dispose()
+    create_document(tmp_path / "other.userbook").path.replace(path)
+    answers.will_say(tmp_path / "copy.userbook")
+    await backups.save_copy("x")
+    assert backups.state.copy_problem.reason is StorageReason.REPLACED
+    assert not (tmp_path / "copy.userbook").exists()

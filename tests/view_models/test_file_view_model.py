@@ -14,7 +14,8 @@ from desktop_app.database import copying
 from desktop_app.database.connection import THREAD_NAME
 from desktop_app.database.document import create_document
 from desktop_app.database.migrations import head
-from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError
+from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError, StorageReason
+from desktop_app.operations.samples import samples_of
 from desktop_app.settings import SettingsFile
 from desktop_app.view_models import file_view_model, surroundings
 from desktop_app.view_models.file_view_model import SAMPLE_SIZE, FileViewModel, Surroundings
@@ -346,3 +347,29 @@ async def test_closing_gives_up_the_copy_before_a_migration(
         assert older.execute("PRAGMA user_version").fetchone() == (head() - 1,)
     await file.tasks.close()
     assert crashes == []
+
+
+async def test_the_file_that_took_the_place_of_the_open_one_can_be_opened(file, path, other, until):
+    await file.open(path)
+    before = file.state.workspace
+    await before.changes.perform(samples_of(3))
+    other.replace(path)
+    await until(lambda: before.live.state.trouble is StorageReason.REPLACED)
+    assert await file.open(path)
+    assert file.state.workspace is not before
+    assert file.state.workspace.users.state.total == 0, "nothing of the old log came into it"
+    await file.state.workspace.changes.perform(samples_of(2))
+    await file.close()
+    assert names(path.parent).isdisjoint({f"{path.name}-wal", f"{path.name}-shm"})
+
+
+async def test_what_took_its_place_and_is_no_userbook_leaves_the_old_one_in_sight(
+    file, path, tmp_path, until
+):
+    await file.open(path)
+    before = file.state.workspace
+    (tmp_path / "diary").write_text("Dear diary")
+    (tmp_path / "diary").replace(path)
+    await until(lambda: before.live.state.trouble is StorageReason.REPLACED)
+    assert await refused(file, file.open(path)) is FileReason.NOT_OURS
+    assert file.state.workspace is before

@@ -251,3 +251,11 @@ async def test_what_another_userbook_does_needs_no_looking_for(
     await until(lambda: live.state.heard > heard)
     assert looked == []
     assert stored("SELECT count(*) FROM change_sets WHERE kind = 'outside'") == [(0,)]
+
+
+async def test_a_file_that_was_taken_away_leaves_nothing_beside_it(live, path, until, add):
+    await add({"user_name": "ada"})
+    path.rename(path.with_name("away"))
+    await until(lambda: live.state.trouble is StorageReason.VANISHED, timeout=1.0)
+    await live._database.close()
+    assert [found.name for found in path.parent.iterdir()] == ["away"]

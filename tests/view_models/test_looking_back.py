@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop_app.database.backup_look import Glimpse
 from desktop_app.database.connection import THREAD_NAME
-from desktop_app.database.copying import Source, make_copy
-from desktop_app.database.document import create_document, open_document
+from desktop_app.database.copying import Source
+from desktop_app.database.document import create_document
+from desktop_app.database.past_look import past_glimpse
 from desktop_app.domain.errors import FileRefusedError, StorageError
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.user_operations import CreateUser
@@ -86,10 +86,9 @@ async def test_looking_leaves_the_backup_and_its_folder_as_they_were(file, backu
 
 
 async def test_a_temporary_file_is_gone_afterwards(file, path, tmp_path):
-    folder = tmp_path / "moment"
-    folder.mkdir()
-    copy = make_copy(Source(path), [folder / "copy.userbook"])
-    assert await file.look(Glimpse(open_document(copy, writable=False), folder), PAST)
+    glimpse = past_glimpse(Source(path), 1)
+    folder = glimpse.document.path.parent
+    assert await file.look(glimpse, PAST)
     assert file.state.looking.past == PAST
     await file.look_back()
     assert not folder.exists()
@@ -120,11 +119,9 @@ async def test_another_file_takes_the_place_of_both(file, backup, tmp_path):
 
 async def test_without_a_file_there_is_nothing_to_look_past(file, backup, tmp_path):
     await file.close()
-    folder = tmp_path / "moment"
-    folder.mkdir()
-    copy = make_copy(Source(backup.path), [folder / "copy.userbook"])
-    assert not await file.look(Glimpse(open_document(copy, writable=False), folder), PAST)
-    assert not folder.exists()
+    glimpse = past_glimpse(Source(backup.path), 1)
+    assert not await file.look(glimpse, PAST)
+    assert not glimpse.document.path.exists()
 
 
 async def test_a_backup_that_cannot_be_opened_leaves_the_file_in_sight(file, backup):

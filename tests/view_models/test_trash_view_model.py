@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from desktop_app.database.backends import sqlite
 from desktop_app.domain.change import Deed, Summary
-from desktop_app.domain.errors import OvertakenError
+from desktop_app.domain.errors import OvertakenError, TracesLeftError
 from desktop_app.domain.query import Place
 from desktop_app.operations.user_operations import ChangeUsers, DeleteUsers
 from desktop_app.view_models.prompts import Question, QuestionKey
@@ -221,3 +223,26 @@ async def test_what_was_typed_goes_with_who_goes_for_good(
         gone = trash.purge((ada.key,), answers) if way == "purge" else trash.empty(answers)
         assert await gone
     assert not form.keeper._drafts()
+
+
+async def test_traces_that_another_program_keeps_are_told_and_go_when_it_is_gone(
+    workspace, path, add, answers, monkeypatch, stored
+):
+    monkeypatch.setattr(sqlite, "_PATIENCE_FOR_READERS", 100)
+    (ada,) = await add({"user_name": "ada", "notes": "zzsecretzz"})
+    await workspace.users.load()
+    await workspace.database.compact()
+    reader = sqlite3.connect(path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM users").fetchone()
+    answers.will_say(True)
+    with pytest.raises(TracesLeftError):
+        await workspace.trash.erase((ada.key,), answers)
+    assert isinstance(workspace.trash.state.problem, TracesLeftError)
+    assert b"zzsecretzz" in path.read_bytes()
+    await workspace.trash.finish_erasing()
+    assert b"zzsecretzz" in path.read_bytes()
+    reader.close()
+    await workspace.trash.finish_erasing()
+    assert b"zzsecretzz" not in path.read_bytes()
+    assert stored("SELECT value FROM meta WHERE name = 'traces'") == [("",)]

@@ -29,7 +29,8 @@ ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) SELECT 
 
 @pytest.fixture
 async def opened(program, until):
-    """Opens the dialog as a person does."""
+    """Opens the dialog as a person does; no backup of the day comes in between."""
+    program.workspace.backups.tasks.cancel("keep up")
 
     async def opened() -> BackupsDialog:
         program.action("file.backups").trigger()
@@ -304,7 +305,7 @@ async def test_what_happens_behind_does_not_show_through(dialog, program, until)
     await until(lambda: program.file.state.looking)
     before = status.counts.text()
     await behind.changes.perform(DeleteUsers((1, 2)))
-    await behind.users.refresh()
+    await until(lambda: behind.users.state.count == 3 and not behind.users.tasks.is_busy)
     assert status.counts.text() == before
     program.window.look_bar.back.click()
     await until(lambda: not program.file.state.looking)

@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping
     from pathlib import Path
 
     from sqlalchemy import URL
@@ -46,9 +46,9 @@ class Backend:
     driver, wrapped by SQLAlchemy or not. ``options`` go to ``create_async_engine``, ``prepare``
     adds listeners to the result. ``tidy`` is done when nobody has written for a moment, ``finish``
     is the last thing before the engine goes. ``compact`` leaves nothing of what was deleted in the
-    file. ``file_of`` is the one file of a database, if it is one. ``pulse`` notices every commit,
-    ``changed_by_others`` tells whether any of them was not made through this engine; it may say so
-    once too often.
+    file; False if somebody keeps it there. ``file_of`` is the one file of a database, if it is one.
+    ``pulse`` notices every commit, ``changed_by_others`` tells whether any of them was not made
+    through this engine; it may say so once too often.
     """
 
     driver: str
@@ -57,9 +57,9 @@ class Backend:
     is_single: Callable[[URL], bool]
     options: Callable[[URL, Access], Mapping[str, Any]]
     prepare: Callable[[AsyncEngine, Access], None]
-    tidy: Callable[[AsyncEngine], Awaitable[None]]
+    tidy: Callable[[AsyncEngine], Coroutine[Any, Any, None]]
     finish: Callable[[AsyncEngine], Awaitable[None]]
-    compact: Callable[[AsyncEngine], Awaitable[None]]
+    compact: Callable[[AsyncEngine], Awaitable[bool]]
     file_of: Callable[[URL], Path | None]
     pulse: Callable[[URL, Access], Pulse]
     changed_by_others: Callable[[AsyncEngine], Awaitable[bool]]

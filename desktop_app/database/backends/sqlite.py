@@ -57,6 +57,7 @@ _PRAGMAS = (
     f"journal_size_limit={64 * 2**20}",
 )
 _PATIENCE_AT_THE_DOOR = 500
+_PATIENCE_FOR_READERS = 3000
 _DRIVE = re.compile(r"/[A-Za-z]:/")
 
 
@@ -132,17 +133,18 @@ async def finish(engine: AsyncEngine) -> None:
             await (await _driver(connection)).drop_journal()
 
 
-async def compact(engine: AsyncEngine) -> None:
-    """Write the file anew without its free pages, and no log beside it."""
+async def compact(engine: AsyncEngine) -> bool:
+    """Write the file anew without its free pages; False if a reader keeps the old ones in it."""
     async with engine.connect() as connection:
         await (await _driver(connection)).compact()
-    await finish(engine)
+    return await _empty_log(engine, patience=_PATIENCE_FOR_READERS, checked=True)
 
 
-async def _empty_log(engine: AsyncEngine, *, patience: int, checked: bool) -> None:
+async def _empty_log(engine: AsyncEngine, *, patience: int, checked: bool) -> bool:
     with suppress(sqlite3.Error, SQLAlchemyError, StorageError):
         async with engine.connect() as connection:
-            await (await _driver(connection)).empty_log(patience, checked=checked)
+            return await (await _driver(connection)).empty_log(patience, checked=checked)
+    return False
 
 
 async def _driver(connection: AsyncConnection) -> CancelSafeConnection:
