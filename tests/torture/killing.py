@@ -33,6 +33,7 @@ LATEST = 0.4
 MOST_DEEDS = 6
 EARLY = 0.04
 STARTED = 1.5
+PATIENCE = 120.0  # who does nothing for so long hangs, and is asked to end by itself
 SHOWN = 5
 
 
@@ -95,7 +96,8 @@ class Victim:
         life = Life()
         with started("obey.py", str(self.path), str(self.folder / "settings")) as program:
             assert program.stdout
-            clock = Timer(delay, program.kill)
+            clock, patience = Timer(delay, program.kill), Timer(PATIENCE, program.terminate)
+            patience.start()
             if not deeds:
                 clock.start()
             for number, told in enumerate(whole_lines(program.stdout)):
@@ -110,6 +112,7 @@ class Victim:
                 life.asked = next_deed(self.random, self.expected, self.folder)
                 say(program, life.asked)
             clock.cancel()
+            patience.cancel()
         life.code = program.returncode
         return life
 

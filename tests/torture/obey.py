@@ -59,11 +59,15 @@ async def keys_of(workspace: Workspace, names: Sequence[str]) -> tuple[int, ...]
 
 
 async def save(workspace: Workspace, deed: dict[str, Any]) -> None:
-    """By the form, which whatever else the window does may fill with somebody else meanwhile."""
+    """By the form, which whatever else the window does may fill with somebody else meanwhile.
+
+    What was typed before a kill may conflict with what was done since: then the new text goes.
+    """
     while True:
         await type_in(workspace, deed)
         if await workspace.form.save():
             return
+        workspace.form.take_theirs()
 
 
 async def type_in(workspace: Workspace, deed: dict[str, Any]) -> None:
