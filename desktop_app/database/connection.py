@@ -180,8 +180,8 @@ class CancelSafeConnection(aiosqlite.Connection):
     async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         if not self._running or self._connection is None:
             raise ValueError("Connection closed")  # SQLAlchemy reads these words
-        if fn == self._connection.cursor:
-            return fn(*args, **kwargs)  # SQLite has no part in it: no way to the thread and back
+        if fn == self._connection.cursor or _closes_cursor(fn):
+            return fn(*args, **kwargs)  # SQLite has no work with it: no way to the thread and back
         return await self._run(fn, *args, **kwargs)
 
     async def _run(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
@@ -203,6 +203,11 @@ class CancelSafeConnection(aiosqlite.Connection):
             with suppress(asyncio.CancelledError):  # the first one is on its way already
                 await asyncio.wait([answer], timeout=_INTERRUPT_EVERY)
         answer.exception()  # or asyncio would report it as never looked at
+
+
+def _closes_cursor(fn: Callable[..., Any]) -> bool:
+    """Every statement ends with it; whoever waits for a statement has it alone by then."""
+    return isinstance(getattr(fn, "__self__", None), sqlite3.Cursor) and fn.__name__ == "close"
 
 
 def _empty_log(connection: Any, patience: int, *, checked: bool) -> bool:
