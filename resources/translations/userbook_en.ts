@@ -108,6 +108,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln user(s) have the user name of somebody else.</source>
+        <translation>
+            <numerusform>%Ln user has the user name of somebody else.</numerusform>
+            <numerusform>%Ln users have the user name of somebody else.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) in the trash</source>
         <translation>
             <numerusform>%Ln user in the trash</numerusform>
