@@ -107,7 +107,16 @@ def _migrate(path: Path) -> None:
         upgrade(path)
         _log.info("upgraded %s to schema %d", path.name, head())
     except (sqlite3.Error, DBAPIError) as error:
-        raise understand(error) or error from error
+        raise _known(error) or error from error
+
+
+def _known(error: BaseException | None) -> AppError | None:
+    """Alembic tidies up after a disk that is full, and then complains of what it found."""
+    while error is not None:
+        if isinstance(error, Exception) and (known := understand(error)) is not None:
+            return known
+        error = error.__context__
+    return None
 
 
 def _upgrade(document: Document, backups: Path, watch: Watch | None) -> None:

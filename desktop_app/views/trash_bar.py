@@ -6,7 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop_app.views.binding import bind
 from desktop_app.views.icons import icon
@@ -14,9 +21,12 @@ from desktop_app.views.plain import plain_label
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from desktop_app.view_models.workspace import Workspace
 
 _DAYS = (0, 30, 90, 365)
+_GAP = 8
 
 
 class TrashBar(QWidget):
@@ -31,18 +41,13 @@ class TrashBar(QWidget):
         self._label = plain_label()
         self.days = QComboBox()
         self.restore, self.empty = QPushButton(), QPushButton()
+        # The buttons come first: in a narrow window the details lie over the other end.
+        self._parts = (self.restore, self.empty), (self._label, self.days)
         self.restore.setIcon(icon("undo-2"))
         self.empty.setIcon(icon("trash-2"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
-        # The buttons come first: in a narrow window the details lie over the other end.
-        row.addWidget(self.restore)
-        row.addWidget(self.empty)
-        row.addStretch(1)
-        row.addWidget(self._label)
-        row.addWidget(self.days)
+        self.days.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._label.setBuddy(self.days)
+        self._lay_out()
         self.days.activated.connect(self._choose)
         self.restore.clicked.connect(self.restore_requested)
         self.empty.clicked.connect(self.empty_requested)
@@ -50,6 +55,34 @@ class TrashBar(QWidget):
         self._speak()
         bind(workspace.trash, lambda state: state.days, self._show_days, self)
         bind(workspace.users, lambda state: (state.selected, state.count), self._decide, self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(12, 8, 12, 8)
+        self._row.setSpacing(_GAP)
+        self._row.setSizeConstraint(QBoxLayout.SizeConstraint.SetNoConstraint)
+        for parts in self._parts:
+            beside = QHBoxLayout()
+            beside.setSpacing(_GAP)
+            for part in parts:
+                beside.addWidget(part)
+            beside.addStretch(1)
+            self._row.addLayout(beside)
+        self._row.setStretch(0, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _arrange(self) -> None:
+        """The time below the ways out where both have no room side by side."""
+        parts = [part for parts in self._parts for part in parts]
+        wanted = sum(part.sizeHint().width() + _GAP for part in parts)
+        margins, direction = self._row.contentsMargins(), QBoxLayout.Direction
+        fits = wanted + margins.left() + margins.right() <= self.width()
+        self._row.setDirection(direction.LeftToRight if fits else direction.TopToBottom)
+        self.updateGeometry()
 
     def _speak(self) -> None:
         say = self._say
@@ -59,6 +92,7 @@ class TrashBar(QWidget):
         say(self.days.setAccessibleName, lambda: translate("TrashBar", "Deleted users are kept"))
         say(self.restore.setText, lambda: translate("TrashBar", "Restore"))
         say(self.empty.setText, lambda: translate("TrashBar", "Empty trash…"))
+        say(lambda _words: self._arrange(), lambda: "")
 
     def _offer(self, days: int) -> None:
         row = self.days.count()

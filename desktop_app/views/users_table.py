@@ -132,10 +132,11 @@ class UsersTable(QTableView):
 
     def _size_columns(self) -> None:
         widths = {"display_name": 26, "email": 30, "user_name": 18, "phone": 18, "department": 18}
-        unit = self.fontMetrics().averageCharWidth()
+        unit, header = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
         for i, name in enumerate(self._users.columns):
             self.setColumnHidden(i, name not in self._users.shown_at_first)
-            self.setColumnWidth(i, widths.get(name, 16) * unit + 2 * PADDING)
+            width = widths.get(name, 16) * unit + 2 * PADDING
+            self.setColumnWidth(i, max(width, header.sectionSizeHint(i)))
 
     def _sort(self, column: int) -> None:
         # The header has turned its arrow already: a second click may come before the answer.

@@ -6,13 +6,15 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.views.main_window import MainWindow
     from desktop_app.views.workspace_page import WorkspacePage
+
+_FRAME = QSize(8, 40)
 
 
 class WindowMemory:
@@ -22,7 +24,10 @@ class WindowMemory:
         self._kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
     def restore_window(self, window: MainWindow) -> None:
-        window.restoreGeometry(self._bytes("window/geometry"))
+        """At first no larger than the screen: a small or an enlarged one has less room."""
+        if not window.restoreGeometry(self._bytes("window/geometry")):
+            room = window.screen().availableGeometry().size() - _FRAME
+            window.resize(window.size().boundedTo(room))
 
     def keep_window(self, window: MainWindow) -> None:
         self._kept.setValue("window/geometry", window.saveGeometry())

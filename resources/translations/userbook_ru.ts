@@ -498,9 +498,9 @@
     <message numerus="yes">
         <source>%Ln user(s) have the user name of somebody else.</source>
         <translation>
-            <numerusform>%Ln пользователь с чужим именем пользователя.</numerusform>
-            <numerusform>%Ln пользователя с чужим именем пользователя.</numerusform>
-            <numerusform>%Ln пользователей с чужим именем пользователя.</numerusform>
+            <numerusform>У %Ln пользователя чужое имя пользователя.</numerusform>
+            <numerusform>У %Ln пользователей чужое имя пользователя.</numerusform>
+            <numerusform>У %Ln пользователей чужое имя пользователя.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>No backup could be made first.</source>
-        <translation>Не удалось сначала сделать резервную копию.</translation>
+        <translation>Сделать резервную копию перед этим не удалось.</translation>
     </message>
     <message>
         <source>Open</source>
@@ -2425,7 +2425,7 @@
     </message>
     <message>
         <source>What this file holds about them is overwritten: in the list, the trash, the history and the drafts. This cannot be undone. Backups and copies made before still hold it.</source>
-        <translation>Всё, что есть о них в этом файле, будет затёрто: в списке, корзине, истории и черновиках. Отменить это нельзя. В резервных и других копиях, сделанных раньше, эти данные останутся.</translation>
+        <translation>Все эти данные будут затёрты: в списке, корзине, истории и черновиках. Отменить это нельзя. В резервных и других копиях, сделанных раньше, они останутся.</translation>
     </message>
     <message>
         <source>You can go on without one. Or stop here, make room on the disk, and try again.</source>

@@ -64,6 +64,16 @@ async def test_each_thing_that_is_in_order_says_so(opened):
     assert dialog.close_.text() == "Close"
 
 
+async def test_it_grows_to_all_that_was_found(opened, program):
+    dialog = await opened()
+    before = dialog.height()
+    much = tuple(Finding(Step.HISTORY, fault, 2) for fault in Fault)
+    program.workspace.checks._set(looked=((Step.HISTORY, much),))
+    assert dialog.height() > before
+    words = dialog.results[Step.HISTORY]
+    assert words.height() >= words.heightForWidth(words.width())
+
+
 async def test_the_index_is_repaired_with_the_keyboard(opened, program, until):
     outside(program.workspace.path, "DELETE FROM user_index WHERE key = 1")
     dialog = await opened()

@@ -131,6 +131,17 @@ async def test_whoever_is_selected_goes_to_the_trash_by_name(program, until):
     assert left == {"img", "ada", "grace", "ivan"}
 
 
+@pytest.mark.parametrize(("width", "is_beside"), [(900, True), (420, False)])
+async def test_no_word_over_the_trash_is_cut(program, width, is_beside):
+    await program.workspace.users.go_to(Place.TRASH)
+    bar = program.page.trash_bar
+    bar.resize(width, bar.sizeHint().height())
+    bar.layout().activate()
+    assert (bar.days.y() < bar.empty.geometry().bottom()) is is_beside
+    for part in (bar.days, bar.restore, bar.empty):
+        assert part.width() >= part.sizeHint().width()
+
+
 async def test_users_come_back_from_the_trash_and_leave_it_only_after_a_question(program, until):
     users = program.workspace.users
     await program.select(until, 1, 2, 3)

@@ -33,6 +33,15 @@ async def test_the_size_of_the_window_comes_back(start, again):
     assert (second.window.width(), second.window.height()) == (701, 503)
 
 
+async def test_at_first_it_is_no_larger_than_the_screen(start, tmp_path):
+    window = (await start()).window
+    window.resize(5000, 5000)
+    WindowMemory(tmp_path).restore_window(window)
+    room = window.screen().availableGeometry().size()
+    assert window.height() < room.height()
+    assert window.width() < max(room.width(), window.minimumWidth() + 1)
+
+
 async def test_columns_and_order_come_back(program, five, again, until):
     table = program.page.table
     column = table.users.columns.index

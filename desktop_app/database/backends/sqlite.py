@@ -223,8 +223,12 @@ def pulse(url: URL, access: Access) -> _Pulse:
 
 
 async def changed_by_others(engine: AsyncEngine) -> bool:
-    async with engine.connect() as connection:
-        return await (await _driver(connection)).changed_by_others()
+    """Raises StorageError where the disk or the file does not answer."""
+    try:
+        async with engine.connect() as connection:
+            return await (await _driver(connection)).changed_by_others()
+    except (sqlite3.Error, SQLAlchemyError) as error:
+        raise understand(error) or error from error
 
 
 def _open(address: str, access: Access, *, frozen: bool) -> TrackedConnection:

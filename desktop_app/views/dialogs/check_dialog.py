@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.check_view_model import CheckState, CheckViewModel
 
 _SAID = 10
+_FRAME = 64
 
 
 class CheckDialog(QDialog):
@@ -159,6 +160,15 @@ class CheckDialog(QDialog):
         self.progress.setRange(0, total)
         self.progress.setValue(state.done)
         self._say.again()
+        self._grow()
+
+    def _grow(self) -> None:
+        """To as many lines as there are by now; never smaller, or it would jump."""
+        self.layout().activate()  # or those within it remember the lines of before
+        wanted = self.layout().totalHeightForWidth(self.width())
+        room = self.screen().availableGeometry().height() - _FRAME
+        if self.height() < min(wanted, room):
+            self.resize(self.width(), min(wanted, room))
 
     def _show_problem(self, problem: AppError | None) -> None:
         if problem is not None:

@@ -39,6 +39,7 @@ class PreferencesDialog(QDialog):
         form.setVerticalSpacing(12)
         form.setHorizontalSpacing(16)
         self.author = QLineEdit(preferences.author)
+        self.author.setMinimumWidth(self.fontMetrics().averageCharWidth() * 36)
         self.author.editingFinished.connect(self._keep_author)
         self._preferences = preferences
         language_label, theme_label, author_label = plain_label(), plain_label(), plain_label()
