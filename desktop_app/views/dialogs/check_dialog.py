@@ -164,8 +164,11 @@ class CheckDialog(QDialog):
 
     def _grow(self) -> None:
         """To as many lines as there are by now; never smaller, or it would jump."""
-        self.layout().activate()  # or those within it remember the lines of before
-        wanted = self.layout().totalHeightForWidth(self.width())
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()  # or those within it remember the lines of before
+        wanted = layout.totalHeightForWidth(self.width())
         room = self.screen().availableGeometry().height() - _FRAME
         if self.height() < min(wanted, room):
             self.resize(self.width(), min(wanted, room))
