@@ -25,7 +25,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types contracts bench migration translations lock clean \
+.PHONY: help run test lint types contracts bench torture migration translations lock clean \
 	system-run system-test
 
 help: ## List what can be made
@@ -53,9 +53,15 @@ types: $(READY) ## Check types
 contracts: $(READY) ## Check who may import whom
 	$(BIN)/lint-imports
 
+LONG := $(patsubst %,tests/benchmarks/bench_%.py,damage disk kill sequences writers)
+
 bench: system-run $(READY) ## Run the benchmarks one after the other
-	@for bench in $(sort $(wildcard tests/benchmarks/bench_*.py)); do \
-		echo "== $$bench"; QT_QPA_PLATFORM=offscreen $(BIN)/python $$bench || exit; done
+	@for bench in $(filter-out $(LONG),$(sort $(wildcard tests/benchmarks/bench_*.py))); do \
+		echo "== $$bench"; QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(BIN)/python $$bench || exit; done
+
+torture: system-run $(READY) ## Kill the program, fail its disk, damage its files (two hours)
+	@for bench in $(LONG); do \
+		echo "== $$bench"; QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(BIN)/python $$bench || exit; done
 
 migration: $(READY) ## Write the migration to today's field list (MESSAGE="add a nickname")
 	$(if $(MESSAGE),,$(error Say what changes: make migration MESSAGE="add a nickname"))
