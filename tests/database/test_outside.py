@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 NEW = (
     "INSERT INTO users(id, version, created, last_modified, user_name_key, user_name,"
-    " display_name, active, notes) VALUES (?1, 1, '', '', ?1, ?1, ?1, 1, ?2)"
+    " display_name, active) VALUES ('eve', 1, '', '', 'eve', 'eve', 'eve', 1)"
 )
 PEOPLE = [
     CreateUserDTO(user_name=f"u{n}", display_name=f"Ёжик {n}", title="Dr", valid_until="2030-01-31")
@@ -77,7 +77,7 @@ async def test_what_we_wrote_ourselves_is_not_found(helper):
 
 
 async def test_who_came_who_went_and_who_changed_is_found_and_recorded_once(helper, userbook):
-    outside(userbook, NEW, "eve", None)
+    outside(userbook, NEW)
     outside(userbook, "UPDATE users SET title = 'Prof' WHERE user_name = 'u4'")
     outside(userbook, "UPDATE users SET active = 0, title = NULL WHERE user_name = 'u5'")
     outside(userbook, "DELETE FROM users WHERE user_name = 'u6'")
@@ -127,7 +127,7 @@ async def test_bytes_that_are_no_text_are_found_only_once(helper, userbook):
 async def test_a_search_that_is_stopped_finds_nothing(helper, userbook):
     stop = Event()
     stop.set()
-    outside(userbook, NEW, "eve", None)
+    outside(userbook, NEW)
     assert helper.find_outside_changes(stop) == OutsideChanges()
 
 
