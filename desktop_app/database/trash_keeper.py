@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import delete, exists, insert, literal, or_, select
+from sqlalchemy import bindparam, delete, exists, insert, literal, or_, select
 
 from desktop_app.database.change_log import ChangeLog
 from desktop_app.database.chunks import chunks
@@ -20,7 +21,7 @@ from desktop_app.domain.errors import UserNamesTakenError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sqlalchemy import Table
+    from sqlalchemy import Select, Table
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from desktop_app.domain.rules import Value
@@ -144,13 +145,9 @@ class TrashKeeper(UserRepository):
         """What another tool did to them is entered in history before it is written over."""
         found: dict[int, UserDTO] = {}
         strange: list[int] = []
+        statement = _with_digest(table, index)
         for chunk in chunks(keys):
-            statement = (
-                select(*stored(table), index.c.digest.label("digest"))
-                .outerjoin_from(table, index, index.c.key == table.c.key)
-                .where(table.c.key.in_(chunk))
-            )
-            for row in (await self.session.execute(statement)).mappings():
+            for row in (await self.session.execute(statement, {"keys": chunk})).mappings():
                 found[row["key"]] = user = to_dto(cast("Mapping[str, Any]", row))
                 if row["digest"] != 0 and row["digest"] != digest(user.fields):
                     strange.append(user.key)
@@ -198,3 +195,13 @@ class TrashKeeper(UserRepository):
         """So many more users are done."""
         if self._tell is not None:
             self._tell(done)
+
+
+@cache
+def _with_digest(table: Table, index: Table) -> Select[Any]:
+    """Made once: to make it takes longer than to carry it out."""
+    return (
+        select(*stored(table), index.c.digest.label("digest"))
+        .outerjoin_from(table, index, index.c.key == table.c.key)
+        .where(table.c.key.in_(bindparam("keys", expanding=True)))
+    )
