@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog
 from shiboken6 import isValid
 
 from desktop_app.database.document import create_document
@@ -260,6 +261,9 @@ async def start(qapp, qtbot, english, tmp_path):
         return program
 
     yield start
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, QDialog) and dialog.isVisible():
+            dialog.reject()  # or the next test would find it over its window
     for program in started:
         await program.close()
         if isValid(program.window):
