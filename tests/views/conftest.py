@@ -223,6 +223,13 @@ def settle() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def close_dialogs() -> None:
+    """Or the next test would find them over its window."""
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, QDialog) and dialog.isVisible():
+            dialog.reject()
+
+
 @pytest.fixture
 async def start(qapp, qtbot, english, tmp_path):
     """Compose the program; with a file, open it."""
@@ -261,9 +268,7 @@ async def start(qapp, qtbot, english, tmp_path):
         return program
 
     yield start
-    for dialog in QApplication.topLevelWidgets():
-        if isinstance(dialog, QDialog) and dialog.isVisible():
-            dialog.reject()  # or the next test would find it over its window
+    close_dialogs()
     for program in started:
         await program.close()
         if isValid(program.window):
