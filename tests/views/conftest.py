@@ -223,8 +223,10 @@ def settle() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def close_dialogs() -> None:
-    """Or the next test would find them over its window."""
+@pytest.fixture(autouse=True)
+def _no_dialog_is_left() -> Iterator[None]:
+    """Or the next test would find it over its window."""
+    yield
     for dialog in QApplication.topLevelWidgets():
         if isinstance(dialog, QDialog) and dialog.isVisible():
             dialog.reject()
@@ -268,7 +270,6 @@ async def start(qapp, qtbot, english, tmp_path):
         return program
 
     yield start
-    close_dialogs()
     for program in started:
         await program.close()
         if isValid(program.window):
