@@ -11,5 +11,7 @@ T = TypeVar("T")
 SIZE = 400  # well under SQLite's oldest limit of 999 bound values
 
 
-def chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (values[start : start + SIZE] for start in range(0, len(values), SIZE))
+def chunks(values: Sequence[T], size: int = 0) -> Iterator[Sequence[T]]:
+    """Parts of ``size``, or of as many values as one statement takes."""
+    size = size or SIZE
+    return (values[start : start + size] for start in range(0, len(values), size))

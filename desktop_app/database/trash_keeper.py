@@ -102,23 +102,17 @@ class TrashKeeper(UserRepository):
 
     async def purge_users(self, keys: Sequence[int]) -> list[int]:
         """Out of the trash for good, with what history knows of them."""
-        gone: list[int] = []
-        for chunk in chunks(sorted(keys)):
-            there = await self._there(TRASH, chunk)
-            await self._remove(there, TRASH_INDEX, TRASH)
-            await self.session.execute(delete(CHANGES).where(CHANGES.c.key.in_(there)))
-            self.log.note_keys(there, Event.PURGED)
-            self.progress(len(chunk))
-            gone += there
-        return gone
+        return await self._let_go(keys, (TRASH_INDEX, TRASH))
 
     async def erase_users(self, keys: Sequence[int]) -> list[int]:
         """Wherever these are: gone for good, with what history knows of them."""
-        tables = ((USER_INDEX, USERS), (TRASH_INDEX, TRASH))
+        return await self._let_go(keys, (USER_INDEX, USERS), (TRASH_INDEX, TRASH))
+
+    async def _let_go(self, keys: Sequence[int], *places: tuple[Table, Table]) -> list[int]:
         gone: list[int] = []
         for chunk in chunks(sorted(keys)):
             there: list[int] = []
-            for index, users in tables:
+            for index, users in places:
                 found = await self._there(users, chunk)
                 await self._remove(found, index, users)
                 there += found

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop_app.database.chunks import chunks
 from desktop_app.domain.change import ChangeKind, Deed, Summary
 from desktop_app.operations.import_plan import RowKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop_app.database.user_writer import UserWriter
     from desktop_app.operations.import_plan import PlannedRow
@@ -31,7 +32,7 @@ class ImportUsers:
 
     async def apply(self, users: UserWriter) -> None:
         done = 0
-        for batch in _batches(self.rows):
+        for batch in chunks(self.rows, _BATCH):
             wanted = [(row.seen, row.changes) for row in batch if row.seen and row.changes]
             await users.update_users(wanted)
             await users.add_users([row.create for row in batch if row.create is not None])
@@ -47,7 +48,3 @@ def to_carry_out(rows: Sequence[PlannedRow]) -> list[PlannedRow]:
     """The rows that change anything; changes first, since they may free a user name."""
     kinds = (RowKind.CHANGED, RowKind.NEW)
     return sorted((row for row in rows if row.kind in kinds), key=lambda row: kinds.index(row.kind))
-
-
-def _batches(rows: Sequence[PlannedRow]) -> Iterator[Sequence[PlannedRow]]:
-    return (rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+from desktop_app.database.chunks import chunks
 from desktop_app.domain.change import ChangeKind, Deed, Summary
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, UpdateUserDTO
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterator, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from desktop_app.database.user_writer import UserWriter
     from desktop_app.domain.comparison import Comparison
@@ -32,13 +33,13 @@ class RestoreState:
     kind: ChangeKind = ChangeKind.RESTORE
 
     async def apply(self, users: UserWriter) -> None:
-        for keys in _chunks(self.comparison.added):
+        for keys in chunks(self.comparison.added, _CHUNK):
             await users.delete_users(keys)
         await self._put_down_names(users)
-        for keys in _chunks(self.comparison.changed):
+        for keys in chunks(self.comparison.changed, _CHUNK):
             pairs = await self._pairs(users, keys)
             await users.update_users([(now, _back(then, now)) for then, now in pairs])
-        for keys in _chunks(self.comparison.removed):
+        for keys in chunks(self.comparison.removed, _CHUNK):
             await self._bring_back(users, keys)
 
     @property
@@ -48,7 +49,7 @@ class RestoreState:
     async def _put_down_names(self, users: UserWriter) -> None:
         """User names may have gone from one to another."""
         renamed: list[int] = []
-        for keys in _chunks(self.comparison.changed):
+        for keys in chunks(self.comparison.changed, _CHUNK):
             pairs = await self._pairs(users, keys)
             renamed += [now.key for then, now in pairs if then.user_name != now.user_name]
         await users.put_down_user_names(renamed)
@@ -92,7 +93,3 @@ def _back(then: UserDTO, now: UserDTO) -> UpdateUserDTO:
 def _anew(then: UserDTO) -> CreateUserDTO:
     values = {name: getattr(then, name) for name in ATTRIBUTES}
     return CreateUserDTO.model_construct(set(values), **values)
-
-
-def _chunks(many: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (many[start : start + _CHUNK] for start in range(0, len(many), _CHUNK))

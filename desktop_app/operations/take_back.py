@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from desktop_app.database.chunks import chunks
 from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.mapping import as_text, from_text
 from desktop_app.domain.change import ChangeKind, Event
@@ -12,7 +14,7 @@ from desktop_app.domain.errors import GoneForGoodError, OvertakenError
 from desktop_app.domain.user import UpdateUserDTO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from desktop_app.database.user_writer import UserWriter
     from desktop_app.domain.change import Change, ChangeSet, Span, Summary
@@ -105,10 +107,8 @@ class TakeBack:
         raise OvertakenError(len(users), names, by)
 
 
-def _parts(spans: list[Span]) -> Iterator[range]:
-    for span in spans:
-        end = span.last + 1
-        yield from (range(at, min(at + _CHUNK, end)) for at in range(span.first, end, _CHUNK))
+def _parts(spans: list[Span]) -> Iterator[Sequence[int]]:
+    return chain.from_iterable(chunks(range(s.first, s.last + 1), _CHUNK) for s in spans)
 
 
 def _differs(user: UserDTO, changes: list[Change]) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from desktop_app.database.chunks import chunks
 from desktop_app.domain.change import ChangeKind, Deed, Summary
 from desktop_app.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from desktop_app.domain.user import review
 from desktop_app.operations.user_entity import UserEntity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
     from desktop_app.database.user_writer import UserWriter
     from desktop_app.domain.rules import Value
@@ -44,7 +45,7 @@ class CreateUsers:
     kind: ChangeKind = ChangeKind.BULK
 
     async def apply(self, users: UserWriter) -> None:
-        for chunk in _chunks(self.users):
+        for chunk in chunks(self.users, _CHUNK):
             await users.add_users(chunk)
 
     @property
@@ -60,7 +61,7 @@ class DeleteUsers:
     name: str = ""
 
     async def apply(self, users: UserWriter) -> None:
-        for chunk in _chunks(self.keys):
+        for chunk in chunks(self.keys, _CHUNK):
             await users.delete_users(chunk)
 
     @property
@@ -101,7 +102,7 @@ class PurgeUsers:
     kind: ChangeKind = ChangeKind.PURGE
 
     async def apply(self, users: UserWriter) -> None:
-        for chunk in _chunks(self.keys):
+        for chunk in chunks(self.keys, _CHUNK):
             await users.purge_users(chunk)
 
     @property
@@ -117,7 +118,7 @@ class EraseUsers:
     kind: ChangeKind = ChangeKind.PURGE
 
     async def apply(self, users: UserWriter) -> None:
-        for chunk in _chunks(self.keys):
+        for chunk in chunks(self.keys, _CHUNK):
             await users.erase_users(chunk)
 
     @property
@@ -152,7 +153,7 @@ class ChangeUsers:
 
     async def apply(self, users: UserWriter) -> None:
         there = 0
-        for chunk in _chunks(self.keys):
+        for chunk in chunks(self.keys, _CHUNK):
             stored = await users.get_users(chunk)
             there += len(stored)
             await users.update_users(
@@ -172,7 +173,3 @@ class ChangeUsers:
     @property
     def summary(self) -> Summary:
         return Summary(Deed.CHANGE, len(self.keys))
-
-
-def _chunks(many: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (many[start : start + _CHUNK] for start in range(0, len(many), _CHUNK))
