@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from desktop_app.database.chunks import chunks
 from desktop_app.domain.change import ChangeKind, Deed, Summary
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import UserDTO
 
-T = TypeVar("T")
 _CHUNK = 200  # so that the event loop is free again after a moment
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from desktop_app.database.chunks import chunks
 from desktop_app.domain.change import ChangeKind, Deed, Summary
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO, UserDTO
 
-T = TypeVar("T")
 _CHUNK = 100  # so that the event loop is free again after a moment
 
 
