@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop_app.view_models.changes_view_model import UnderWay
+
 
 class QuestionKey(StrEnum):
     """Each has words, and a safe answer, in ``views/question_words.py``."""
@@ -22,19 +24,24 @@ class QuestionKey(StrEnum):
     REPLACE_FILE = "replace_file"
     GO_ON_WITHOUT_BACKUP = "go_on_without_backup"
     DELETE_BACKUP = "delete_backup"
+    GIVE_UP = "give_up"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``name`` is the user, or the file, that is meant where there is just one."""
+    """``name`` is the user, or the file, that is meant where there is just one.
+
+    ``work`` is what is not finished.
+    """
 
     key: QuestionKey
     count: int = 1
     name: str = ""
+    work: UnderWay | None = None
 
 
 class Choice(StrEnum):
-    """What becomes of changes that are not saved."""
+    """What becomes of changes that are not saved, or of work that is not finished."""
 
     KEEP = "keep"
     DISCARD = "discard"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import StorageError, StorageReason
@@ -11,14 +12,16 @@ from desktop_app.views.binding import bind
 from desktop_app.views.failure_message import failure_message
 from desktop_app.views.looks import follow_copies
 from desktop_app.views.message_bar import Message, MessageKind
+from desktop_app.views.status_line import Work
 from desktop_app.views.texts import deed_text, error_text
 from desktop_app.views.words import translate
+from desktop_app.views.work_words import pace_text, work_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_app.domain.errors import AppError
-    from desktop_app.view_models.changes_view_model import Notice
+    from desktop_app.view_models.changes_view_model import Notice, UnderWay
     from desktop_app.view_models.user_form_state import FormState
     from desktop_app.view_models.users_view_model import UsersState
     from desktop_app.views.commands import Commands
@@ -75,7 +78,7 @@ class PagePresenter:
         bind(workspace.trash, lambda state: state.problem, tell_problem, page)
         bind(workspace.live, lambda state: state.trouble, self._tell_trouble, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
-        bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
+        bind(workspace.changes, lambda state: state.under_way, self._show_work, page)
         bind(workspace.exports, lambda state: state.written, self._tell_export, page)
         bind(workspace.users, _counts, self._show_counts, page)
         bind(workspace.users, _user_facts, self._decide, page)
@@ -142,14 +145,19 @@ class PagePresenter:
         )
         self._window.search.set_total(total)
 
-    def _show_progress(self, progress: tuple[int, int]) -> None:
-        if self._is_seen:
-            self._window.status.show_progress(*progress)
+    def _show_work(self, now: UnderWay | None) -> None:
+        changes = self._page.workspace.changes
+        work = None if now is None else Work(partial(_words_of, now), *_share(now), changes.stop)
+        self._window.status.show_work(self, work)
 
     def _tell_notice(self, notice: Notice | None) -> None:
         if notice is None:
             return
         words = deed_text(notice.summary)
+        if notice.stopped:
+            text = translate("Presenter", "Given up. Nothing was changed.")
+            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
+            return
         if notice.undone:
             text = translate("Presenter", "Taken back: %1").replace("%1", words)
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
@@ -172,6 +180,18 @@ class PagePresenter:
             words = translate("Presenter", "%Ln user(s) exported to %1", "", written)
             text = words.replace("%1", path.name)
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
+
+
+def _share(now: UnderWay) -> tuple[int, int]:
+    """A bar says nothing of work that is done at once, or has not begun."""
+    total = now.summary.count
+    return (now.done, total) if now.done and total > 1 else (0, 0)
+
+
+def _words_of(now: UnderWay) -> str:
+    done, total = _share(now)
+    words = work_text(now)
+    return f"{words} · {pace_text(done, total, now.seconds)}" if total else words
 
 
 def _counts(state: UsersState) -> tuple[object, ...]:

@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QWidget
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+
+from desktop_app.views.elided_label import ElidedLabel
+from desktop_app.views.icons import icon
 from desktop_app.views.plain import plain_label
 from desktop_app.views.words import Words, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_PATIENCE = 300  # milliseconds: what is done by then needs no words
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is going on, in ``words``; ``done`` of ``total``, which is 0 where nobody knows."""
+
+    words: Callable[[], str]
+    done: int
+    total: int
+    stop: Callable[[], object]
 
 
 class StatusLine(QStatusBar):
@@ -19,19 +39,32 @@ class StatusLine(QStatusBar):
         self._is_open, self._state = False, ""
         self.counts: QLabel = plain_label()
         self.saved: QLabel = plain_label()
-        self.progress = QProgressBar()
-        self.progress.setMaximumWidth(200)
+        self._works: dict[object, Work] = {}
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
+        self._patience.timeout.connect(self._show)
+        self.work, self.progress, self.stop = ElidedLabel(), QProgressBar(), QToolButton()
+        self.progress.setFixedWidth(160)
         self.progress.setTextVisible(False)
-        self.progress.hide()
+        self.stop.setIcon(icon("x"))
+        self.stop.setAutoRaise(True)
+        self.stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.stop.clicked.connect(self._stop)
         self.counts.setContentsMargins(8, 0, 8, 0)
         self.saved.setContentsMargins(8, 0, 8, 0)
         self.addWidget(self.counts, 1)
-        self.addPermanentWidget(self.progress)
+        for part in (self.work, self.progress, self.stop):
+            self.addPermanentWidget(part)
+            part.hide()
         self.addPermanentWidget(self.saved)
         self._say = Words(self)
         self._say(self.counts.setText, self._counts)
         self._say(self.saved.setText, self._saved)
         self._say(self.progress.setAccessibleName, lambda: translate("StatusLine", "Progress"))
+        self._say(self.work.show_text, self._work_text)
+        for tell in (self.stop.setAccessibleName, self.stop.setToolTip):
+            self._say(tell, lambda: translate("StatusLine", "Give up: nothing of it stays"))
 
     def show_counts(self, *, shown: int, total: int, selected: int) -> None:
         self._is_open = True
@@ -46,17 +79,44 @@ class StatusLine(QStatusBar):
             self._state = "drafts" if drafts else "saved"
         self._say.again()
 
-    def show_progress(self, done: int, total: int) -> None:
-        if self.progress.isHidden() != (total <= 0):
-            self.progress.setVisible(total > 0)
-            self._say.again()
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
+    def show_work(self, source: object, work: Work | None) -> None:
+        """What ``source`` is doing, once it takes long enough to be noticed; None if nothing."""
+        if work is not None:
+            self._works[source] = work
+        else:
+            self._works.pop(source, None)
+        if not self.progress.isHidden() or not self._works:
+            self._show()
+        elif not self._patience.isActive():
+            self._patience.start()
 
     def clear_file(self) -> None:
         self._is_open, self._state = False, ""
-        self.show_progress(0, 0)
+        self._works.clear()
+        self._show()
+
+    @property
+    def _shown_work(self) -> Work | None:
+        """One at a time: what began first."""
+        return next(iter(self._works.values()), None)
+
+    def _show(self) -> None:
+        self._patience.stop()
+        work = self._shown_work
+        for part in (self.work, self.progress, self.stop):
+            part.setVisible(work is not None)
+        if work is not None:
+            self.progress.setRange(0, work.total)
+            self.progress.setValue(work.done)
         self._say.again()
+
+    def _stop(self) -> None:
+        if (work := self._shown_work) is not None:
+            work.stop()
+
+    def _work_text(self) -> str:
+        work = self._shown_work
+        return work.words() if work and not self.progress.isHidden() else ""
 
     def _counts(self) -> str:
         if not self._is_open:
