@@ -31,6 +31,7 @@ _FINAL = (ChangeKind.PURGE, ChangeKind.OUTSIDE)
 class Notice:
     """What has just been done; ``undone`` when it was taken back, ``stopped`` when given up.
 
+    ``trashed`` counts who has gone to the trash by it.
     ``number`` is that of the commit: the same deed done again is told again.
     """
 
@@ -39,6 +40,7 @@ class Notice:
     number: int = 0
     can_undo: bool = True
     stopped: bool = False
+    trashed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ class ChangesViewModel(ViewModel[ChangesState]):
         revision = self.state.revision + 1
         can_undo = done.change_set is not None and operation.kind not in _FINAL
         notice = Notice(done.summary, undone=undone, number=revision, can_undo=can_undo)
+        notice = replace(notice, trashed=done.trashed)
         self._set(revision=revision, notice=notice, problem=None, **following)
         return done
 

@@ -13,9 +13,9 @@ from desktop_app.views.failure_message import failure_message
 from desktop_app.views.looks import follow_copies
 from desktop_app.views.message_bar import Message, MessageKind
 from desktop_app.views.status_line import Work
-from desktop_app.views.texts import deed_text, error_text
+from desktop_app.views.texts import error_text
 from desktop_app.views.words import translate
-from desktop_app.views.work_words import pace_text, work_text
+from desktop_app.views.work_words import notice_text, pace_text, work_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,23 +153,12 @@ class PagePresenter:
     def _tell_notice(self, notice: Notice | None) -> None:
         if notice is None:
             return
-        words = deed_text(notice.summary)
-        if notice.stopped:
-            text = translate("Presenter", "Given up. Nothing was changed.")
-            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-            return
-        if notice.undone:
-            text = translate("Presenter", "Taken back: %1").replace("%1", words)
-            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-            return
-        if not notice.can_undo:
-            self._window.bar.tell(Message(text=words, seconds=_NOTICE_SECONDS))
-            return
+        can_undo = notice.can_undo and not notice.undone and not notice.stopped
         self._window.bar.tell(
             Message(
-                text=words,
-                action=translate("Presenter", "Undo"),
-                act=self._commands.undo,
+                text=notice_text(notice),
+                action=translate("Presenter", "Undo") if can_undo else "",
+                act=self._commands.undo if can_undo else None,
                 seconds=_NOTICE_SECONDS,
             )
         )

@@ -1,4 +1,4 @@
-"""The words for what is being done: what, how far it is, how long it will take."""
+"""The words for what is being done, how far it is, and what has become of it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from desktop_app.domain.change import Deed
-from desktop_app.views.texts import deed_text
+from desktop_app.views.deed_texts import deed_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_app.domain.change import Summary
-    from desktop_app.view_models.changes_view_model import UnderWay
+    from desktop_app.view_models.changes_view_model import Notice, UnderWay
 
 _TELLING = 1.0  # seconds after which a rate says something
 _MINUTE = 60
@@ -37,6 +37,21 @@ def pace_text(done: int, total: int, seconds: float) -> str:
         parts.append(translate("Work", "%1 per second").replace("%1", _number(round(rate))))
         parts.append(_left_text(round((total - done) / rate)))
     return " · ".join(parts)
+
+
+def notice_text(notice: Notice) -> str:
+    """What was done, taken back or given up; whoever is gone is to be found in the trash."""
+    words = deed_text(notice.summary)
+    if notice.stopped:
+        return translate("Work", "Given up. Nothing was changed.")
+    if not notice.undone:
+        return words
+    if notice.trashed:
+        text = translate(
+            "Work", "Taken back: %1. %Ln user(s) moved to the trash.", "", notice.trashed
+        )
+        return text.replace("%1", words)
+    return translate("Work", "Taken back: %1").replace("%1", words)
 
 
 def _left_text(seconds: int) -> str:

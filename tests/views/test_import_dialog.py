@@ -170,7 +170,7 @@ async def test_a_good_file_needs_no_click_but_the_last_one(workspace, shown, tab
     assert dialog.foot.go.isDefault()
     assert dialog.focusWidget() is dialog.foot.go
     QTest.keyClick(dialog, Qt.Key.Key_Return)
-    await until(lambda: not isValid(dialog) or not dialog.isVisible())
+    await until(lambda: not isValid(dialog))
     assert workspace.imports.state.imported == 2
     await workspace.users.refresh()
     assert workspace.users.state.total == 3

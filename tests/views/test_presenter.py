@@ -9,7 +9,8 @@ from sqlalchemy import text
 
 from desktop_app import __version__
 from desktop_app.domain.errors import FileReason, FileRefusedError
-from desktop_app.operations.user_operations import ChangeUsers
+from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations.user_operations import ChangeUsers, CreateUser
 from desktop_app.view_models.prompts import Choice, QuestionKey
 from desktop_app.views.message_bar import MessageKind
 from desktop_app.views.plain import plain_tip
@@ -107,6 +108,16 @@ async def test_deleting_asks_nothing_and_undo_brings_back(program, until, qtbot)
     assert bar.message.action == "Undo"
     bar._action.click()
     await until(lambda: program.workspace.users.state.count == 5)
+
+
+async def test_taking_back_what_was_added_says_where_it_is(program, until):
+    user = CreateUserDTO(user_name="eve", display_name="Eve")
+    await program.workspace.changes.perform(CreateUser(user))
+    program.action("edit.undo").trigger()
+    bar = program.window.bar
+    await until(lambda: bar.message and bar.message.text.startswith("Taken back"))
+    assert bar.message.text == "Taken back: Eve added. 1 user moved to the trash."
+    assert not bar.message.action
 
 
 # What should not happen
