@@ -72,6 +72,9 @@ class Prompts(Protocol):
 
     async def file_to_open(self, kind: FileKind) -> Path | None: ...
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
-        """A path with a suffix of its kind; a table that is there already may be replaced."""
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
+        """A path with a suffix of its kind; a table that is there already may be replaced.
+
+        ``title`` says for what, where that is not obvious.
+        """
         ...

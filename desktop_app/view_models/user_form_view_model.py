@@ -73,6 +73,7 @@ class UserFormViewModel(DraftedForm):
             self._drafts.keep(self.state)
             begun = self._drafts.of()
             self._fill(beginning(begun.typed if begun else _NO_DRAFT))
+            self._users.select(())
             # Its tables take 80 ms to load, which would be felt at the first key.
             self.tasks.latest("warm", asyncio.to_thread(made_user_name, {"given_name": "ё"}))
 

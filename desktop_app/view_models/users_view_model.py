@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.query import Place, UserQuery
-from desktop_app.operations.user_operations import ChangeUsers, DeleteUsers
+from desktop_app.operations.user_operations import DeleteUsers, change_in_table
 from desktop_app.view_models.row_window import RowWindow
 from desktop_app.view_models.tasks import TaskScope, latest
 from desktop_app.view_models.view_model import ViewModel
@@ -127,7 +127,7 @@ class UsersViewModel(ViewModel[UsersState]):
     def set_active(self, *, active: bool) -> asyncio.Task[Done]:
         """Enable or disable every selected user."""
         return self._changes.perform_on(
-            self._chosen(), lambda chosen: ChangeUsers(tuple(chosen), {"active": active})
+            self._chosen(), lambda chosen: change_in_table(tuple(chosen), {"active": active})
         )
 
     @property

@@ -207,7 +207,8 @@ class Commands(UserCommands):
         from desktop_app.views.dialogs.salvage_dialog import SalvageDialog  # noqa: PLC0415
 
         suggestion = translate("Files", "%1 (salvaged).userbook").replace("%1", damaged.stem)
-        new = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
+        title = translate("Files", "Save the users that can be salvaged")
+        new = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion, title)
         if new is not None:
             self.salvages.salvage(damaged, new)
             SalvageDialog(self.salvages, self._view.window).open()

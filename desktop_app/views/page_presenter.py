@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from desktop_app.domain.errors import AppError
     from desktop_app.view_models.changes_view_model import Notice, UnderWay
     from desktop_app.view_models.user_form_state import FormState
-    from desktop_app.view_models.users_view_model import UsersState
+    from desktop_app.view_models.users_view_model import UsersState, UsersViewModel
     from desktop_app.views.commands import Commands
     from desktop_app.views.main_window import MainWindow
     from desktop_app.views.workspace_page import WorkspacePage
 
 _NOTICE_SECONDS = 10
+_LOOKED_AT = 200  # users: with more it does not matter
 
 
 class PagePresenter:
@@ -117,11 +118,14 @@ class PagePresenter:
             return
         workspace = self._page.workspace
         form, users = workspace.form.state, workspace.users.state
+        flags = _flags_of(workspace.users)
         self._window.set_situation(
             Situation(
                 is_open=True,
                 is_writable=not workspace.users.is_read_only,
                 selected=len(users.selected),
+                enabled_selected=True in flags,
+                disabled_selected=False in flags,
                 can_copy=workspace.backups.can_copy,
                 keeps_backups=workspace.backups.keeps,
                 in_trash=workspace.users.is_in_trash,
@@ -183,12 +187,21 @@ def _words_of(now: UnderWay) -> str:
     return f"{words} · {pace_text(done, total, now.seconds)}" if total else words
 
 
+def _flags_of(users: UsersViewModel) -> set[bool]:
+    """Whether those who are selected are active; both where that is not known."""
+    state = users.state
+    rows = [users.rows.known(i) for i in state.selected_rows[:_LOOKED_AT]]
+    if len(rows) < len(state.selected) or None in rows:
+        return {True, False}
+    return {bool(row.values["active"]) for row in rows if row is not None}
+
+
 def _counts(state: UsersState) -> tuple[object, ...]:
     return state.count, state.places, state.query.place, state.selected
 
 
 def _user_facts(state: UsersState) -> tuple[object, ...]:
-    return state.selected, state.query.place, state.places
+    return state.selected, state.selected_rows, state.generation, state.query.place, state.places
 
 
 def _form_facts(state: FormState) -> tuple[object, ...]:

@@ -214,10 +214,10 @@ async def test_it_says_why_a_change_cannot_be_taken_back(program, perform, opene
     await perform(DeleteUsers((1,)), PurgeUsers((1,)))
     await perform(ChangeUsers((2,), {"title": "x"}))
     await program.workspace.changes.undo()
-    dialog = await opened()
-    reasons = []
+    dialog, history, reasons = await opened(), program.workspace.history, []
     for row in range(5):
-        await choose(dialog, row, until)
+        dialog.table.selectRow(row)
+        await until(lambda row=row: history.state.chosen == history.state.sets[row])
         reasons.append(dialog.why_not.text())
         assert dialog.revert.isEnabled() is not bool(reasons[-1])
     assert reasons == [

@@ -60,7 +60,7 @@ class Answers:
         self.asked += 1
         return self.opened
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
         self.asked += 1
         if self.folder is None:
             return None
