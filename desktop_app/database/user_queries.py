@@ -20,8 +20,8 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
-from desktop_app.domain.query import SOON, Place
+from desktop_app.database.models import CHANGE_SETS, TRASH, TRASH_INDEX, USER_INDEX, USERS
+from desktop_app.domain.query import DELETION, SOON, Place
 from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold
 
 if TYPE_CHECKING:
@@ -47,6 +47,12 @@ class Shelf:
 
 _LIVE, _DELETED = Shelf(USERS, USER_INDEX), Shelf(TRASH, TRASH_INDEX)
 FACTS = ("created", "last_modified")
+UNINDEXED = (*FACTS, *DELETION)
+_WHO = func.coalesce(func.nullif(CHANGE_SETS.c.author, ""), CHANGE_SETS.c.login)
+DELETED: dict[str, ColumnElement[Any]] = {
+    "deleted_on": CHANGE_SETS.c.time,
+    "deleted_by": _WHO,
+}
 _DIALLED = frozenset("0123456789+()-./")
 _SHORTEST_NUMBER = 3
 _LONGEST_SEARCH = 1000  # a page pasted by mistake is more than SQLite takes for a pattern
@@ -124,8 +130,10 @@ def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Sel
     """The matching records, unordered; joined with the facts only where these are needed."""
     shelf = shelf_of(query)
     statement = select(*columns).select_from(shelf.index).where(*conditions(query, today))
-    if query.sort in FACTS:
+    if query.sort in UNINDEXED:
         statement = statement.join(shelf.users, shelf.users.c.key == shelf.key)
+    if query.sort in DELETION:
+        statement = statement.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
     return statement
 
 
@@ -165,6 +173,8 @@ def place_counts(today: date) -> Select[Any]:
 def sort_column(query: UserQuery) -> ColumnElement[Any]:
     """What the query sorts by: text, times included, which sort as they are written."""
     shelf = shelf_of(query)
+    if query.sort in DELETION:
+        return func.coalesce(type_coerce(DELETED[query.sort], Text), EMPTY_SORT_KEY)
     if query.sort in FACTS:
         return type_coerce(shelf.users.c[query.sort], Text)
     return shelf.index.c[query.sort]
@@ -176,4 +186,4 @@ def unindexed(query: UserQuery) -> ColumnElement[Any]:
     To walk an index and look every user up costs far more than to sort a few hits.
     """
     column = sort_column(query)
-    return column if query.sort in FACTS else column.concat("")
+    return column if query.sort in UNINDEXED else column.concat("")

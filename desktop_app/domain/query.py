@@ -31,14 +31,25 @@ class Status(StrEnum):
 SOON = timedelta(days=30)
 
 
+# When, and by whom, a user in the trash was deleted.
+DELETION = ("deleted_on", "deleted_by")
+
+
 @dataclass(frozen=True, slots=True)
 class UserQuery:
-    """Which users, in which order. Words of ``text`` must all occur, in any searched attribute."""
+    """Which users, in which order. Words of ``text`` must all occur, in any searched attribute.
+
+    Outside the trash nobody was deleted: there names take the place of such an order.
+    """
 
     text: str = ""
     place: Place = Place.ALL
     sort: str = "display_name"
     descending: bool = False
+
+    def __post_init__(self) -> None:
+        if self.sort in DELETION and self.place is not Place.TRASH:
+            object.__setattr__(self, "sort", "display_name")
 
 
 def status_of(active: object, valid_from: object, valid_until: object, today: date) -> Status:

@@ -40,7 +40,7 @@ class RowPainter:
         self._users = users
         self._painter = painter
         self._drafts = drafts
-        self._pen = icon("pencil", Tint.ACCENT)
+        self._pen, self._bin = icon("pencil", Tint.ACCENT), icon("trash-2", Tint.MUTED)
         self._shades: Colours = colours(table.palette())
         self._metrics: QFontMetrics = table.fontMetrics()
         self._height = table.verticalHeader().defaultSectionSize()
@@ -83,14 +83,14 @@ class RowPainter:
         users, align = self._users, Qt.AlignmentFlag.AlignVCenter
         align |= Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
         status = users.status(row)
-        asleep = status in {Status.DISABLED, Status.EXPIRED, Status.NOT_YET}
+        asleep = status in {None, Status.DISABLED, Status.EXPIRED, Status.NOT_YET}
         text_colour = self._shades.on_selection if is_chosen else self._shades.text
         muted = self._shades.muted if asleep and not is_chosen else text_colour
         for column, left, width in self._cells:
             cell = QRect(left, line.top(), width, line.height()).adjusted(PADDING, 0, -PADDING, 0)
             if users.columns[column] == "display_name":
                 self._draw_status(status, cell)
-                self._shorten(cell, front=_DOT + PADDING)
+                self._shorten(cell, front=(_DOT if status else _PEN) + PADDING)
                 if row.key in self._drafts:
                     self._draw_pen(cell)
                     self._shorten(cell, back=_PEN + PADDING)
@@ -107,7 +107,12 @@ class RowPainter:
         left, right = (back, front) if self._mirrored else (front, back)
         cell.adjust(left, 0, -right, 0)
 
-    def _draw_status(self, status: Status, cell: QRect) -> None:
+    def _draw_status(self, status: Status | None, cell: QRect) -> None:
+        if status is None:
+            left = cell.right() - _PEN if self._mirrored else cell.left()
+            place = QRect(left, cell.center().y() - _PEN // 2, _PEN, _PEN)
+            self._bin.paint(self._painter, place)
+            return
         left = cell.right() - _DOT if self._mirrored else cell.left()
         box = QRect(left, cell.center().y() - _DOT // 2, _DOT, _DOT)
         draw_status(self._painter, box, status, self._shades)

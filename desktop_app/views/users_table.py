@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop_app.domain.query import DELETION
 from desktop_app.views.binding import bind
 from desktop_app.views.row_painter import PADDING, RowPainter
 from desktop_app.views.users_table_model import UsersTableModel
@@ -58,6 +59,7 @@ class UsersTable(QTableView):
         say(header.setAccessibleName, lambda: translate("UsersTable", "Columns"))
         bind(view_model, lambda state: (state.generation, state.selected_rows), self._follow, self)
         bind(view_model, lambda state: state.query, lambda _query: self._show_order(), self)
+        bind(view_model, lambda state: state.query.place, lambda _: self.show_deletion(), self)
 
     @property
     def view_model(self) -> UsersViewModel:
@@ -76,7 +78,18 @@ class UsersTable(QTableView):
         """The attributes that can be seen, from left to right as they were dragged."""
         header = self.horizontalHeader()
         order = (header.logicalIndex(place) for place in range(header.count()))
-        return [self._users.columns[i] for i in order if not header.isSectionHidden(i)]
+        names = [self._users.columns[i] for i in order if not header.isSectionHidden(i)]
+        return [name for name in names if name not in DELETION]
+
+    def show_deletion(self) -> None:
+        """When and by whom somebody was deleted is to be seen in the trash, and only there."""
+        header, in_trash = self.horizontalHeader(), self._view_model.is_in_trash
+        for place, name in enumerate(DELETION, 1):
+            column = self._users.columns.index(name)
+            self.setColumnHidden(column, not in_trash)
+            header.moveSection(
+                header.visualIndex(column), place if in_trash else header.count() - 1
+            )
 
     def show_column(self, column: int, shown: bool) -> None:
         """Show or hide a column; the last one stays."""
@@ -132,6 +145,7 @@ class UsersTable(QTableView):
 
     def _size_columns(self) -> None:
         widths = {"display_name": 26, "email": 30, "user_name": 18, "phone": 18, "department": 18}
+        widths["deleted_on"] = 20
         unit, header = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
         for i, name in enumerate(self._users.columns):
             self.setColumnHidden(i, name not in self._users.shown_at_first)
