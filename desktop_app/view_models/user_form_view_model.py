@@ -52,6 +52,7 @@ class UserFormViewModel(DraftedForm):
         super().__init__(database, crash, store)
         self._changes = changes
         self._users = users
+        self._before = users.state
         users.watch(lambda state: (state.selected, users.is_in_trash), self._on_seen)
         users.watch(lambda state: state.total, self._on_total)
         changes.watch(lambda state: state.revision, self._on_revision)
@@ -73,6 +74,7 @@ class UserFormViewModel(DraftedForm):
             self._drafts.keep(self.state)
             begun = self._drafts.of()
             self._fill(beginning(begun.typed if begun else _NO_DRAFT))
+            self._before = self._users.state
             self._users.select(())
             # Its tables take 80 ms to load, which would be felt at the first key.
             self.tasks.latest("warm", asyncio.to_thread(made_user_name, {"given_name": "ё"}))
@@ -130,11 +132,19 @@ class UserFormViewModel(DraftedForm):
         if state.mode is FormMode.NEW or state.gone:
             self._fill(FormState())
             self._on_selected(self._users.state.selected)
+            self._select_again()
         else:
             clean_state = replace(state, draft=_NO_DRAFT, problems={}, owner=None, problem=None)
             self._fill(replace(clean_state, conflict=None))
             if state.conflict:
                 self.show(state.keys)
+
+    def _select_again(self) -> None:
+        """Whoever was selected before a new user was begun, if the rows are still the same."""
+        before, now = self._before, self._users.state
+        if len(before.selected_rows) == 1 and before.generation == now.generation:
+            (row,) = before.selected_rows
+            self._users.select([range(row, row + 1)])
 
     def revert_field(self, name: str) -> None:
         draft = {n: v for n, v in self.state.draft.items() if n != name}

@@ -60,7 +60,7 @@ async def test_what_was_done_can_be_undone_and_redone(workspace, stored):
     await changes.undo()
     assert stored("SELECT * FROM users") == []
     assert (changes.state.undo, changes.state.redo) == (None, summary)
-    assert changes.state.notice == Notice(summary, undone=True, number=2)
+    assert changes.state.notice == Notice(summary, undone=True, number=2, trashed=1)
     await changes.redo()
     assert stored("SELECT key, user_name FROM users") == [(1, "ada")]
     assert (changes.state.undo, changes.state.redo) == (summary, None)

@@ -43,8 +43,8 @@ async def test_what_can_be_chosen_follows_what_is_going_on(program, until):
     assert always.isdisjoint({"user.delete", "edit.copy", "user.save", "edit.undo", "user.revert"})
     assert {"user.new", "file.import", "file.export", "edit.select_all"} <= always
     await program.select(until, 1)
-    chosen = {"user.delete", "user.enable", "user.disable", "edit.copy", "edit.copy_headers"}
-    chosen.add("user.erase")
+    chosen = {"user.delete", "user.disable", "edit.copy", "edit.copy_headers"}
+    chosen |= {"user.erase", "user.history"}
     assert enabled(program) - always == chosen
     program.workspace.form.edit("title", "Countess")
     draft = {"user.save", "user.save_and_new", "user.revert"}

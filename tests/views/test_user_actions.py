@@ -67,7 +67,8 @@ async def test_nobody_is_highlighted_beside_a_new_user(program, until):
     assert not program.page.table.selectionModel().hasSelection()
     assert program.workspace.form.state.mode is FormMode.NEW
     program.action("user.revert").trigger()
-    await until(lambda: program.workspace.form.state.mode is FormMode.EMPTY)
+    await until(lambda: program.workspace.users.state.selected_rows == (ADA,))
+    await until(lambda: program.workspace.form.state.mode is FormMode.EDIT)
 
 
 async def test_the_history_of_a_user_is_one_key_away(program, until, qtbot):
