@@ -11,7 +11,13 @@ from desktop_app.domain.query import Place
 from desktop_app.views.actions import ACTIONS
 
 SELECTED = {
-    "user.history","edit.copy", "edit.copy_headers", "user.enable", "user.disable", "user.delete"}
+    "user.history",
+    "edit.copy",
+    "edit.copy_headers",
+    "user.enable",
+    "user.disable",
+    "user.delete",
+}
 SELECTED |= {"view.go_details", "view.next_pane", "user.erase"}
 TRASHED = {"user.restore", "user.empty_trash"}
 DRAFT = {"user.save", "user.save_and_new", "user.revert"}

@@ -23,8 +23,8 @@ async def trash(program, until):
     for key, author in ((2, Author("zoe")), (1, Author("adam", "Adam Smith")), (3, Author("zoe"))):
         workspace.changes.author = lambda author=author: author
         await workspace.changes.attempt(DeleteUsers((key,)))
-    await workspace.users.go_to(Place.TRASH)
-    await until(lambda: workspace.users.state.count == 3)
+    workspace.users.go_to(Place.TRASH)
+    await until(lambda: workspace.users.is_in_trash and workspace.users.state.count == 3)
     return program
 
 
@@ -76,7 +76,7 @@ async def test_it_is_sorted_by_both(trash, until, descending):
 async def test_elsewhere_nobody_was_deleted(trash, until):
     users = trash.workspace.users
     trash.page.table.sort(column(trash, "deleted_on"), descending=True)
-    await users.go_to(Place.ALL)
+    users.go_to(Place.ALL)
     await until(lambda: users.state.count == 2)
     assert users.state.query.sort == "display_name"
     assert shown(trash)[0] == "display_name"
