@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale
 
 from desktop_app.domain.change import Deed
-from desktop_app.views.words import filled, translate
+from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,8 +56,13 @@ def _outside_text(summary: Summary) -> str:
         return translate("Deeds", "%Ln user(s) added by another program", "", n)
     if n == removed:
         return translate("Deeds", "%Ln user(s) removed by another program", "", n)
-    words = translate("Deeds", "By another program: %1 added, %2 changed, %3 removed")
-    return filled(words, *(QLocale().toString(c) for c in (added, n - added - removed, removed)))
+    parts = [
+        translate("Deeds", "%Ln added", "", added) if added else "",
+        translate("Deeds", "%Ln changed", "", n - added - removed) if n > added + removed else "",
+        translate("Deeds", "%Ln removed", "", removed) if removed else "",
+    ]
+    words = translate("Deeds", "By another program: %1")
+    return words.replace("%1", QLocale().createSeparatedList([part for part in parts if part]))
 
 
 def step_text(summary: Summary | None, *, redo: bool) -> str:

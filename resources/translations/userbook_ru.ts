@@ -706,6 +706,30 @@
         <translation>Из резервной копии восстановлен пользователь %1</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln added</source>
+        <translation>
+            <numerusform>добавлен %Ln</numerusform>
+            <numerusform>добавлены %Ln</numerusform>
+            <numerusform>добавлено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed</source>
+        <translation>
+            <numerusform>изменён %Ln</numerusform>
+            <numerusform>изменены %Ln</numerusform>
+            <numerusform>изменено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln removed</source>
+        <translation>
+            <numerusform>удалён %Ln</numerusform>
+            <numerusform>удалены %Ln</numerusform>
+            <numerusform>удалено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) added</source>
         <translation>
             <numerusform>Добавлен %Ln пользователь</numerusform>
@@ -818,8 +842,8 @@
         <translation>&amp;Отменить «%1»</translation>
     </message>
     <message>
-        <source>By another program: %1 added, %2 changed, %3 removed</source>
-        <translation>Другой программой: добавлено %1, изменено %2, удалено %3</translation>
+        <source>By another program: %1</source>
+        <translation>Другой программой: %1</translation>
     </message>
 </context>
 <context>
