@@ -29,13 +29,13 @@ def work_text(work: UnderWay) -> str:
 
 
 def pace_text(done: int, total: int, seconds: float) -> str:
-    """How many of how many, how fast, and how long still, as far as that can be said."""
+    """How many of how many, how long still, and how fast, as far as that can be said."""
     words = translate("Work", "%1 of %2").replace("%1", _number(done))
     parts = [words.replace("%2", _number(total))]
     if seconds >= _TELLING and 0 < done < total:
         rate = done / seconds
-        parts.append(translate("Work", "%1 per second").replace("%1", _number(round(rate))))
         parts.append(_left_text(round((total - done) / rate)))
+        parts.append(translate("Work", "%1 per second").replace("%1", _number(round(rate))))
     return " · ".join(parts)
 
 

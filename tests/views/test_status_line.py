@@ -89,9 +89,9 @@ async def test_what_is_done_in_no_time_is_not_seen(line):
     ("done", "seconds", "words"),
     [
         (200, 0.1, "200 of 150,000"),
-        (30_000, 2.0, "30,000 of 150,000 · 15,000 per second · 8 seconds left"),
-        (149_990, 10.0, "149,990 of 150,000 · 14,999 per second · 1 second left"),
-        (15_000, 30.0, "15,000 of 150,000 · 500 per second · 4 minutes left"),
+        (30_000, 2.0, "30,000 of 150,000 · 8 seconds left · 15,000 per second"),
+        (149_990, 10.0, "149,990 of 150,000 · 1 second left · 14,999 per second"),
+        (15_000, 30.0, "15,000 of 150,000 · 4 minutes left · 500 per second"),
         (150_000, 30.0, "150,000 of 150,000"),
     ],
 )
