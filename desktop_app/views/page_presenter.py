@@ -151,7 +151,7 @@ class PagePresenter:
 
     def _show_work(self, now: UnderWay | None) -> None:
         changes = self._page.workspace.changes
-        work = None if now is None else Work(partial(_words_of, now), *_share(now), changes.stop)
+        work = None if now is None else _work_of(now, changes.stop)
         self._window.status.show_work(self, work)
 
     def _tell_notice(self, notice: Notice | None) -> None:
@@ -175,16 +175,13 @@ class PagePresenter:
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
 
 
-def _share(now: UnderWay) -> tuple[int, int]:
+def _work_of(now: UnderWay, stop: Callable[[], object]) -> Work:
     """A bar says nothing of work that is done at once, or has not begun."""
     total = now.summary.count
-    return (now.done, total) if now.done and total > 1 else (0, 0)
-
-
-def _words_of(now: UnderWay) -> str:
-    done, total = _share(now)
-    words = work_text(now)
-    return f"{words} · {pace_text(done, total, now.seconds)}" if total else words
+    if not now.done or total <= 1:
+        return Work(partial(work_text, now), 0, 0, stop)
+    pace = partial(pace_text, now.done, total, now.seconds)
+    return Work(partial(work_text, now), now.done, total, stop, pace)
 
 
 def _flags_of(users: UsersViewModel) -> set[bool]:

@@ -21,12 +21,16 @@ _PATIENCE = 300  # milliseconds: what is done by then needs no words
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is going on, in ``words``; ``done`` of ``total``, which is 0 where nobody knows."""
+    """What is going on, in ``words``; ``done`` of ``total``, which is 0 where nobody knows.
+
+    Where there is not enough room the words give way, and ``pace`` stays.
+    """
 
     words: Callable[[], str]
     done: int
     total: int
     stop: Callable[[], object]
+    pace: Callable[[], str] = str
 
 
 class StatusLine(QStatusBar):
@@ -39,32 +43,38 @@ class StatusLine(QStatusBar):
         self._is_open, self._state = False, ""
         self.counts: QLabel = plain_label()
         self.saved: QLabel = plain_label()
+        self.work, self.pace = ElidedLabel(), plain_label()
+        self.progress, self.stop = QProgressBar(), QToolButton()
         self._works: dict[object, Work] = {}
+        self._parts = (self.work, self.pace, self.progress, self.stop)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
         self._patience.timeout.connect(self._show)
-        self.work, self.progress, self.stop = ElidedLabel(), QProgressBar(), QToolButton()
-        self.progress.setFixedWidth(160)
-        self.progress.setTextVisible(False)
-        self.stop.setIcon(icon("x"))
-        self.stop.setAutoRaise(True)
-        self.stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stop.clicked.connect(self._stop)
-        self.counts.setContentsMargins(8, 0, 8, 0)
-        self.saved.setContentsMargins(8, 0, 8, 0)
-        self.addWidget(self.counts, 1)
-        for part in (self.work, self.progress, self.stop):
-            self.addPermanentWidget(part)
-            part.hide()
-        self.addPermanentWidget(self.saved)
+        self._lay_out()
         self._say = Words(self)
         self._say(self.counts.setText, self._counts)
         self._say(self.saved.setText, self._saved)
         self._say(self.progress.setAccessibleName, lambda: translate("StatusLine", "Progress"))
-        self._say(self.work.show_text, self._work_text)
+        self._say(self.work.show_text, lambda: self._of_work(lambda work: work.words()))
+        self._say(self.pace.setText, lambda: self._of_work(lambda work: work.pace()))
         for tell in (self.stop.setAccessibleName, self.stop.setToolTip):
             self._say(tell, lambda: translate("StatusLine", "Give up: nothing of it stays"))
+
+    def _lay_out(self) -> None:
+        self.progress.setFixedWidth(160)
+        self.progress.setTextVisible(False)
+        self.stop.setIcon(icon("x"))
+        self.stop.setAutoRaise(True)
+        self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves one where one is
+        self.addWidget(self.counts, 1)
+        for part in self._parts:
+            self.addPermanentWidget(part)
+            part.hide()
+        self.addPermanentWidget(self.saved)
+        for label in (self.counts, self.saved):
+            label.setContentsMargins(8, 0, 8, 0)
 
     def show_counts(self, *, shown: int, total: int, selected: int) -> None:
         self._is_open = True
@@ -103,7 +113,7 @@ class StatusLine(QStatusBar):
     def _show(self) -> None:
         self._patience.stop()
         work = self._shown_work
-        for part in (self.work, self.progress, self.stop):
+        for part in self._parts:
             part.setVisible(work is not None)
         if work is not None:
             self.progress.setRange(0, work.total)
@@ -114,9 +124,9 @@ class StatusLine(QStatusBar):
         if (work := self._shown_work) is not None:
             work.stop()
 
-    def _work_text(self) -> str:
+    def _of_work(self, words: Callable[[Work], str]) -> str:
         work = self._shown_work
-        return work.words() if work and not self.progress.isHidden() else ""
+        return words(work) if work and not self.progress.isHidden() else ""
 
     def _counts(self) -> str:
         if not self._is_open:
