@@ -195,11 +195,11 @@ class Commands(UserCommands):
         page, imports, users = self._page, self._workspace.imports, self._workspace.users
         if users.is_read_only:
             raise StorageError(StorageReason.READ_ONLY)
-        await imports.tasks.finish_writes()  # one after the other
         chosen = path or await self._prompts.file_to_open(FileKind.TABLE)
         if chosen is not None:
             if _is_part_of(chosen, self._workspace.path):
                 raise TableRefusedError(chosen, TableReason.NOT_A_FILE)
+            await imports.tasks.finish_writes()  # what is planned depends on what is there then
             imports.begin(chosen)
             ImportDialog(imports, self._prompts, page).open()
 
