@@ -12,7 +12,7 @@ from sqlalchemy import func, insert, select, update
 from desktop_app.database.change_log import SEQUENCE, ChangeLog
 from desktop_app.database.chunks import SIZE, chunks
 from desktop_app.database.edit import Edit
-from desktop_app.database.mapping import to_index_row, to_row
+from desktop_app.database.mapping import SEARCHED, to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
 from desktop_app.database.session import in_one_go
 from desktop_app.database.trash_keeper import TrashKeeper
@@ -107,6 +107,7 @@ class UserWriter(TrashKeeper):
             await self.session.execute(insert(USERS), [_row(user) for user in chunk])
             index = [to_index_row(user.key, user.fields) for user in chunk]
             await self.session.execute(insert(USER_INDEX), index)
+            await self.note_text([user.key for user in chunk if user.key <= last_key])
             self.log.note_keys([user.key for user in chunk], Event.CREATED)
             self.progress(len(chunk))
         self._note_first(added)
@@ -181,6 +182,8 @@ class UserWriter(TrashKeeper):
         if cast("CursorResult[Any]", result).rowcount != len(rows):
             raise ConflictError(users[0], tuple(given))
         await self.session.execute(UPDATE_INDEX, index)
+        if not SEARCHED.isdisjoint(given):
+            await self.note_text([user.key for user in users])
 
 
 def _created(user: CreateUserDTO, key: int, now: datetime) -> UserDTO:

@@ -45,6 +45,7 @@ MAY_WRITE = {
     "database/trash_keeper.py": {"CHANGES", "table", "target"},
     "database/change_log.py": HISTORY,
     "database/meta.py": {"META"},
+    "database/search_index.py": {"META", "SEARCH", "SEARCH_TAIL"},
     "database/outside_keeper.py": {"USERS", "users", "index"},
 }
 BUILDERS = {"insert", "update", "delete", "upsert"}
