@@ -19,6 +19,8 @@ from sqlalchemy import (
     tuple_,
     type_coerce,
 )
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
 from desktop_app.database.models import CHANGE_SETS, TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.domain.query import DELETION, SOON, Place
@@ -47,12 +49,11 @@ class Shelf:
 
 _LIVE, _DELETED = Shelf(USERS, USER_INDEX), Shelf(TRASH, TRASH_INDEX)
 FACTS = ("created", "last_modified")
-UNINDEXED = (*FACTS, *DELETION)
-_WHO = func.coalesce(func.nullif(CHANGE_SETS.c.author, ""), CHANGE_SETS.c.login)
 DELETED: dict[str, ColumnElement[Any]] = {
     "deleted_on": CHANGE_SETS.c.time,
-    "deleted_by": _WHO,
+    "deleted_by": func.coalesce(func.nullif(CHANGE_SETS.c.author, ""), CHANGE_SETS.c.login),
 }
+_AS_IT_IS: custom_op[Any] = custom_op("+")  # https://www.sqlite.org/optoverview.html, 2.1
 _DIALLED = frozenset("0123456789+()-./")
 _SHORTEST_NUMBER = 3
 _LONGEST_SEARCH = 1000  # a page pasted by mistake is more than SQLite takes for a pattern
@@ -71,11 +72,8 @@ def midnight(today: date) -> datetime:
 def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
     """The users of a place of the sidebar; None for all of them."""
     day = today.isoformat()
-    usable = and_(
-        INDEX.active == "0",
-        or_(INDEX.valid_from <= day, INDEX.valid_from == EMPTY_SORT_KEY),
-        INDEX.valid_until >= day,
-    )
+    active, start, end = map(out_of_index, (INDEX.active, INDEX.valid_from, INDEX.valid_until))
+    usable = and_(active == "0", or_(start <= day, start == EMPTY_SORT_KEY), end >= day)
     match place:
         case Place.ALL | Place.TRASH:
             return None
@@ -84,7 +82,7 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
         case Place.DISABLED:
             return not_(usable)
         case Place.EXPIRING:
-            return and_(usable, INDEX.valid_until <= (today + SOON).isoformat())
+            return and_(usable, end <= (today + SOON).isoformat())
         case _:  # changed today
             changed = select(USERS.c.key).where(USERS.c.last_modified >= midnight(today))
             return INDEX.key.in_(changed)
@@ -101,6 +99,17 @@ def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
         found += [_as_number(text, words, spelled)] if dialled else spelled
     place = place_condition(query.place, today)
     return found if place is None else [place, *found]
+
+
+def needed_words(query: UserQuery) -> list[str]:
+    """Folded words that occur in every match as they stand."""
+    found: list[str] = []
+    runs = groupby(fold(query.text[:_LONGEST_SEARCH]).split(), key=_DIALLED.issuperset)
+    for dialled, run in runs:
+        words = list(run)
+        if not dialled or words == [digits_of("".join(words))]:
+            found += words
+    return list(dict.fromkeys(found))
 
 
 def _as_number(
@@ -130,7 +139,7 @@ def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Sel
     """The matching records, unordered; joined with the facts only where these are needed."""
     shelf = shelf_of(query)
     statement = select(*columns).select_from(shelf.index).where(*conditions(query, today))
-    if query.sort in UNINDEXED:
+    if query.sort in (*FACTS, *DELETION):
         statement = statement.join(shelf.users, shelf.users.c.key == shelf.key)
     if query.sort in DELETION:
         statement = statement.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
@@ -180,10 +189,14 @@ def sort_column(query: UserQuery) -> ColumnElement[Any]:
     return shelf.index.c[query.sort]
 
 
+def out_of_index(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, for which SQLite will not go to an index."""
+    return UnaryExpression(column, operator=_AS_IT_IS, type_=column.type)
+
+
 def unindexed(query: UserQuery) -> ColumnElement[Any]:
     """What the query sorts by, out of reach of its index.
 
     To walk an index and look every user up costs far more than to sort a few hits.
     """
-    column = sort_column(query)
-    return column if query.sort in UNINDEXED else column.concat("")
+    return out_of_index(sort_column(query))

@@ -55,8 +55,9 @@ async def carry_out(
     """The change and its history in one transaction, which the caller commits or not."""
     users = UserWriter(session, operation.kind, author, tell)
     await operation.apply(users)
-    log, summary = users.log, replace(operation.summary, count=users.log.count)
+    log, summary = users.log, operation.summary
     if operation.kind is ChangeKind.OUTSIDE:
         summary = replace(summary, added=log.count_of(*CAME), removed=log.count_of(*WENT))
     change_set = await users.close(summary)
+    summary = replace(summary, count=users.count)
     return Done(change_set, summary, users.first, log.count_of(Event.TRASHED))
