@@ -63,6 +63,8 @@ class StatusLine(QStatusBar):
             self._say(tell, lambda: translate("StatusLine", "Give up: nothing of it stays"))
 
     def _lay_out(self) -> None:
+        for label in (self.counts, self.saved):
+            label.setContentsMargins(8, 0, 8, 0)
         self.progress.setFixedWidth(160)
         self.progress.setTextVisible(False)
         self.stop.setIcon(icon("x"))
@@ -73,8 +75,6 @@ class StatusLine(QStatusBar):
             self.addPermanentWidget(part)
             part.hide()
         self.addPermanentWidget(self.saved)
-        for label in (self.counts, self.saved):
-            label.setContentsMargins(8, 0, 8, 0)
 
     def show_counts(self, *, shown: int, total: int, selected: int) -> None:
         self._is_open = True
