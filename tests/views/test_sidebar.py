@@ -106,13 +106,17 @@ async def test_no_count_is_cut_however_long_it_gets(sidebar, program, until):
     await until(lambda: sidebar.viewport().width() >= room)
 
 
-async def test_it_is_as_wide_as_before_after_looking_back(sidebar, program, until):
-    sidebar = program.page.sidebar
-    before = program.page.splitter.sizes()
+@pytest.mark.parametrize("details", [True, False])
+async def test_it_is_as_wide_while_one_looks_back(sidebar, program, until, details):
+    page = program.page
+    page.show_details(wanted=details)
+    page.splitter.setSizes([200, 500, 300])
+    await asyncio.sleep(0.1)
+    before = page.splitter.sizes()
     moments = program.workspace.moments
     await program.commands._look(moments.after(1), datetime.now(UTC))
-    await until(lambda: program.page.splitter.sizes() == before)
+    await until(lambda: program.page is not page and program.page.splitter.sizes() == before)
     program.commands.look_back()
-    await until(lambda: program.page.sidebar is sidebar)
+    await until(lambda: program.page is page)
     await asyncio.sleep(0.1)
-    assert program.page.splitter.sizes() == before
+    assert page.splitter.sizes() == before
