@@ -32,8 +32,8 @@ def kept(userbook):
     return [
         userbook.query("SELECT * FROM user_index ORDER BY key"),
         userbook.query(
-            "SELECT dense_rank() OVER (ORDER BY seq), key, field, before, after, secret FROM changes"
-            " ORDER BY seq, key, field"
+            "SELECT dense_rank() OVER (ORDER BY seq), key, field, before, after, secret"
+            " FROM changes ORDER BY seq, key, field"
         ),
         userbook.query(
             "SELECT kind, deed, count, user_key, reverted_by IS NULL FROM change_sets ORDER BY seq"
