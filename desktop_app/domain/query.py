@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -39,6 +39,14 @@ class UserQuery:
     place: Place = Place.ALL
     sort: str = "display_name"
     descending: bool = False
+
+
+def is_all_of(old: UserQuery, new: UserQuery) -> bool:
+    """Whether who has selected all that ``old`` finds means all that ``new`` finds, too."""
+    order = UserQuery()
+    whom = replace(old, sort=order.sort, descending=order.descending)
+    is_everybody = whom == order and new.place is not Place.TRASH
+    return is_everybody or whom == replace(new, sort=order.sort, descending=order.descending)
 
 
 def status_of(active: object, valid_from: object, valid_until: object, today: date) -> Status:

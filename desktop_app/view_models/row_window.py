@@ -34,6 +34,12 @@ class RowWindow(Generic[R]):
             self._ask(number)
         return None
 
+    def loaded(self, index: int) -> R | None:
+        """What is held already; nothing is asked for."""
+        number, offset = divmod(index, self.page_size)
+        page = self._pages.get(number, ())
+        return page[offset] if offset < len(page) else None
+
     def fill(self, number: int, rows: Sequence[R]) -> range:
         """Keep a page, forget the least used; answer which rows it holds."""
         self._asked.discard(number)

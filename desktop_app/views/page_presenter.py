@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.errors import AppError
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.user_form_state import FormState
-    from desktop_app.view_models.users_view_model import UsersState
+    from desktop_app.view_models.users_state import UsersState
     from desktop_app.views.commands import Commands
     from desktop_app.views.main_window import MainWindow
     from desktop_app.views.workspace_page import WorkspacePage
@@ -118,7 +118,7 @@ class PagePresenter:
             Situation(
                 is_open=True,
                 is_writable=not workspace.users.is_read_only,
-                selected=len(users.selected),
+                selected=len(users.selection),
                 can_copy=workspace.backups.can_copy,
                 keeps_backups=workspace.backups.keeps,
                 in_trash=workspace.users.is_in_trash,
@@ -138,7 +138,7 @@ class PagePresenter:
         state = users.state
         total = state.places.get(Place.TRASH, 0) if users.is_in_trash else state.total
         self._window.status.show_counts(
-            shown=state.count, total=total, selected=len(state.selected)
+            shown=state.count, total=total, selected=len(state.selection)
         )
         self._window.search.set_total(total)
 
@@ -175,11 +175,11 @@ class PagePresenter:
 
 
 def _counts(state: UsersState) -> tuple[object, ...]:
-    return state.count, state.places, state.query.place, state.selected
+    return state.count, state.places, state.query.place, state.selection
 
 
 def _user_facts(state: UsersState) -> tuple[object, ...]:
-    return state.selected, state.query.place, state.places
+    return state.selection, state.query.place, state.places
 
 
 def _form_facts(state: FormState) -> tuple[object, ...]:

@@ -23,11 +23,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.views.binding import bind
 from desktop_app.views.row_painter import PADDING, RowPainter
-from desktop_app.views.users_table_model import UsersTableModel
+from desktop_app.views.users_table_model import Index, UsersTableModel
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
-    from desktop_app.view_models.users_view_model import UsersState, UsersViewModel
+    from desktop_app.view_models.users_state import UsersState
+    from desktop_app.view_models.users_view_model import UsersViewModel
 
 _FLAG = QItemSelectionModel.SelectionFlag
 _CURSOR = QAbstractItemView.CursorAction
@@ -56,7 +57,7 @@ class UsersTable(QTableView):
         say(self.setAccessibleName, lambda: translate("UsersTable", "Users"))
         header = self.horizontalHeader()
         say(header.setAccessibleName, lambda: translate("UsersTable", "Columns"))
-        bind(view_model, lambda state: (state.generation, state.selected_rows), self._follow, self)
+        bind(view_model, lambda state: (state.generation, state.selection), self._follow, self)
         bind(view_model, lambda state: state.query, lambda _query: self._show_order(), self)
 
     @property
@@ -154,14 +155,14 @@ class UsersTable(QTableView):
     def _follow(self, _seen: object) -> None:
         """The records that were selected, wherever they stand now."""
         state = self._view_model.state
-        rows, sought = state.selected_rows, (state.query, state.revealed)
+        rows, sought = state.selection.ranges, (state.query, state.revealed)
         is_sought = sought != self._sought
         if rows:
             self._sought = sought
         model, selection = self.selectionModel(), QItemSelection()
         last = len(self._users.columns) - 1
-        for run in _runs(rows):
-            selection.select(self._users.index(run[0], 0), self._users.index(run[-1], last))
+        for part in rows:
+            selection.select(self._users.index(part[0], 0), self._users.index(part[-1], last))
         self._following = True
         if selection != model.selection():
             model.select(selection, _FLAG.ClearAndSelect)
@@ -171,8 +172,8 @@ class UsersTable(QTableView):
 
     def _keep_cursor(self, state: UsersState, *, is_sought: bool) -> None:
         """On the first who is selected, else where those stood who are gone, else at the top."""
-        if state.selected_rows or self._stood[0] != state.query:
-            self._stood = (state.query, min(state.selected_rows, default=0))
+        if state.selection.ranges or self._stood[0] != state.query:
+            self._stood = (state.query, state.selection.first)
         row, last = self._stood[1], self._users.rowCount() - 1
         if self.currentIndex().isValid() or last < 0:
             return
@@ -226,6 +227,14 @@ class UsersTable(QTableView):
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(action, modifiers)
 
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """With Shift keys extend the selection; Qt's with Ctrl as well would only move."""
+        if isinstance(event, QKeyEvent) and event.modifiers() & _CHANGING == _CHANGING:
+            return _FLAG.SelectCurrent | _FLAG.Rows
+        return super().selectionCommand(index, event)
+
     def keyboardSearch(self, search: str) -> None:
         """Typing belongs to the search box; the stock way would read every row."""
 
@@ -245,14 +254,3 @@ class UsersTable(QTableView):
         RowPainter(self, self._users, painter, self.drafts).draw(event.rect())
         painter.end()
         self.has_painted = self.has_painted or self._users.rowCount() > 0
-
-
-def _runs(rows: tuple[int, ...]) -> list[range]:
-    """Ascending rows as runs of neighbours."""
-    runs: list[range] = []
-    for row in sorted(rows):
-        if runs and row == runs[-1].stop:
-            runs[-1] = range(runs[-1].start, row + 1)
-        else:
-            runs.append(range(row, row + 1))
-    return runs

@@ -59,6 +59,16 @@ ACTIONS = (
         run=lambda c: c.select_all(),
     ),
     Action(
+        id="edit.invert_selection",
+        menu=Menu.EDIT,
+        words=lambda: translate("Actions", "&Invert selection"),
+        icon="list-todo",
+        shortcut="Ctrl+Shift+A",
+        group=1,
+        enabled=file_is_open,
+        run=lambda c: c.invert_selection(),
+    ),
+    Action(
         id="edit.find",
         menu=Menu.EDIT,
         words=lambda: translate("Actions", "&Find…"),

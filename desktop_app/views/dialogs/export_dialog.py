@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.errors import AppError
     from desktop_app.view_models.export_view_model import ExportState, ExportViewModel
     from desktop_app.view_models.prompts import Prompts
-    from desktop_app.view_models.users_view_model import UsersState
+    from desktop_app.view_models.users_state import UsersState
 
 _SAID = 10
 
