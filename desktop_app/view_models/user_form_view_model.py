@@ -84,7 +84,7 @@ class UserFormViewModel(DraftedForm):
         if self.state.is_trashed:
             return
         if self.state.is_unnamed and not self.state.draft:
-            self.tasks.single("name", self._name(self._users.selection(), self._users.state))
+            self.tasks.single("name", self._name(self._users.selection(), self.state.serial))
         draft = {**self.state.draft, name: raw}
         if name not in self.state.mixed and is_same(name, raw, self.state.stored.get(name)):
             del draft[name]
@@ -186,7 +186,7 @@ class UserFormViewModel(DraftedForm):
         if self.state.conflict or self.state.gone:
             return None
         if self.state.is_unnamed:
-            await self._name(self._users.selection(), self._users.state)
+            await self._name(self._users.selection(), self.state.serial)
         self._set(left=frozenset(ATTRIBUTES))
         if (operation := operation_of(self.state)) is None:
             return None
@@ -236,11 +236,11 @@ class UserFormViewModel(DraftedForm):
     def _shows(self, asked: FormState) -> bool:
         return (self.state.mode, self.state.keys) == (asked.mode, asked.keys)
 
-    async def _name(self, naming: asyncio.Task[tuple[int, ...]], seen: UsersState) -> None:
-        """Who the crowd is, before what was typed about it can be kept or saved."""
+    async def _name(self, naming: asyncio.Task[tuple[int, ...]], serial: int) -> None:
+        """Who the crowd is that was shown at ``serial``, so that what was typed can be kept."""
         keys = await naming
         self._drafts.name(keys)
-        if self.state.is_unnamed and seen.selection == self._users.state.selection:
+        if self.state.is_unnamed and self.state.serial == serial:
             self._set(keys=keys)
 
     def _who_is_seen(self, users: UsersState) -> tuple[object, ...]:

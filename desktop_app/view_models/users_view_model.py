@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop_app.database.chunks import chunks
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.errors import AppError
+from desktop_app.domain.errors import AppError, TooManyError
 from desktop_app.domain.query import Place, UserQuery, is_all_of
 from desktop_app.domain.selection import Selection
 from desktop_app.operations.user_operations import ChangeUsers, DeleteUsers
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from desktop_app.domain.user import UserRow
     from desktop_app.operations.operation import Done
     from desktop_app.view_models.changes_view_model import ChangesViewModel
+
+COPIED = 100_000
 
 
 class UsersViewModel(ViewModel[UsersState]):
@@ -99,14 +102,21 @@ class UsersViewModel(ViewModel[UsersState]):
         await self.refresh()
 
     async def selected_values(self, columns: Sequence[str]) -> list[list[object]]:
-        """The values of the selected users, in the order in which they are seen."""
-        keys = await self.selection()
+        """The values of the selected users, in the order in which they are seen.
+
+        More than COPIED raise TooManyError: they would not fit into the memory of two programs.
+        """
+        if len(self.state.selection) > COPIED:
+            raise TooManyError(len(self.state.selection), COPIED)
+        keys, values = await self.selection(), list[list[object]]()
         async with self._database.get_db_session(read_only=True) as session:
             users = UserRepository(session)
             read = users.get_trashed if self.is_in_trash else users.get_users
-            found = {user.key: user for user in await read(keys)}
-        seen = [found[key] for key in keys if key in found]
-        return [[getattr(user, name) for name in columns] for user in seen]
+            for chunk in chunks(keys):
+                found = {user.key: user for user in await read(chunk)}
+                seen = [found[key] for key in chunk if key in found]
+                values += [[getattr(user, name) for name in columns] for user in seen]
+        return values
 
     def delete(self, keys: tuple[int, ...], name: str = "") -> asyncio.Task[Done]:
         """Delete those a person was asked about, whoever is selected by now."""
