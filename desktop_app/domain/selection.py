@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ class Selection:
         """The keys from the top to the bottom."""
         placed = sorted(zip(self.rows, self.keys, strict=False))
         return tuple(key for _, key in placed) or self.keys
+
+    def within(self, rows: range) -> set[int]:
+        """Which of these rows are selected."""
+        found = bisect_right(self.ranges, rows.start, key=lambda part: part.stop)
+        near = takewhile(lambda part: part.start < rows.stop, self.ranges[found:])
+        return {row for part in near for row in rows if row in part}
 
     def covers(self, count: int) -> bool:
         """Whether it is all of a result of so many rows."""

@@ -51,6 +51,7 @@ class UsersTable(QTableView):
         self._stood: tuple[object, int] = (None, 0)
         self.drafts: frozenset[int | None] = frozenset()
         self.has_painted = False
+        self._painter = RowPainter(self)
         self.setModel(self._users)
         self._set_up()
         say = Words(self)
@@ -245,12 +246,13 @@ class UsersTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._painter.forget()
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.setFont(self.font())
-        RowPainter(self, self._users, painter, self.drafts).draw(event.rect())
+        self._painter.draw(painter, event.rect())
         painter.end()
         self.has_painted = self.has_painted or self._users.rowCount() > 0

@@ -28,6 +28,12 @@ def test_inverting_selects_all_the_others_and_inverting_again_nobody_else(ranges
     assert others.inverted(ROWS) == chosen
 
 
+@given(parts, st.integers(0, ROWS), st.integers(0, ROWS))
+def test_the_selected_of_some_rows_are_those_of_all_that_are_among_them(ranges, start, stop):
+    chosen, rows = Selection.of_rows(ranges), range(start, stop)
+    assert chosen.within(rows) == {row for part in chosen.ranges for row in part if row in rows}
+
+
 def test_a_few_are_known_by_their_keys_and_a_crowd_by_its_rows():
     few = Selection.of_users({7: 4, 9: 2, 8: 3})
     assert (few.keys, few.rows, few.ranges) == ((7, 9, 8), (4, 2, 3), (range(2, 5),))
