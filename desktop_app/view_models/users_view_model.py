@@ -49,7 +49,7 @@ class UsersViewModel(ViewModel[UsersState]):
         self._counted: tuple[int, date] | None = None
         self._short_of = -1
         self.tasks = TaskScope(self._report)
-        self.rows: RowWindow[UserRow] = RowWindow(self._ask_page)
+        self.rows: RowWindow[UserRow] = RowWindow(self._ask_page, self._give_page_up)
         self.is_read_only = database.is_read_only
         changes.watch(lambda state: state.revision, self._on_revision)
 
@@ -60,7 +60,15 @@ class UsersViewModel(ViewModel[UsersState]):
         return self._want(replace(self._wanted, place=place))
 
     def sort_by(self, attribute: str, *, descending: bool = False) -> asyncio.Task[None]:
-        return self._want(replace(self._wanted, sort=attribute, descending=descending))
+        return self.sort_in_order((attribute, descending))
+
+    def sort_in_order(self, *order: tuple[str, bool]) -> asyncio.Task[None]:
+        """By several attributes, each with whether it descends."""
+        return self._want(self._wanted.ordered(*order))
+
+    def turn_order(self, attribute: str, *, adding: bool = False) -> asyncio.Task[None]:
+        """By this attribute, or by it, too; the other way where it was chosen before."""
+        return self._want(self._wanted.turned(attribute, adding=adding))
 
     def show_all(self) -> asyncio.Task[None]:
         """Every user, in the order chosen so far."""
@@ -238,9 +246,8 @@ class UsersViewModel(ViewModel[UsersState]):
         return tuple(keys) if still else ()
 
     def _ask_page(self, number: int) -> None:
-        # Two may be wanted at once where the sight spans a border; older ones are out of sight.
         generation = self.state.generation
-        loading = self.tasks.latest(f"page {number % 2}", self._load_page(number))
+        loading = self.tasks.latest(f"page {number}", self._load_page(number))
 
         def forget(loading: asyncio.Task[None]) -> None:
             # Not within the task: one that is cancelled before its first step runs nothing.
@@ -249,6 +256,9 @@ class UsersViewModel(ViewModel[UsersState]):
                 self.rows.forget(number)
 
         loading.add_done_callback(forget)
+
+    def _give_page_up(self, number: int) -> None:
+        self.tasks.cancel(f"page {number}")
 
     async def _load_page(self, number: int) -> None:
         generation, size, count = self.state.generation, self.rows.page_size, self.state.count

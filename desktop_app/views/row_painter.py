@@ -88,7 +88,7 @@ class RowPainter:
         if is_chosen:
             painter.fillRect(line, self._selected)
         painter.fillRect(0, line.bottom(), line.width(), 1, self._shades.separator)
-        row = self._users.row(number)
+        row = self._table.view_model.rows.loaded(number)
         if row is None:
             self._draw_pending(painter, line, number)
         else:

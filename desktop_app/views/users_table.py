@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.views.binding import bind
 from desktop_app.views.row_painter import PADDING, RowPainter
+from desktop_app.views.users_header import UsersHeader
 from desktop_app.views.users_table_model import Index, UsersTableModel
 from desktop_app.views.words import Words, translate
 
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 _FLAG = QItemSelectionModel.SelectionFlag
 _CURSOR = QAbstractItemView.CursorAction
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
+_GLANCE = 60  # milliseconds
 _CHANGING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -49,17 +52,21 @@ class UsersTable(QTableView):
         self._following = False
         self._sought: tuple[object, int] = (None, 0)
         self._stood: tuple[object, int] = (None, 0)
+        self._stood_in = -1
         self.drafts: frozenset[int | None] = frozenset()
         self.has_painted = False
-        self._painter = RowPainter(self)
+        self._painter, self._glance = RowPainter(self), QTimer(self)
         self.setModel(self._users)
+        self.header = header = UsersHeader(self._users, self)
+        self.setHorizontalHeader(header)
+        header.turned.connect(self._turn)
+        header.columns_requested.connect(self.columns_requested)
         self._set_up()
         say = Words(self)
         say(self.setAccessibleName, lambda: translate("UsersTable", "Users"))
-        header = self.horizontalHeader()
         say(header.setAccessibleName, lambda: translate("UsersTable", "Columns"))
         bind(view_model, lambda state: (state.generation, state.selection), self._follow, self)
-        bind(view_model, lambda state: state.query, lambda _query: self._show_order(), self)
+        bind(view_model, lambda state: state.query, header.show_order, self)
 
     @property
     def view_model(self) -> UsersViewModel:
@@ -99,7 +106,9 @@ class UsersTable(QTableView):
         row = max(self.currentIndex().row(), 0)
         # Without the last flag a row that is current already would not be selected.
         flags = _FLAG.ClearAndSelect | _FLAG.Rows | _FLAG.Current
-        self.selectionModel().setCurrentIndex(self._users.index(row, self._first_column()), flags)
+        self.selectionModel().setCurrentIndex(
+            self._users.index(row, self.header.first_column()), flags
+        )
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -116,42 +125,27 @@ class UsersTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        # With the table's it would ask about every selected cell, to press whole columns' headings.
-        header.setSelectionModel(QItemSelectionModel(self._users, header))
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.sectionClicked.connect(self._sort)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._ask_for_columns)
         self.setCornerWidget(QWidget())
+        self._glance.setSingleShot(True)
+        self._glance.setInterval(_GLANCE)
+        self._glance.timeout.connect(self._see)
+        self.verticalScrollBar().sliderReleased.connect(self._see)
         self.doubleClicked.connect(self.details_requested)
         self._size_columns()
 
     def _size_columns(self) -> None:
         widths = {"display_name": 26, "email": 30, "user_name": 18, "phone": 18, "department": 18}
-        unit, header = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
+        unit, header = self.fontMetrics().averageCharWidth(), self.header
         for i, name in enumerate(self._users.columns):
             self.setColumnHidden(i, name not in self._users.shown_at_first)
             width = widths.get(name, 16) * unit + 2 * PADDING
             self.setColumnWidth(i, max(width, header.sectionSizeHint(i)))
 
-    def _sort(self, column: int) -> None:
-        # The header has turned its arrow already: a second click may come before the answer.
-        descending = self.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        self.sort(column, descending=descending)
-
-    def _ask_for_columns(self, place: QPoint) -> None:
-        self.columns_requested.emit(self.horizontalHeader().mapToGlobal(place))
-
-    def _show_order(self) -> None:
-        query = self._view_model.state.query
-        order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(self._users.columns.index(query.sort), order)
+    def _turn(self, column: int, is_adding: bool) -> None:
+        # Qt has turned its arrow already: right for one column, and wrong for one more.
+        if is_adding:
+            self.header.show_order(self._view_model.state.query)
+        self._view_model.turn_order(self._users.columns[column], adding=is_adding)
 
     def _follow(self, _seen: object) -> None:
         """The records that were selected, wherever they stand now."""
@@ -179,15 +173,23 @@ class UsersTable(QTableView):
         if self.currentIndex().isValid() or last < 0:
             return
         place = self.verticalScrollBar().value()
-        current = self._users.index(min(row, last), self._first_column())
+        current = self._users.index(min(row, last), self._column)
         self.selectionModel().setCurrentIndex(current, _FLAG.NoUpdate)  # which scrolls
         if not is_sought:
             self.verticalScrollBar().setValue(place)
 
-    def _first_column(self) -> int:
-        header = self.horizontalHeader()
-        places = (header.logicalIndex(place) for place in range(header.count()))
-        return next((i for i in places if not header.isSectionHidden(i)), 0)
+    @property
+    def _column(self) -> int:
+        """Where the cursor was last, if that can be seen."""
+        if self._stood_in < 0 or self.isColumnHidden(self._stood_in):
+            return self.header.first_column()
+        return self._stood_in
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._stood_in = current.column()
+        self.viewport().update()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         # The stock slot works the region of every cell out; the whole viewport is cheaper.
@@ -251,7 +253,20 @@ class UsersTable(QTableView):
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
 
+    def _look(self) -> None:
+        """Ask for the rows in sight; while the slider is dragged, at a pace that leaves it free."""
+        if not self.verticalScrollBar().isSliderDown():
+            self._see()
+        elif not self._glance.isActive():
+            self._glance.start()
+
+    def _see(self) -> None:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = self._users.rowCount() - 1 if last < 0 else last
+        self._view_model.rows.see(range(max(first, 0), last + 1))
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._look()
         painter = QPainter(self.viewport())
         self._painter.draw(painter, event.rect())
         painter.end()
