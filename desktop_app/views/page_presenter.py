@@ -63,6 +63,7 @@ class PagePresenter:
         page.clear_search_requested.connect(self._window.search.clear)
         page.restore_requested.connect(commands.restore_users)
         page.empty_trash_requested.connect(commands.empty_trash)
+        page.editing.refused.connect(self._tell_refusal)
         page.table.columns_requested.connect(self._window.columns_menu.popup)
 
     def _bind(self) -> None:
@@ -86,6 +87,9 @@ class PagePresenter:
     def _tell_problem(self, problem: AppError | None) -> None:
         if problem is not None:
             self._window.bar.tell(failure_message(problem, self._commands))
+
+    def _tell_refusal(self, words: str) -> None:
+        self._window.bar.tell(Message(text=words, seconds=_NOTICE_SECONDS))
 
     def _tell_trouble(self, trouble: StorageReason | None) -> None:
         """Before more is typed that could not be stored; taken back when all is well again."""

@@ -20,9 +20,11 @@ from desktop_app.views.theme import Colours, colours
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor
+    from PySide6.QtWidgets import QTableView
 
     from desktop_app.domain.user import UserRow
-    from desktop_app.views.users_table import UsersTable
+    from desktop_app.view_models.users_view_model import UsersViewModel
+    from desktop_app.views.users_table_model import UsersTableModel
 
 PADDING = 8
 _DOT, _PEN = 9, 14
@@ -32,9 +34,13 @@ _ASLEEP = frozenset({Status.DISABLED, Status.EXPIRED, Status.NOT_YET})
 class RowPainter:
     """Keeps the texts it has shaped from one repaint to the next."""
 
-    def __init__(self, table: UsersTable) -> None:
+    def __init__(
+        self, table: QTableView, users: UsersTableModel, view_model: UsersViewModel
+    ) -> None:
         self._table = table
-        self._users = table.users
+        self._users = users
+        self._view_model = view_model
+        self._drafts: frozenset[int | None] = frozenset()
         self._name = self._users.columns.index("display_name")
         self._texts = ShapedCells(self._users)
         self._pen = icon("pencil", Tint.ACCENT)
@@ -47,7 +53,9 @@ class RowPainter:
         self._texts.forget()
         self._marks.clear()
 
-    def draw(self, painter: QPainter, dirty: QRect) -> None:
+    def draw(self, painter: QPainter, dirty: QRect, drafts: frozenset[int | None]) -> None:
+        """``drafts`` are the users whose rows show a pen."""
+        self._drafts = drafts
         self._begin(painter)
         table, users = self._table, self._users
         height = table.verticalHeader().defaultSectionSize()
@@ -56,7 +64,7 @@ class RowPainter:
             return
         top = table.rowViewportPosition(first)
         rows = range(first, min(first - (top - dirty.bottom()) // height + 1, users.rowCount()))
-        chosen = table.view_model.state.selection.within(rows)
+        chosen = self._view_model.state.selection.within(rows)
         line = QRect(0, top, table.viewport().width(), height)
         for number in rows:
             self._draw_line(painter, line, number, is_chosen=number in chosen)
@@ -71,7 +79,7 @@ class RowPainter:
             self._shades = shades
             self.forget()
         self._mirrored = table.isRightToLeft()
-        words = words_of(table.view_model.state.query.text)
+        words = words_of(self._view_model.state.query.text)
         self._texts.begin(table.font(), words, shades)
         painter.setFont(table.font())
         group = QPalette.ColorGroup.Active if table.hasFocus() else QPalette.ColorGroup.Inactive
@@ -88,7 +96,7 @@ class RowPainter:
         if is_chosen:
             painter.fillRect(line, self._selected)
         painter.fillRect(0, line.bottom(), line.width(), 1, self._shades.separator)
-        row = self._table.view_model.rows.loaded(number)
+        row = self._view_model.rows.loaded(number)
         if row is None:
             self._draw_pending(painter, line, number)
         else:
@@ -121,7 +129,7 @@ class RowPainter:
         front, back = _DOT + PADDING, 0
         left = cell.right() - _DOT - 1 if self._mirrored else cell.left() - 1
         painter.drawPixmap(left, cell.center().y() - _DOT // 2 - 1, self._mark(status))
-        if row.key in self._table.drafts:
+        if row.key in self._drafts:
             back = _PEN + PADDING
             left = cell.left() if self._mirrored else cell.right() - _PEN
             self._pen.paint(painter, QRect(left, cell.center().y() - _PEN // 2, _PEN, _PEN))

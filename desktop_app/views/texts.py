@@ -13,9 +13,8 @@ from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.errors import FileReason, StorageReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.views.cell_texts import too_many_text
 from desktop_app.views.copy_texts import copy_text, traces_text
-from desktop_app.views.table_texts import table_text
+from desktop_app.views.table_texts import table_text, too_many_text
 from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:

@@ -36,7 +36,9 @@ _FLAG = QItemSelectionModel.SelectionFlag
 _CURSOR = QAbstractItemView.CursorAction
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
 _GLANCE = 60  # milliseconds
-_CHANGING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+_HELD = Qt.KeyboardModifier
+_COMMAND = _HELD.ControlModifier | _HELD.AltModifier | _HELD.MetaModifier
+_CHANGING = _HELD.ShiftModifier | _HELD.ControlModifier
 
 
 class UsersTable(QTableView):
@@ -44,6 +46,7 @@ class UsersTable(QTableView):
 
     details_requested = Signal()
     columns_requested = Signal(QPoint)
+    edit_requested = Signal(object)
 
     def __init__(self, view_model: UsersViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +58,8 @@ class UsersTable(QTableView):
         self._stood_in = -1
         self.drafts: frozenset[int | None] = frozenset()
         self.has_painted = False
-        self._painter, self._glance = RowPainter(self), QTimer(self)
+        self._painter = RowPainter(self, self._users, view_model)
+        self._glance = QTimer(self)
         self.setModel(self._users)
         self.header = header = UsersHeader(self._users, self)
         self.setHorizontalHeader(header)
@@ -209,14 +213,27 @@ class UsersTable(QTableView):
             self.selectionModel().select(everything, _FLAG.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.details_requested.emit()
         elif event.key() == Qt.Key.Key_Escape or event.text() == "/":
             event.ignore()
+        elif event.key() == Qt.Key.Key_F2 or _is_typing(event):
+            self.edit_requested.emit(event.text() if _is_typing(event) else None)
         elif event.key() in _ARROWS and self._has_only_cursor and not event.modifiers() & _CHANGING:
             self._choose_current()  # who has come after the deleted, not whoever is next to that
         else:
             super().keyPressEvent(event)
+
+    def move_cursor(self, down: int, right: int) -> None:
+        """To the next cell that can be seen, within the table."""
+        current = self.currentIndex()
+        row = min(max(current.row() + down, 0), self._users.rowCount() - 1)
+        shown = [self._users.columns.index(name) for name in self.shown_columns()]
+        place = shown.index(current.column()) + right if current.column() in shown else 0
+        column = shown[min(max(place, 0), len(shown) - 1)]
+        flags = _FLAG.ClearAndSelect | _FLAG.Rows | _FLAG.Current
+        flags = flags if down else _FLAG.NoUpdate
+        self.selectionModel().setCurrentIndex(self._users.index(row, column), flags)
 
     @property
     def _has_only_cursor(self) -> bool:
@@ -268,6 +285,12 @@ class UsersTable(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self._look()
         painter = QPainter(self.viewport())
-        self._painter.draw(painter, event.rect())
+        self._painter.draw(painter, event.rect(), self.drafts)
         painter.end()
         self.has_painted = self.has_painted or self._users.rowCount() > 0
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    """A letter, and not a space, which selects."""
+    has_command = event.modifiers() & _COMMAND
+    return not has_command and event.text().isprintable() and bool(event.text().strip())
