@@ -16,6 +16,7 @@ from desktop_app.view_models.history_view_model import HistoryViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
 from desktop_app.view_models.live_view_model import LiveViewModel
 from desktop_app.view_models.moment_view_model import MomentViewModel
+from desktop_app.view_models.paste_view_model import PasteViewModel
 from desktop_app.view_models.timeline_view_model import TimelineViewModel
 from desktop_app.view_models.trash_view_model import TrashViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
@@ -51,6 +52,7 @@ class Workspace:
         self.users = UsersViewModel(database, self.changes, crash)
         self.form = UserFormViewModel(database, self.changes, self.users, crash, keeping.drafts)
         self.cell = CellViewModel(database, self.changes, crash)
+        self.pasting = PasteViewModel(database, self.changes, self.users, crash)
         self.backups = backups = BackupsViewModel(database, self.changes, crash, keeping)
         forget = self.form.forget_users
         self.trash = TrashViewModel(database, self.changes, crash, forget, backups.before)
@@ -92,7 +94,16 @@ class Workspace:
         self.backups.stop()
         reading = (self.backups, self.checks, self.exports, self.imports)
         reading = (*reading, self.history, self.timeline, self.moments)
-        parts = (*reading, self.cell, self.trash, self.form, self.changes, self.users, self.live)
+        parts = (
+            *reading,
+            self.cell,
+            self.pasting,
+            self.trash,
+            self.form,
+            self.changes,
+            self.users,
+            self.live,
+        )
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:

@@ -74,6 +74,7 @@ class PagePresenter:
         bind(workspace.changes, lambda state: state.problem, tell_problem, page)
         bind(workspace.exports, lambda state: state.problem, tell_problem, page)
         bind(workspace.trash, lambda state: state.problem, tell_problem, page)
+        bind(workspace.pasting, lambda state: state.problem, tell_problem, page)
         bind(workspace.live, lambda state: state.trouble, self._tell_trouble, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
         bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)

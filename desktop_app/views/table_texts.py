@@ -48,7 +48,7 @@ def table_text(error: TableRefusedError) -> str:
 def too_many_text(error: TooManyError) -> str:
     words = translate(
         "Errors",
-        "%1 users are selected, and at most %2 can be copied at once. Export them to a file.",
+        "%1 users are too many to copy or paste at once: %2 can be. Export or import a file.",
     )
     locale = QLocale()
     return filled(words, locale.toString(error.count), locale.toString(error.limit))
