@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -29,8 +29,6 @@ class Status(StrEnum):
 
 
 SOON = timedelta(days=30)
-
-
 # When, and by whom, a user in the trash was deleted.
 DELETION = ("deleted_on", "deleted_by")
 
@@ -39,17 +37,48 @@ DELETION = ("deleted_on", "deleted_by")
 class UserQuery:
     """Which users, in which order. Words of ``text`` must all occur, in any searched attribute.
 
-    Outside the trash nobody was deleted: there names take the place of such an order.
+    ``then`` are the attributes by which those are sorted that are equal in ``sort``, each with
+    whether it descends. Outside the trash nobody was deleted: that is no order there.
     """
 
     text: str = ""
     place: Place = Place.ALL
     sort: str = "display_name"
     descending: bool = False
+    then: tuple[tuple[str, bool], ...] = ()
 
     def __post_init__(self) -> None:
-        if self.sort in DELETION and self.place is not Place.TRASH:
-            object.__setattr__(self, "sort", "display_name")
+        left = [level for level in self.order if level[0] not in DELETION]
+        if self.place is not Place.TRASH and len(left) < len(self.order):
+            (sort, descending), *then = left or [("display_name", False)]
+            for name, value in (("sort", sort), ("descending", descending), ("then", tuple(then))):
+                object.__setattr__(self, name, value)
+
+    @property
+    def order(self) -> tuple[tuple[str, bool], ...]:
+        """Every attribute by which is sorted, with whether it descends."""
+        return ((self.sort, self.descending), *self.then)
+
+    def ordered(self, *order: tuple[str, bool]) -> UserQuery:
+        """The same users in this order."""
+        (sort, descending), *then = order
+        return replace(self, sort=sort, descending=descending, then=tuple(then))
+
+    def turned(self, attribute: str, *, adding: bool) -> UserQuery:
+        """Sorted by this attribute, or by it, too; the other way where it is sorted by it now."""
+        if not adding:
+            return self.ordered((attribute, self.sort == attribute and not self.descending))
+        if attribute not in dict(self.order):
+            return self.ordered(*self.order, (attribute, False))
+        return self.ordered(*((name, down ^ (name == attribute)) for name, down in self.order))
+
+
+def is_all_of(old: UserQuery, new: UserQuery) -> bool:
+    """Whether who has selected all that ``old`` finds means all that ``new`` finds, too."""
+    unordered = UserQuery().order
+    whom = old.ordered(*unordered)
+    is_everybody = whom == UserQuery() and new.place is not Place.TRASH
+    return is_everybody or whom == new.ordered(*unordered)
 
 
 def status_of(active: object, valid_from: object, valid_until: object, today: date) -> Status:
