@@ -78,7 +78,7 @@ class Workspace:
     async def begin(self) -> None:
         """Read what is shown first."""
         self.live.start()
-        await self.users.load()
+        await self.users.load_first()
         await self.changes.load()
         await self.form.take_up_drafts()
 
