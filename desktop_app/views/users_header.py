@@ -71,7 +71,7 @@ class UsersHeader(QHeaderView):
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
         super().initStyleOptionForIndex(option, section)
-        if section in self._order and section != self.sortIndicatorSection():
+        if section in self._order:
             is_down = self._order[section][1]
             option.sortIndicator = _ARROW.SortUp if is_down else _ARROW.SortDown
 

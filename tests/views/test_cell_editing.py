@@ -101,7 +101,7 @@ async def test_what_is_wrong_is_said_under_the_cell_and_nothing_typed_is_lost(
     assert "e-mail" in cell.problem.text().lower() or "address" in cell.problem.text().lower()
     assert cell.editor.accessibleDescription() == cell.problem.text()
     assert cell.editor.text() == "a@@b"
-    assert cell.problem.geometry().bottom() <= cell.height()
+    assert cell.problem.heightForWidth(cell.problem.width()) <= cell.problem.height()
     program.window.search.setFocus()
     await until(lambda: not program.workspace.cell.tasks.is_busy)
     assert editing.editor is cell
