@@ -86,16 +86,16 @@ class CellEditor(QWidget):
         self.place()
 
     def place(self) -> None:
-        """Over the cell, as wide as it or as its words need, and within the table."""
-        room = self._viewport.rect()
+        """Over the cell, as wide as it or as its words need, and where nothing lies over it."""
+        room = self._viewport.visibleRegion().boundingRect()
         width = min(max(self._cell.width(), _LEAST_WIDTH), room.width())
         self.setFixedWidth(width)
         height = max(self.editor.height(), self.editor.minimumSizeHint().height())
         if not self._said.isHidden():
             height += self._said.heightForWidth(width)
         left = self._cell.right() - width + 1 if self.isRightToLeft() else self._cell.left()
-        left = max(0, min(left, room.width() - width))
-        top = max(0, min(self._cell.top(), room.height() - height))
+        left = max(room.left(), min(left, room.right() - width + 1))
+        top = max(room.top(), min(self._cell.top(), room.bottom() - height + 1))
         self.setGeometry(left, top, width, height)
         self.raise_()
 

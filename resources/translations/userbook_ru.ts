@@ -3067,6 +3067,14 @@
 <context>
     <name>UsersTable</name>
     <message>
+        <source>%1, sorted ascending, column %2 of the order</source>
+        <translation>%1, по возрастанию, столбец %2 в порядке сортировки</translation>
+    </message>
+    <message>
+        <source>%1, sorted descending, column %2 of the order</source>
+        <translation>%1, по убыванию, столбец %2 в порядке сортировки</translation>
+    </message>
+    <message>
         <source>Changed</source>
         <translation>Изменён</translation>
     </message>

@@ -187,3 +187,16 @@ async def test_another_result_leaves_what_is_typed(program, table, editing, go_t
     await program.workspace.users.sort_by("user_name", descending=True)
     qtbot.keyClick(editing.editor.editor, KEY.Key_Return)
     await until(lambda: value(program, "ada", "department") == "Looms")
+
+
+async def test_an_editor_is_not_under_the_details_of_a_narrow_window(
+    program, table, editing, go_to, qtbot, until
+):
+    program.window.resize(900, 600)
+    await program.select(until, 1)
+    await until(program.page.form.isVisible)
+    go_to(1, "department")
+    qtbot.keyClick(table, KEY.Key_F2)
+    cell = editing.editor
+    right = cell.mapTo(program.page, cell.rect().bottomRight())
+    assert not program.page.form.geometry().contains(right)
