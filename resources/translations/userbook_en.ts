@@ -295,6 +295,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The %Ln user(s) selected</source>
+        <translation>
+            <numerusform>The %Ln user selected</numerusform>
+            <numerusform>The %Ln users selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The %Ln user(s) shown</source>
         <translation>
             <numerusform>The %Ln user shown</numerusform>
@@ -329,6 +336,37 @@
     <message numerus="yes">
         <source>Change %Ln user(s)</source>
         <comment>button</comment>
+        <translation>
+            <numerusform>Change %Ln user</numerusform>
+            <numerusform>Change %Ln users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message numerus="yes">
+        <source>%Ln column(s) have no place beside the last one. Show more columns.</source>
+        <translation>
+            <numerusform>%Ln column has no place beside the last one. Show more columns.</numerusform>
+            <numerusform>%Ln columns have no place beside the last one. Show more columns.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) have no place below the last user.</source>
+        <translation>
+            <numerusform>%Ln row has no place below the last user.</numerusform>
+            <numerusform>%Ln rows have no place below the last user.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) would change.</source>
+        <translation>
+            <numerusform>%Ln user would change.</numerusform>
+            <numerusform>%Ln users would change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln user(s)</source>
         <translation>
             <numerusform>Change %Ln user</numerusform>
             <numerusform>Change %Ln users</numerusform>

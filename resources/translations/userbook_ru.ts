@@ -43,6 +43,10 @@
         <translation>&amp;Отключить</translation>
     </message>
     <message>
+        <source>&amp;Edit cell</source>
+        <translation>Изменить &amp;ячейку</translation>
+    </message>
+    <message>
         <source>&amp;Enable</source>
         <translation>Вклю&amp;чить</translation>
     </message>
@@ -73,6 +77,10 @@
     <message>
         <source>&amp;Open…</source>
         <translation>&amp;Открыть…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste into cells</source>
+        <translation>Вст&amp;авить в ячейки</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
@@ -141,6 +149,10 @@
     <message>
         <source>H&amp;istory…</source>
         <translation>&amp;История…</translation>
+    </message>
+    <message>
+        <source>In&amp;vert selection</source>
+        <translation>О&amp;братить выделение</translation>
     </message>
     <message>
         <source>Look &amp;back…</source>
@@ -417,6 +429,21 @@
     <message>
         <source>Why</source>
         <translation>Повод</translation>
+    </message>
+</context>
+<context>
+    <name>Cells</name>
+    <message>
+        <source>This file can only be read. Work on a copy of it.</source>
+        <translation>Этот файл доступен только для чтения. Работайте с его копией.</translation>
+    </message>
+    <message>
+        <source>Userbook keeps this time itself: it cannot be changed.</source>
+        <translation>Это время Userbook записывает сам: его нельзя изменить.</translation>
+    </message>
+    <message>
+        <source>Users in the trash cannot be changed. Restore them first.</source>
+        <translation>Пользователей в корзине нельзя изменить. Сначала восстановите их.</translation>
     </message>
 </context>
 <context>
@@ -891,6 +918,10 @@
         <translation>Записи больше нет, её удалила другая программа: %1.</translation>
     </message>
     <message>
+        <source>%1 users are too many to copy or paste at once: %2 can be. Export or import a file.</source>
+        <translation>%1 — слишком много, чтобы скопировать или вставить за раз: не больше %2 пользователей. Экспортируйте или импортируйте файл.</translation>
+    </message>
+    <message>
         <source>%1 was changed by another program meanwhile. Nothing was stored; look again.</source>
         <translation>Карточку «%1» тем временем изменила другая программа. Ничего не сохранено; проверьте её ещё раз.</translation>
     </message>
@@ -1167,6 +1198,14 @@
             <numerusform>Только показанные (%Ln)</numerusform>
             <numerusform>Только показанные (%Ln)</numerusform>
             <numerusform>Только показанные (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %Ln user(s) selected</source>
+        <translation>
+            <numerusform>Только выделенные (%Ln)</numerusform>
+            <numerusform>Только выделенные (%Ln)</numerusform>
+            <numerusform>Только выделенные (%Ln)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1927,6 +1966,10 @@
         <translation>Сорт&amp;ировать по</translation>
     </message>
     <message>
+        <source>&amp;Then by</source>
+        <translation>&amp;Затем по</translation>
+    </message>
+    <message>
         <source>&amp;Tools</source>
         <translation>&amp;Инструменты</translation>
     </message>
@@ -2007,6 +2050,81 @@
     <message>
         <source>Type a date, or choose one with Alt+Down.</source>
         <translation>Введите дату или выберите её по Alt+↓.</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message numerus="yes">
+        <source>%Ln column(s) have no place beside the last one. Show more columns.</source>
+        <translation>
+            <numerusform>%Ln столбец не помещается за последним. Покажите больше столбцов.</numerusform>
+            <numerusform>%Ln столбца не помещаются за последним. Покажите больше столбцов.</numerusform>
+            <numerusform>%Ln столбцов не помещаются за последним. Покажите больше столбцов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) have no place below the last user.</source>
+        <translation>
+            <numerusform>%Ln строка не помещается под последним пользователем.</numerusform>
+            <numerusform>%Ln строки не помещаются под последним пользователем.</numerusform>
+            <numerusform>%Ln строк не помещаются под последним пользователем.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) would change.</source>
+        <translation>
+            <numerusform>Изменится %Ln пользователь.</numerusform>
+            <numerusform>Изменятся %Ln пользователя.</numerusform>
+            <numerusform>Изменятся %Ln пользователей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(пусто)</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Станет</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Было</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln user(s)</source>
+        <translation>
+            <numerusform>Изменить %Ln пользователя</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Изменения</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Столбец</translation>
+    </message>
+    <message>
+        <source>Nothing is stored before what is wrong is mended where you copied it.</source>
+        <translation>Ничего не сохранится, пока вы не исправите ошибки там, откуда копировали.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставка</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Строка</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
     </message>
 </context>
 <context>
@@ -2948,6 +3066,14 @@
 </context>
 <context>
     <name>UsersTable</name>
+    <message>
+        <source>%1, sorted ascending, column %2 of the order</source>
+        <translation>%1, по возрастанию, столбец %2 в порядке сортировки</translation>
+    </message>
+    <message>
+        <source>%1, sorted descending, column %2 of the order</source>
+        <translation>%1, по убыванию, столбец %2 в порядке сортировки</translation>
+    </message>
     <message>
         <source>Changed</source>
         <translation>Изменён</translation>

@@ -62,7 +62,7 @@ DONE = {
     "edit.redo": lambda p: users(p).count == 4,
     "edit.copy": lambda _p: copied().startswith("Alan Turing\talan"),
     "edit.copy_headers": lambda _p: copied().startswith("Display name\t"),
-    "edit.paste": lambda p: values(p, 2, "display_name") == "Alan M. Turing",
+    "edit.paste": lambda p: "A Name" in [values(p, row, "display_name") for row in range(5)],
     "edit.cell": lambda p: p.page.editing.editor is not None,
     "edit.select_all": lambda p: len(users(p).selected) == 5,
     "edit.invert_selection": lambda p: len(users(p).selected) == 5,
@@ -130,7 +130,7 @@ async def prepared(start, five, many, tmp_path, until, monkeypatch):
         if action in SELECTED | DRAFT:
             await program.select(until, 3 if action == "user.enable" else 2)
         if action == "edit.paste":
-            QGuiApplication.clipboard().setText("Alan M. Turing")
+            QGuiApplication.clipboard().setText("A Name")
         if action in DRAFT:
             program.workspace.form.edit("title", "Professor")
         if action in {"edit.undo", "edit.redo", *TRASHED}:

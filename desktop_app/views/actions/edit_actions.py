@@ -81,7 +81,7 @@ ACTIONS = (
     Action(
         id="edit.invert_selection",
         menu=Menu.EDIT,
-        words=lambda: translate("Actions", "&Invert selection"),
+        words=lambda: translate("Actions", "In&vert selection"),
         icon="list-todo",
         shortcut="Ctrl+Shift+A",
         group=1,
