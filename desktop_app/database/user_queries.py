@@ -22,8 +22,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
-from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
-from desktop_app.domain.query import SOON, Place
+from desktop_app.database.models import CHANGE_SETS, TRASH, TRASH_INDEX, USER_INDEX, USERS
+from desktop_app.domain.query import DELETION, SOON, Place
 from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold
 
 if TYPE_CHECKING:
@@ -49,6 +49,10 @@ class Shelf:
 
 _LIVE, _DELETED = Shelf(USERS, USER_INDEX), Shelf(TRASH, TRASH_INDEX)
 FACTS = ("created", "last_modified")
+DELETED: dict[str, ColumnElement[Any]] = {
+    "deleted_on": CHANGE_SETS.c.time,
+    "deleted_by": func.coalesce(func.nullif(CHANGE_SETS.c.author, ""), CHANGE_SETS.c.login),
+}
 _AS_IT_IS: custom_op[Any] = custom_op("+")  # https://www.sqlite.org/optoverview.html, 2.1
 _DIALLED = frozenset("0123456789+()-./")
 _SHORTEST_NUMBER = 3
@@ -140,6 +144,8 @@ def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Sel
     statement = select(*columns).select_from(shelf.index).where(*conditions(query, today))
     if needs_facts(query):
         statement = statement.join(shelf.users, shelf.users.c.key == shelf.key)
+    if any(name in DELETION for name, _ in query.order):
+        statement = statement.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
     return statement
 
 
@@ -183,10 +189,12 @@ def sort_column(query: UserQuery) -> ColumnElement[Any]:
 
 def needs_facts(query: UserQuery) -> bool:
     """Whether it is sorted by what only the users themselves know."""
-    return any(name in FACTS for name, _ in query.order)
+    return any(name in (*FACTS, *DELETION) for name, _ in query.order)
 
 
 def _column(shelf: Shelf, name: str) -> ColumnElement[Any]:
+    if name in DELETION:
+        return func.coalesce(type_coerce(DELETED[name], Text), EMPTY_SORT_KEY)
     return type_coerce(shelf.users.c[name], Text) if name in FACTS else shelf.index.c[name]
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import func, literal, select
 
 from desktop_app.database.chunks import chunks
 from desktop_app.database.mapping import to_dto
-from desktop_app.database.models import TRASH, USERS
+from desktop_app.database.models import CHANGE_SETS, TRASH, USERS
 from desktop_app.database.user_queries import (
+    DELETED,
     FACTS,
     INDEX,
     before,
@@ -177,9 +178,13 @@ class UserRepository:
         """The facts of a page of keys, in its order, each with what is said beside it."""
         beside, users = literal(0) if extra is None else extra, shelf_of(query).users
         shown = [users.c[name] for name in ("key", *ATTRIBUTES, *FACTS)]
+        joined = page.join(users, users.c.key == page.c.found)
+        if users is TRASH:
+            shown += [column.label(name) for name, column in DELETED.items()]
+            joined = joined.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
         statement = (
             select(*shown, beside.label("beside"))
-            .join_from(page, users, users.c.key == page.c.found)
+            .select_from(joined)
             .order_by(*ordering(query, page.c.by, page.c.found))
         )
         if query.then:

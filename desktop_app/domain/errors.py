@@ -86,6 +86,10 @@ class GoneForGoodError(AppError):
     count: int
 
 
+class NotKnownError(AppError):
+    """History does not know what another program has written over."""
+
+
 @dataclass(eq=False)
 class InvalidInputError(AppError):
     """Nothing was changed because of these problems."""

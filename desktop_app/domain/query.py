@@ -29,6 +29,8 @@ class Status(StrEnum):
 
 
 SOON = timedelta(days=30)
+# When, and by whom, a user in the trash was deleted.
+DELETION = ("deleted_on", "deleted_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class UserQuery:
     """Which users, in which order. Words of ``text`` must all occur, in any searched attribute.
 
     ``then`` are the attributes by which those are sorted that are equal in ``sort``, each with
-    whether it descends.
+    whether it descends. Outside the trash nobody was deleted: that is no order there.
     """
 
     text: str = ""
@@ -44,6 +46,13 @@ class UserQuery:
     sort: str = "display_name"
     descending: bool = False
     then: tuple[tuple[str, bool], ...] = ()
+
+    def __post_init__(self) -> None:
+        left = [level for level in self.order if level[0] not in DELETION]
+        if self.place is not Place.TRASH and len(left) < len(self.order):
+            (sort, descending), *then = left or [("display_name", False)]
+            for name, value in (("sort", sort), ("descending", descending), ("then", tuple(then))):
+                object.__setattr__(self, name, value)
 
     @property
     def order(self) -> tuple[tuple[str, bool], ...]:

@@ -12,7 +12,7 @@ from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError, TooManyError
 from desktop_app.domain.query import Place, UserQuery, is_all_of
 from desktop_app.domain.selection import Selection
-from desktop_app.operations.user_operations import ChangeUsers, DeleteUsers
+from desktop_app.operations.user_operations import DeleteUsers, change_in_table
 from desktop_app.view_models.row_window import RowWindow
 from desktop_app.view_models.shown_result import ShownResult
 from desktop_app.view_models.tasks import TaskScope, latest
@@ -136,7 +136,7 @@ class UsersViewModel(ViewModel[UsersState]):
     def set_active(self, *, active: bool) -> asyncio.Task[Done]:
         """Enable or disable every selected user."""
         return self._changes.perform_on(
-            self.selection(), lambda chosen: ChangeUsers(chosen, {"active": active})
+            self.selection(), lambda chosen: change_in_table(chosen, {"active": active})
         )
 
     @property

@@ -195,21 +195,23 @@ class Commands(UserCommands):
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
 
-        imports, users = self._workspace.imports, self._workspace.users
+        page, imports, users = self._page, self._workspace.imports, self._workspace.users
         if users.is_read_only:
             raise StorageError(StorageReason.READ_ONLY)
         chosen = path or await self._prompts.file_to_open(FileKind.TABLE)
         if chosen is not None:
             if _is_part_of(chosen, self._workspace.path):
                 raise TableRefusedError(chosen, TableReason.NOT_A_FILE)
+            await imports.tasks.finish_writes()  # what is planned depends on what is there then
             imports.begin(chosen)
-            ImportDialog(imports, self._prompts, self._view.window).open()
+            ImportDialog(imports, self._prompts, page).open()
 
     async def _salvage(self, damaged: Path) -> None:
         from desktop_app.views.dialogs.salvage_dialog import SalvageDialog  # noqa: PLC0415
 
         suggestion = translate("Files", "%1 (salvaged).userbook").replace("%1", damaged.stem)
-        new = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
+        title = translate("Files", "Save the users that can be salvaged")
+        new = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion, title)
         if new is not None:
             self.salvages.salvage(damaged, new)
             SalvageDialog(self.salvages, self._view.window).open()

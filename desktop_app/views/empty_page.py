@@ -136,20 +136,26 @@ class NoMatchPage(_Page):
         return words.replace("%1", place_text(self._place))
 
 
-class NobodyPage(QWidget):
+class QuietPage(QWidget):
+    """A quiet line in the middle, where there is nothing to see yet."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self.words = _middle()
+        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 24, 8)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(IconMark(icon(mark, Tint.MUTED), 40), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.words)
+        column.addStretch(3)
+
+
+class NobodyPage(QuietPage):
     """Stands in for the form while there is nobody to show."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.words = plain_label(wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addStretch(2)
-        column.addWidget(IconMark(icon("user", Tint.MUTED), 40), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.words)
-        column.addStretch(3)
+        super().__init__("user")
         say = Words(self)
         say(self.words.setText, lambda: translate("UserForm", "Select a user to see the details"))

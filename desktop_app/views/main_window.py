@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.views.actions import ACTIONS
 from desktop_app.views.actions.action import Action, Menu, Situation, Submenu, menu_text
+from desktop_app.views.deed_texts import step_text
 from desktop_app.views.icons import app_icon, icon
 from desktop_app.views.live_menus import ColumnsMenu, RecentMenu, SortMenu
 from desktop_app.views.loading_page import LoadingPage
@@ -28,7 +29,6 @@ from desktop_app.views.message_bar import MessageBar
 from desktop_app.views.plain import plain_tip, unmarked
 from desktop_app.views.search_box import SearchBox
 from desktop_app.views.status_line import StatusLine
-from desktop_app.views.texts import step_text
 from desktop_app.views.welcome_page import WelcomePage
 from desktop_app.views.words import Words, translate
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import StorageError, StorageReason
@@ -11,21 +12,25 @@ from desktop_app.views.binding import bind
 from desktop_app.views.failure_message import failure_message
 from desktop_app.views.looks import follow_copies
 from desktop_app.views.message_bar import Message, MessageKind
-from desktop_app.views.texts import deed_text, error_text
+from desktop_app.views.status_line import Work
+from desktop_app.views.texts import error_text
 from desktop_app.views.words import translate
+from desktop_app.views.work_words import notice_text, pace_text, work_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_app.domain.errors import AppError
-    from desktop_app.view_models.changes_view_model import Notice
+    from desktop_app.view_models.changes_view_model import Notice, UnderWay
     from desktop_app.view_models.user_form_state import FormState
     from desktop_app.view_models.users_state import UsersState
+    from desktop_app.view_models.users_view_model import UsersViewModel
     from desktop_app.views.commands import Commands
     from desktop_app.views.main_window import MainWindow
     from desktop_app.views.workspace_page import WorkspacePage
 
 _NOTICE_SECONDS = 10
+_LOOKED_AT = 200  # users: with more it does not matter
 
 
 class PagePresenter:
@@ -77,7 +82,7 @@ class PagePresenter:
         bind(workspace.pasting, lambda state: state.problem, tell_problem, page)
         bind(workspace.live, lambda state: state.trouble, self._tell_trouble, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
-        bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
+        bind(workspace.changes, lambda state: state.under_way, self._show_work, page)
         bind(workspace.exports, lambda state: state.written, self._tell_export, page)
         bind(workspace.users, _counts, self._show_counts, page)
         bind(workspace.users, _user_facts, self._decide, page)
@@ -119,11 +124,14 @@ class PagePresenter:
             return
         workspace = self._page.workspace
         form, users = workspace.form.state, workspace.users.state
+        flags = _flags_of(workspace.users)
         self._window.set_situation(
             Situation(
                 is_open=True,
                 is_writable=not workspace.users.is_read_only,
                 selected=len(users.selection),
+                enabled_selected=True in flags,
+                disabled_selected=False in flags,
                 can_copy=workspace.backups.can_copy,
                 keeps_backups=workspace.backups.keeps,
                 in_trash=workspace.users.is_in_trash,
@@ -147,26 +155,20 @@ class PagePresenter:
         )
         self._window.search.set_total(total)
 
-    def _show_progress(self, progress: tuple[int, int]) -> None:
-        if self._is_seen:
-            self._window.status.show_progress(*progress)
+    def _show_work(self, now: UnderWay | None) -> None:
+        changes = self._page.workspace.changes
+        work = None if now is None else _work_of(now, changes.stop)
+        self._window.status.show_work(self, work)
 
     def _tell_notice(self, notice: Notice | None) -> None:
         if notice is None:
             return
-        words = deed_text(notice.summary)
-        if notice.undone:
-            text = translate("Presenter", "Taken back: %1").replace("%1", words)
-            self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
-            return
-        if not notice.can_undo:
-            self._window.bar.tell(Message(text=words, seconds=_NOTICE_SECONDS))
-            return
+        can_undo = notice.can_undo and not notice.undone and not notice.stopped
         self._window.bar.tell(
             Message(
-                text=words,
-                action=translate("Presenter", "Undo"),
-                act=self._commands.undo,
+                text=notice_text(notice),
+                action=translate("Presenter", "Undo") if can_undo else "",
+                act=self._commands.undo if can_undo else None,
                 seconds=_NOTICE_SECONDS,
             )
         )
@@ -179,12 +181,30 @@ class PagePresenter:
             self._window.bar.tell(Message(text=text, seconds=_NOTICE_SECONDS))
 
 
+def _work_of(now: UnderWay, stop: Callable[[], object]) -> Work:
+    """A bar says nothing of work that is done at once, or has not begun."""
+    total = now.summary.count
+    if not now.done or total <= 1:
+        return Work(partial(work_text, now), 0, 0, stop)
+    pace = partial(pace_text, now.done, total, now.seconds)
+    return Work(partial(work_text, now), now.done, total, stop, pace)
+
+
+def _flags_of(users: UsersViewModel) -> set[bool]:
+    """Whether those who are selected are active; both where that is not known."""
+    chosen = users.state.selection
+    rows = [users.rows.loaded(i) for i in chosen.rows[:_LOOKED_AT]]
+    if len(rows) < len(chosen) or None in rows:
+        return {True, False}
+    return {bool(row.values["active"]) for row in rows if row is not None}
+
+
 def _counts(state: UsersState) -> tuple[object, ...]:
     return state.count, state.places, state.query.place, state.selection
 
 
 def _user_facts(state: UsersState) -> tuple[object, ...]:
-    return state.selection, state.query.place, state.places
+    return state.selection, state.generation, state.query.place, state.places
 
 
 def _form_facts(state: FormState) -> tuple[object, ...]:

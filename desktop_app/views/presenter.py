@@ -108,8 +108,10 @@ class Presenter:
             self._show_workspace(workspace)
 
     def _look(self, looking: Looking) -> None:
-        """In the columns and the order of the open file, which waits behind it."""
+        """In the panes, columns and order of the open file, which waits behind it."""
         file = self._file.state.workspace
+        if self._window.page is not None and self._looks.waiting is None:
+            self._memory.keep_page(self._window.page)
         page = self._page(looking.workspace, file.path if file else None)
         looking.workspace.trash.look()
         self._looks.begin(page, looking)

@@ -137,10 +137,11 @@ class QtPrompts:
         dialog.setNameFilters([self._all(kind), translate("Prompts", "All files (*)")])
         return await self._chosen(dialog)
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
         """Asks about a file that exists itself: the dialog does not know the added suffix."""
         while True:
             dialog = self._dialog(translate("Prompts", "Save"))
+            dialog.setWindowTitle(title or dialog.windowTitle())
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
             suffix = _offer(dialog, self._suffixes[kind], suggestion)

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _COUNT = Qt.ItemDataRole.UserRole + 1
-_FRAME = 80  # margins, the icon, and air before the count
+_MARGIN, _MARK, _GAP = 12, 17, 8
+_FRAME = 2 * _MARGIN + _MARK + 2 * _GAP + 2
+_AIR = 24
 _ICONS = {
     Place.ALL: "users",
     Place.ACTIVE: "user-check",
@@ -61,9 +63,16 @@ class Sidebar(QListWidget):
         bind(view_model, lambda state: state.query.place, self._stand_at, self)
 
     def sizeHint(self) -> QSize:
+        return QSize(self._longest + _FRAME + _AIR, 200)
+
+    def minimumSizeHint(self) -> QSize:
+        """No place and no count is ever cut."""
+        return QSize(self._longest + _FRAME, 0)
+
+    @property
+    def _longest(self) -> int:
         measure = self.fontMetrics().horizontalAdvance
-        longest = max(measure(f"{item.text()}{item.data(_COUNT)}") for item in self._items())
-        return QSize(longest + _FRAME, 200)
+        return max(measure(item.text()) + measure(item.data(_COUNT)) for item in self._items())
 
     def _name_places(self) -> None:
         places = self._view_model.state.places
@@ -72,6 +81,7 @@ class Sidebar(QListWidget):
             item.setText(place_text(place))
             item.setData(_COUNT, count)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{place_text(place)}, {count}")
+        self.updateGeometry()
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.item(i) for i in range(self.count())]
@@ -122,8 +132,8 @@ class _WithCount(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(shades.accent, 1.5))
             painter.drawRoundedRect(view.rect.adjusted(5, 2, -5, -2), 4, 4)
-        inner = view.rect.adjusted(12, 0, -12, 0)
-        mark = QRect(inner.left(), inner.center().y() - 8, 17, 17)
+        inner = view.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        mark = QRect(inner.left(), inner.center().y() - _MARK // 2, _MARK, _MARK)
         drawn = index.data(Qt.ItemDataRole.DecorationRole)
         drawn.paint(painter, self._seen(view, mark, inner))
         count = str(index.data(_COUNT) or "")
@@ -132,7 +142,7 @@ class _WithCount(QStyledItemDelegate):
         tail = QRect(inner.right() - width, inner.top(), width + 1, inner.height())
         painter.drawText(self._seen(view, tail, inner), Qt.AlignmentFlag.AlignVCenter, count)
         painter.setPen(shades.on_selection if chosen else shades.text)
-        words = inner.adjusted(17 + 8, 0, -width - 8, 0)
+        words = inner.adjusted(_MARK + _GAP, 0, -width - _GAP, 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole))
         elided = view.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
         leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -91,6 +91,9 @@ class UserCommands:
     def set_active(self, *, active: bool) -> None:
         self._workspace.users.set_active(active=active)
 
+    def show_user_history(self) -> None:
+        self._page.show_history()
+
     def delete_users(self) -> None:
         self._converse("delete", self._delete())
 

@@ -92,7 +92,6 @@ class WorkspacePage(QWidget):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([self.sidebar.sizeHint().width(), 600, _DETAILS_WIDTH])
-        self.sidebar.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
         self.form.setMinimumWidth(280)
         self._people.setMinimumWidth(240)
         column = QVBoxLayout(self)
@@ -131,10 +130,19 @@ class WorkspacePage(QWidget):
 
     def edit_details(self) -> None:
         """The cursor goes to the first field."""
+        self._show_form()
+        self.form.focus_first()
+
+    def _show_form(self) -> None:
         self.show_details(wanted=True)
         self.form.show()
         self._cover()
-        self.form.focus_first()
+
+    def show_history(self) -> None:
+        """What became of the user in the details."""
+        self._show_form()
+        self.timeline.unfold()
+        self.timeline.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_details(self, *, wanted: bool) -> None:
         self._details_wanted = wanted

@@ -63,6 +63,10 @@
         <translation>&amp;Справка и сочетания клавиш</translation>
     </message>
     <message>
+        <source>&amp;History of this user</source>
+        <translation>&amp;История этого пользователя</translation>
+    </message>
+    <message>
         <source>&amp;Import…</source>
         <translation>&amp;Импорт…</translation>
     </message>
@@ -729,11 +733,43 @@
         <translation>Из резервной копии восстановлен пользователь %1</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln added</source>
+        <translation>
+            <numerusform>добавлен %Ln</numerusform>
+            <numerusform>добавлены %Ln</numerusform>
+            <numerusform>добавлено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed</source>
+        <translation>
+            <numerusform>изменён %Ln</numerusform>
+            <numerusform>изменены %Ln</numerusform>
+            <numerusform>изменено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln removed</source>
+        <translation>
+            <numerusform>удалён %Ln</numerusform>
+            <numerusform>удалены %Ln</numerusform>
+            <numerusform>удалено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) added</source>
         <translation>
             <numerusform>Добавлен %Ln пользователь</numerusform>
             <numerusform>Добавлены %Ln пользователя</numerusform>
             <numerusform>Добавлено %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) added by another program</source>
+        <translation>
+            <numerusform>Другой программой добавлен %Ln пользователь</numerusform>
+            <numerusform>Другой программой добавлены %Ln пользователя</numerusform>
+            <numerusform>Другой программой добавлено %Ln пользователей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -801,6 +837,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln user(s) removed by another program</source>
+        <translation>
+            <numerusform>Другой программой удалён %Ln пользователь</numerusform>
+            <numerusform>Другой программой удалены %Ln пользователя</numerusform>
+            <numerusform>Другой программой удалено %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) restored from a backup</source>
         <translation>
             <numerusform>Из резервной копии восстановлен %Ln пользователь</numerusform>
@@ -823,6 +867,10 @@
     <message>
         <source>&amp;Undo: %1</source>
         <translation>&amp;Отменить «%1»</translation>
+    </message>
+    <message>
+        <source>By another program: %1</source>
+        <translation>Другой программой: %1</translation>
     </message>
 </context>
 <context>
@@ -976,6 +1024,10 @@
     <message>
         <source>Erased. But another program has the file open, and until it is closed there, traces of what was erased stay in the file. Close it there, then open it here again.</source>
         <translation>Стёрто. Но файл открыт в другой программе, и пока его там не закроют, следы стёртого остаются в файле. Закройте его там, затем снова откройте здесь.</translation>
+    </message>
+    <message>
+        <source>History does not know what was there before the other program wrote. A backup may: compare the file with it.</source>
+        <translation>История не знает, что было здесь до записи другой программой. Возможно, это есть в резервной копии: сравните файл с ней.</translation>
     </message>
     <message>
         <source>Line %3 of “%1” cannot be read in this encoding. Choose another.</source>
@@ -1250,6 +1302,10 @@
         <translation>Пример.userbook</translation>
     </message>
     <message>
+        <source>Save the users that can be salvaged</source>
+        <translation>Сохранить пользователей, которых удастся спасти</translation>
+    </message>
+    <message>
         <source>Users.userbook</source>
         <translation>Пользователи.userbook</translation>
     </message>
@@ -1440,6 +1496,10 @@
         <translation>Отменено: %1</translation>
     </message>
     <message>
+        <source>This was taken back.</source>
+        <translation>Это уже отменено.</translation>
+    </message>
+    <message>
         <source>To bring back earlier values, restore the user first.</source>
         <translation>Чтобы вернуть прежние значения, сначала восстановите пользователя.</translation>
     </message>
@@ -1450,6 +1510,18 @@
     <message>
         <source>Undone: %1</source>
         <translation>Отменено: %1</translation>
+    </message>
+    <message>
+        <source>What a file begins with is not taken back.</source>
+        <translation>То, с чего начинается файл, не отменяется.</translation>
+    </message>
+    <message>
+        <source>What another program removed is only in backups.</source>
+        <translation>Удалённое другой программой есть только в резервных копиях.</translation>
+    </message>
+    <message>
+        <source>What was deleted for good is only in backups.</source>
+        <translation>Удалённое навсегда есть только в резервных копиях.</translation>
     </message>
     <message>
         <source>changed</source>
@@ -1586,10 +1658,6 @@
         <translation>Столбцов выбрано: %1 из %2</translation>
     </message>
     <message>
-        <source>%1 of %2 rows</source>
-        <translation>%1 из %2</translation>
-    </message>
-    <message>
         <source>%1 refused.csv</source>
         <comment>name of a file</comment>
         <translation>%1 (отклонено).csv</translation>
@@ -1642,10 +1710,6 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>Cancel import</source>
-        <translation>Прервать импорт</translation>
     </message>
     <message>
         <source>Central European (Windows-1250)</source>
@@ -1819,10 +1883,6 @@
         <translation>Итог</translation>
     </message>
     <message>
-        <source>Rows imported</source>
-        <translation>Импортировано строк</translation>
-    </message>
-    <message>
         <source>Rows looked at</source>
         <translation>Проверено строк</translation>
     </message>
@@ -1861,10 +1921,6 @@
     <message>
         <source>The encoding is a guess: %1. Does this read well? %2</source>
         <translation>Кодировка определена наугад: %1. Текст читается правильно? %2</translation>
-    </message>
-    <message>
-        <source>The import was cancelled. Nothing was changed.</source>
-        <translation>Импорт прерван. Ничего не изменено.</translation>
     </message>
     <message>
         <source>This userbook can only be read.</source>
@@ -2232,10 +2288,6 @@
         <translation>Произошла непредвиденная ошибка. Всё сохранённое раньше цело.</translation>
     </message>
     <message>
-        <source>Taken back: %1</source>
-        <translation>Отменено: «%1»</translation>
-    </message>
-    <message>
         <source>This file can only be read here: look, search and export, but nothing can be changed.</source>
         <translation>Файл открыт только для чтения: можно смотреть, искать и экспортировать, но нельзя ничего изменить.</translation>
     </message>
@@ -2458,6 +2510,10 @@
         <translation>Папка:</translation>
     </message>
     <message>
+        <source>Give up</source>
+        <translation>Прервать</translation>
+    </message>
+    <message>
         <source>Go back</source>
         <translation>Вернуться</translation>
     </message>
@@ -2530,12 +2586,20 @@
         <translation>Этих пользователей можно восстановить с номером после имени, например «%1».</translation>
     </message>
     <message>
+        <source>This is not finished. If you give it up, the file stays as it was before. If you wait, the file is closed as soon as this is done.</source>
+        <translation>Работа не закончена. Если прервать её, файл останется таким, каким был до неё. Если подождать, файл закроется сразу по её окончании.</translation>
+    </message>
+    <message>
         <source>Userbook</source>
         <translation>Userbook</translation>
     </message>
     <message>
         <source>Userbooks (%1)</source>
         <translation>Книги пользователей (%1)</translation>
+    </message>
+    <message>
+        <source>Wait, then close</source>
+        <translation>Подождать и закрыть</translation>
     </message>
     <message>
         <source>What leaves the trash can only come back from a backup.</source>
@@ -2758,6 +2822,10 @@
     <message>
         <source>Everything saved ✓</source>
         <translation>Всё сохранено ✓</translation>
+    </message>
+    <message>
+        <source>Give up: nothing of it stays</source>
+        <translation>Прервать: ничего не останется</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -3087,6 +3155,14 @@
         <translation>Создан</translation>
     </message>
     <message>
+        <source>Deleted by</source>
+        <translation>Кем удалён</translation>
+    </message>
+    <message>
+        <source>Deleted on</source>
+        <translation>Когда удалён</translation>
+    </message>
+    <message>
         <source>Users</source>
         <translation>Пользователи</translation>
     </message>
@@ -3147,6 +3223,137 @@
     <message>
         <source>missing</source>
         <translation>не найден</translation>
+    </message>
+</context>
+<context>
+    <name>Work</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>%1 per second</source>
+        <translation>%1 в секунду</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s) left</source>
+        <translation>
+            <numerusform>осталась %Ln минута</numerusform>
+            <numerusform>осталось %Ln минуты</numerusform>
+            <numerusform>осталось %Ln минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s) left</source>
+        <translation>
+            <numerusform>осталась %Ln секунда</numerusform>
+            <numerusform>осталось %Ln секунды</numerusform>
+            <numerusform>осталось %Ln секунд</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %Ln user(s)</source>
+        <translation>
+            <numerusform>Добавление %Ln пользователя</numerusform>
+            <numerusform>Добавление %Ln пользователей</numerusform>
+            <numerusform>Добавление %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bringing %Ln user(s) back</source>
+        <translation>
+            <numerusform>Возвращение %Ln пользователя</numerusform>
+            <numerusform>Возвращение %Ln пользователей</numerusform>
+            <numerusform>Возвращение %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changing %Ln user(s)</source>
+        <translation>
+            <numerusform>Изменение %Ln пользователя</numerusform>
+            <numerusform>Изменение %Ln пользователей</numerusform>
+            <numerusform>Изменение %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting %Ln user(s) for good</source>
+        <translation>
+            <numerusform>Удаление навсегда %Ln пользователя</numerusform>
+            <numerusform>Удаление навсегда %Ln пользователей</numerusform>
+            <numerusform>Удаление навсегда %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erasing %Ln user(s)</source>
+        <translation>
+            <numerusform>Стирание %Ln пользователя</numerusform>
+            <numerusform>Стирание %Ln пользователей</numerusform>
+            <numerusform>Стирание %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Getting ready what the file was then</source>
+        <translation>Готовится файл, каким он был тогда</translation>
+    </message>
+    <message>
+        <source>Given up. Nothing was changed.</source>
+        <translation>Прервано. Ничего не изменено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing %Ln user(s)</source>
+        <translation>
+            <numerusform>Импорт %Ln пользователя</numerusform>
+            <numerusform>Импорт %Ln пользователей</numerusform>
+            <numerusform>Импорт %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing %Ln user(s) from “%1”</source>
+        <translation>
+            <numerusform>Импорт %Ln пользователя из «%1»</numerusform>
+            <numerusform>Импорт %Ln пользователей из «%1»</numerusform>
+            <numerusform>Импорт %Ln пользователей из «%1»</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Moving %Ln user(s) to the trash</source>
+        <translation>
+            <numerusform>Перемещение в корзину %Ln пользователя</numerusform>
+            <numerusform>Перемещение в корзину %Ln пользователей</numerusform>
+            <numerusform>Перемещение в корзину %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restoring %Ln user(s) from a backup</source>
+        <translation>
+            <numerusform>Восстановление из резервной копии %Ln пользователя</numerusform>
+            <numerusform>Восстановление из резервной копии %Ln пользователей</numerusform>
+            <numerusform>Восстановление из резервной копии %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>Сохраняется копия</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>Отменено: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back: %1. %Ln user(s) moved to the trash.</source>
+        <translation>
+            <numerusform>Отменено: %1. В корзину перемещён %Ln пользователь.</numerusform>
+            <numerusform>Отменено: %1. В корзину перемещены %Ln пользователя.</numerusform>
+            <numerusform>Отменено: %1. В корзину перемещено %Ln пользователей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taking back: %1</source>
+        <translation>Отменяется: %1</translation>
+    </message>
+    <message>
+        <source>Taking in what another program wrote</source>
+        <translation>Учитывается записанное другой программой</translation>
     </message>
 </context>
 <context>

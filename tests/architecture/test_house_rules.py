@@ -12,9 +12,11 @@ import pytest
 
 from desktop_app.domain import errors
 from desktop_app.domain.attributes import Kind, Section
+from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.problems import Problem, ProblemCode, Severity
 from desktop_app.domain.user import ATTRIBUTES
+from desktop_app.view_models.changes_view_model import UnderWay
 from desktop_app.view_models.prompts import Question, QuestionKey
 from desktop_app.views.problem_texts import problem_text, severity_text
 from desktop_app.views.question_words import WORDINGS
@@ -260,7 +262,7 @@ def test_every_problem_has_words(code, qapp):
 def test_every_severity_and_question_has_words(qapp):
     assert len({severity_text(severity) for severity in Severity}) == len(Severity)
     for key in QuestionKey:
-        words = WORDINGS[key](Question(key, 2, "Ada"))
+        words = WORDINGS[key](Question(key, 2, "Ada", UnderWay(Summary(Deed.CHANGE, 2))))
         assert words.text
         assert words.go != words.keep
 

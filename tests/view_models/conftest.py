@@ -49,7 +49,7 @@ class Answers:
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self._answer(kind)
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
         return self._answer((kind, suggestion))
 
     def _answer(self, question: object):

@@ -74,7 +74,7 @@ class ScriptedPrompts:
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self.answers.pop(0)
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
         return self.answers.pop(0)
 
 

@@ -12,6 +12,7 @@ from desktop_app.views.actions import ACTIONS
 
 SELECTED = {"edit.copy", "edit.copy_headers", "user.enable", "user.disable", "user.delete"}
 SELECTED |= {"view.go_details", "view.next_pane", "user.erase", "edit.paste", "edit.cell"}
+SELECTED |= {"user.history"}
 TRASHED = {"user.restore", "user.empty_trash"}
 DRAFT = {"user.save", "user.save_and_new", "user.revert"}
 BY_ID = {action.id: action for action in ACTIONS}
@@ -82,6 +83,7 @@ DONE = {
     "user.revert": lambda p: not p.workspace.form.state.draft,
     "user.enable": lambda p: values(p, 3, "active") is True,
     "user.disable": lambda p: values(p, 2, "active") is False,
+    "user.history": lambda p: bool(p.page.timeline.entries),
     "user.delete": lambda p: users(p).count == 4,
     "user.restore": lambda p: p.workspace.users.state.places[Place.TRASH] == 0,
     "user.empty_trash": lambda p: p.workspace.users.state.places[Place.TRASH] == 0,

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import asyncio
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -89,3 +92,31 @@ async def test_the_names_change_with_the_language(sidebar, brackets):
     assert sidebar.item(0).text() == "⟦All users⟧"
     brackets(on=False)
     assert sidebar.item(0).text() == "All users"
+
+
+def needed(sidebar, name: str, count: str) -> int:
+    measure = sidebar.fontMetrics().horizontalAdvance
+    return 12 + 17 + 8 + measure(name) + 8 + measure(count) + 12
+
+
+async def test_no_count_is_cut_however_long_it_gets(sidebar, program, until):
+    program.page.splitter.setSizes([10, 600, 360])
+    program.workspace.users._set(places=dict.fromkeys(Place, 1_150_000))
+    room = needed(sidebar, "Changed today", "1,150,000")
+    await until(lambda: sidebar.viewport().width() >= room)
+
+
+@pytest.mark.parametrize("details", [True, False])
+async def test_it_is_as_wide_while_one_looks_back(sidebar, program, until, details):
+    page = program.page
+    page.show_details(wanted=details)
+    page.splitter.setSizes([200, 500, 300])
+    await asyncio.sleep(0.1)
+    before = page.splitter.sizes()
+    moments = program.workspace.moments
+    await program.commands._look(moments.after(1), datetime.now(UTC))
+    await until(lambda: program.page is not page and program.page.splitter.sizes() == before)
+    program.commands.look_back()
+    await until(lambda: program.page is page)
+    await asyncio.sleep(0.1)
+    assert page.splitter.sizes() == before
