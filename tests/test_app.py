@@ -374,3 +374,36 @@ def test_a_portable_program_keeps_everything_beside_itself(command, tmp_path, ho
     kept = {path.name for path in (place / "Userbook data").iterdir()}
     assert {"logs", "settings.json", "window.ini"} <= kept
     assert [path for path in home.rglob("*") if path.is_file()] == []
+
+
+WATCHED = """
+import atexit, socket, sys
+seen_families = set()
+def watch(event, arguments):
+    if event == "socket.__new__":
+        seen_families.add(socket.AddressFamily(arguments[1]).name)
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"):
+        seen_families.add(event)
+sys.addaudithook(watch)
+atexit.register(lambda: print("families:", *sorted(seen_families), file=sys.stderr))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asyncio's own pair is of another kind there")
+def test_no_socket_is_opened_but_local_ones(command, book, session):
+    """What Qt and C libraries open is watched over in tests/packaging."""
+    lines = """
+    workspace, window = window.page.workspace, window
+    window.actions_by_id["user.new"].trigger()
+    workspace.form.edit("given_name", "Zoë")
+    workspace.form.edit("family_name", "Zimt")
+    workspace.form.edit("email", "zoe@example.org")
+    window.actions_by_id["user.save"].trigger()
+    for name in ("help.about", "help.help"):
+        window.actions_by_id[name].trigger()
+    await until(lambda: workspace.users.state.total == 1)
+"""
+    started = command(WATCHED + PLAYED.format(play=lines), book, **session)
+    done = subprocess.run(**started, capture_output=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == "families: AF_UNIX"
