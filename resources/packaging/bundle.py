@@ -43,11 +43,9 @@ class Merged:
         project = self._read("pyproject.toml")
         if "briefcase" in project["tool"]:
             raise BriefcaseConfigError("packaging is configured in briefcase.toml, nowhere else")
-        version = version_of(self.parent / "desktop_app" / "__init__.py")
-        project["tool"]["briefcase"] = bundle = self._read("briefcase.toml")
-        bundle["app"]["userbook"]["windows"]["version_triple"] = version
+        project["tool"]["briefcase"] = self._read("briefcase.toml")
         del project["project"]["dynamic"]
-        project["project"]["version"] = version
+        project["project"]["version"] = version_of(self.parent / "desktop_app" / "__init__.py")
         return io.BytesIO(tomli_w.dumps(project).encode())
 
     def _read(self, name: str) -> dict[str, Any]:

@@ -4,4 +4,5 @@ from __future__ import annotations
 
 import os
 
-collect_ignore = [] if os.environ.get("USERBOOK_PACKAGE") else ["test_installed.py"]
+_PARTS = ["test_bundle.py", "test_installed.py"]
+collect_ignore = [] if os.environ.get("USERBOOK_PACKAGE") else _PARTS

@@ -55,7 +55,7 @@ class Debian:
     def install(self, *packages: str | Path) -> None:
         """Packages by name or as files, with what they depend on and no more."""
         names = [str(self._brought(each) if isinstance(each, Path) else each) for each in packages]
-        options = ["-qq", "--no-install-recommends", "--allow-downgrades", "-y"]
+        options = ["-qq", "--no-install-recommends", "--allow-downgrades", "--reinstall", "-y"]
         self.as_root("apt-get", "update", "-qq")
         self.as_root("apt-get", "install", *options, *names)
 

@@ -53,7 +53,7 @@ def test_files_are_known_by_what_the_program_writes_into_them():
 
 
 def test_one_name_everywhere():
-    source = (ROOT / "desktop_app" / "app.py").read_text("utf-8")
+    source = (ROOT / "desktop_app" / "views" / "application.py").read_text("utf-8")
     assert f'setDesktopFileName("{BUNDLE["bundle"]}.userbook")' in source
     assert (PACKAGING / "launch" / "userbook" / "__main__.py").is_file()
 

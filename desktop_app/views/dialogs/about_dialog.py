@@ -46,6 +46,7 @@ class AboutDialog(QDialog):
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         self._say(self.setWindowTitle, lambda: translate("AboutDialog", "About Userbook"))
         self._say(close.setText, lambda: translate("AboutDialog", "Close"))
+        close.setFocus()
 
     def _news(self, news: str) -> QVBoxLayout:
         heading, text = plain_label(), QPlainTextEdit(news)
