@@ -26,7 +26,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run test lint types contracts bench torture migration translations lock clean \
-	package test-package sbom system-run system-test system-package system-test-package
+	package test-package system-run system-test system-package system-test-package
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -67,22 +67,16 @@ torture: system-run $(READY) ## Kill the program, fail its disk, damage its file
 TOOLS  := build/tools
 BUNDLE := $(TOOLS)/bin/python resources/packaging/bundle.py
 
-package: system-package $(READY) $(TOOLS) ## Build the installer (.deb) and tell its size and start
+package: system-package $(READY) $(TOOLS) ## Build the installer (.deb), list what is in it, tell its size and start
 	rm -rf build/userbook dist
 	$(BIN)/python resources/packaging/icons.py build/icons
 	DPKG_DEB_COMPRESSOR_LEVEL=9 $(BUNDLE) package linux system --adhoc-sign --no-input
+	$(TOOLS)/bin/python resources/packaging/contents.py
 	$(BIN)/python resources/packaging/figures.py
 
 test-package: system-test-package package ## Install, upgrade, use and remove it in a clean Debian
 	USERBOOK_PACKAGE=$$(echo dist/userbook_*.deb) QT_QPA_PLATFORM=offscreen \
 		$(BIN)/python -m pytest tests/packaging $(ARGS)
-
-sbom: $(TOOLS) ## List what is shipped in it (CycloneDX)
-	rm -rf build/sbom && /usr/bin/python3 -m venv --without-pip build/sbom && mkdir -p dist
-	$(BUNDLE) constraints
-	$(TOOLS)/bin/pip --python build/sbom/bin/python install -q --constraint build/constraints.txt .
-	$(TOOLS)/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
-		--output-file dist/userbook.cdx.json build/sbom/bin/python
 
 $(TOOLS): resources/packaging/tools.lock
 	/usr/bin/python3 -m venv --clear $@

@@ -1,8 +1,7 @@
 # ruff: noqa: INP001  # a script, in no package
 """Briefcase, configured by briefcase.toml.
 
-``python bundle.py package linux system --adhoc-sign``, or any other command of Briefcase;
-``python bundle.py constraints`` only writes build/constraints.txt.
+``python bundle.py package linux system --adhoc-sign``, or any other command of Briefcase.
 
 Briefcase reads [tool.briefcase] of pyproject.toml and nothing else. Here that table is what
 briefcase.toml holds; name, licence and dependencies still come from [project], the version from
@@ -92,4 +91,4 @@ CreateCommand.cleanup_app_content = cleanup_app_content
 if __name__ == "__main__":
     os.chdir(ROOT)
     write_constraints(ROOT / "requirements.lock", ROOT / "build" / "constraints.txt")
-    sys.exit(0 if sys.argv[1:] == ["constraints"] else main())
+    sys.exit(main())

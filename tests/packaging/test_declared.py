@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import struct
 import tomllib
 import xml.etree.ElementTree as ET
@@ -126,3 +127,11 @@ def test_icons_drawn_again_are_the_same(icons, tmp_path):
 def test_every_size_the_template_installs_is_drawn():
     sizes = script("icons").LINUX
     assert str(sizes) in (BASE / "briefcase.toml").read_text("utf-8")
+
+
+def test_everything_that_is_shipped_is_named_with_its_licence():
+    notice = (ROOT / "resources" / "licences" / "NOTICE.txt").read_text("utf-8").casefold()
+    told = set(re.findall(r"[\w-]+", notice.replace("_", "-")))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.match(r"[\w-]+", each)[0].casefold() for each in project["dependencies"]}
+    assert {name.removesuffix("-essentials") for name in names} - told == set()
