@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
@@ -36,8 +37,8 @@ def meeting_place(folder: Path) -> str:
     name = f"userbook-{digest[:16]}"
     if sys.platform == "win32":
         return name
-    session = os.environ.get("XDG_RUNTIME_DIR", "")
-    return str((Path(session) if Path(session).is_absolute() else folder) / name)
+    session = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    return str((session if session.is_absolute() and _is_ours(session) else folder) / name)
 
 
 def hand_over(place: str, file: str) -> bool:
@@ -58,7 +59,8 @@ def hand_over(place: str, file: str) -> bool:
 
 def bring_forward(window: QWidget) -> None:
     """Show a window that may be minimised or behind others."""
-    window.showNormal() if window.isMinimized() else window.show()
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
     window.raise_()
     window.activateWindow()
 
@@ -76,6 +78,8 @@ class Reception(QObject):
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._welcome)
+        with suppress(OSError):  # at the first start there are no preferences yet
+            Path(place).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_taken(place):  # listening would push the other away
             QLocalServer.removeServer(place)  # of a program that was killed
             self._server.listen(place)
@@ -123,6 +127,15 @@ class Reception(QObject):
         if _HARMLESS.fullmatch(text := token.decode(*_TEXT)) and text:
             os.environ[_TOKEN] = text
         self.asked.emit(name)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody else may put anything there."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return False
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
 
 
 def _is_taken(place: str) -> bool:

@@ -202,9 +202,31 @@ def test_without_a_session_it_lies_with_the_preferences(monkeypatch, tmp_path):
     assert Path(meeting_place(tmp_path)).parent == tmp_path
 
 
-def test_a_minimised_window_comes_back(window, monkeypatch):
+@pytest.mark.parametrize("folder", ["", "relative", "/no/such/folder", "shared"])
+def test_a_session_that_others_may_write_to_is_no_meeting_place(monkeypatch, tmp_path, folder):
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o777)
+    session = str(shared) if folder == "shared" else folder
+    monkeypatch.setenv("XDG_RUNTIME_DIR", session)
+    assert Path(meeting_place(tmp_path)).parent == tmp_path
+
+
+def test_the_first_start_of_all_listens_too(window, monkeypatch):
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    with tempfile.TemporaryDirectory(prefix="ub") as folder:
+        place = meeting_place(Path(folder) / "none yet")
+        reception = Reception(place, window)
+        assert reception.is_open
+        assert Path(place).parent.stat().st_mode & 0o077 == 0
+        reception.close()
+
+
+def test_a_minimised_window_comes_back_as_large_as_it_was(window, monkeypatch):
     monkeypatch.setattr(window, "raise_", lambda: None)  # offscreen, none is above another
+    window.showMaximized()
     window.showMinimized()
     bring_forward(window)
     assert not window.isMinimized()
+    assert window.isMaximized()
     assert window.isVisible()
