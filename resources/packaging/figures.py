@@ -11,11 +11,10 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from statistics import median
 
 ROOT = Path(__file__).resolve().parents[2]
 MEGABYTE = 10**6
-TURNS = 3
+TURNS = 5
 GOALS = (30, 120, 10)  # megabytes, megabytes, per cent
 
 
@@ -26,7 +25,7 @@ def installed_size(tree: Path) -> int:
 
 def start(program: list[str]) -> tuple[int, int]:
     """Milliseconds to the painted window and to the rows, as ``--smoke`` tells them."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "USERBOOK_STARTS": "5"}
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "USERBOOK_STARTS": "3"}
     picture = ROOT / "build" / "figures.png"
     command = [*program, "--smoke", "--screenshot", str(picture)]
     done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True)  # noqa: PLW1510, S603
@@ -37,10 +36,13 @@ def start(program: list[str]) -> tuple[int, int]:
 
 
 def compare(packaged: list[str], checkout: list[str]) -> list[tuple[float, float]]:
-    """For the window and for the rows: milliseconds of the one and of the other."""
+    """For the window and for the rows: milliseconds of the one and of the other.
+
+    The fastest of all turns: whatever else the machine does makes a start only slower.
+    """
     start(packaged)
     pairs = [(start(packaged), start(checkout)) for _ in range(TURNS)]
-    return [tuple(median(turn[who][what] for turn in pairs) for who in (0, 1)) for what in (0, 1)]
+    return [tuple(min(turn[who][what] for turn in pairs) for who in (0, 1)) for what in (0, 1)]
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ _KEPT = ("http_proxy", "https_proxy", "no_proxy")
 _PATHS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 # A window manager, and what a screen reader needs; the screen goes when the last of them does.
 _DESK = """
+set -o pipefail
 export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1
 openbox & /usr/libexec/at-spi-bus-launcher --launch-immediately &
 trap 'kill $(jobs -p)' EXIT
@@ -23,20 +24,25 @@ title() {{ timeout 60 xdotool search --sync --onlyvisible --name "$1" | tail -n 
 
 
 class Debian:
-    """Lies under a folder of this machine; ``/`` is the machine itself."""
+    """Lies under a folder of this machine; ``/`` is the machine itself.
 
-    def __init__(self, root: Path) -> None:
+    What was made or copied for a test goes when that ends; what was there already stays.
+    """
+
+    def __init__(self, root: Path, *, goes: bool = False) -> None:
         self.root = root
+        self._goes = goes
 
     @classmethod
     def made(cls, folder: Path) -> Debian:
         """As small as there is."""
         system(["debootstrap", "--variant=minbase", "bookworm", str(folder)])
-        return cls(folder)
+        folder.chmod(0o755)
+        return cls(folder, goes=True)
 
     def copied(self, folder: Path) -> Debian:
         system(["cp", "--archive", "--one-file-system", str(self.root), str(folder)])
-        return Debian(folder)
+        return Debian(folder, goes=True)
 
     def begin(self) -> None:
         """Somebody to work in it, and what the kernel tells of processes."""
@@ -48,6 +54,8 @@ class Debian:
     def end(self) -> None:
         if self.root != Path("/"):
             system(["umount", str(self.root / "proc")])
+        if self._goes:
+            system(["rm", "-rf", "--one-file-system", str(self.root)])
 
     def as_root(self, *command: str) -> str:
         return system(["chroot", str(self.root), *command], DEBIAN_FRONTEND="noninteractive")

@@ -66,6 +66,15 @@ def test_the_installed_program_passes_its_own_trial(bare):
     assert told.splitlines()[-1] == "smoke: passed"
 
 
+def test_it_is_as_small_as_promised(bare):
+    names = bare.as_root("dpkg-query", "--listfiles", "userbook").splitlines()
+    files = [path for name in names if (path := bare.root / name.removeprefix("/")).is_file()]
+    installed = sum(path.stat().st_size for path in files if not path.is_symlink())
+    print(f"package {PACKAGE.stat().st_size / 1e6:.1f} MB, installed {installed / 1e6:.1f} MB")
+    assert PACKAGE.stat().st_size <= 30e6
+    assert installed <= 120e6
+
+
 def test_it_has_nothing_to_complain_of():
     told = system(["lintian", "--allow-root", "--fail-on", "error", str(PACKAGE)])
     print(told)
