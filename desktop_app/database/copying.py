@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.database.backends import understand
-from desktop_app.database.connection import READABLE
 from desktop_app.database.schema import APPLICATION_ID
 from desktop_app.database.sqlite_uri import sqlite_uri
+from desktop_app.database.tracked_connection import READABLE
 from desktop_app.domain.errors import (
     CopyFailedError,
     CopyReason,

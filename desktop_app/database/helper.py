@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -288,7 +289,7 @@ class DatabaseHelper:
             yield
         except PoolTimeoutError as error:
             raise StorageError(StorageReason.BUSY) from error
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             if (known := self._backend.understand(error)) is None:
                 raise
             raise known from error

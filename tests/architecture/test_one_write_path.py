@@ -40,6 +40,7 @@ WRITERS = {
 HISTORY = {"CHANGE_SETS", "CHANGES", "SPANS"}
 MAY_WRITE = {
     "database/user_writer.py": {"USERS", "USER_INDEX"},
+    "database/edit.py": {"CHANGE_SETS"},
     "database/user_updates.py": {"USERS", "USER_INDEX", "TRASH", "TRASH_INDEX"},
     "database/trash_keeper.py": {"CHANGES", "table", "target"},
     "database/change_log.py": HISTORY,

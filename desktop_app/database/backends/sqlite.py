@@ -18,13 +18,9 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
 from desktop_app.database.backends import Access, Backend
-from desktop_app.database.connection import (
-    BEGIN_WRITING,
-    READABLE,
-    CancelSafeConnection,
-    TrackedConnection,
-)
+from desktop_app.database.connection import CancelSafeConnection
 from desktop_app.database.sqlite_uri import sqlite_uri
+from desktop_app.database.tracked_connection import BEGIN_WRITING, READABLE, TrackedConnection
 from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 
 if TYPE_CHECKING:
@@ -61,17 +57,6 @@ _PATIENCE_FOR_READERS = 3000
 _DRIVE = re.compile(r"/[A-Za-z]:/")
 
 
-class TransactionLostError(StorageError):
-    """SQLite rolled the transaction back by itself, after a full disk, an interrupt, bad I/O.
-
-    It says so only in the statement that failed. If that error was swallowed, what follows would
-    be stored without what went before.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(StorageReason.LOST)
-
-
 def understand(error: Exception) -> AppError | None:
     """By SQLite's error codes; only the column of a UNIQUE constraint stands nowhere but in prose.
 
@@ -106,7 +91,8 @@ def prepare(engine: AsyncEngine, access: Access) -> None:
     begin = BEGIN_WRITING if access.writes else "BEGIN DEFERRED"
 
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver: Any = connection.connection.driver_connection
+        driver.plain.begins_with = begin
 
     event.listen(engine.sync_engine, "begin", on_begin)
     event.listen(engine.sync_engine, "before_cursor_execute", _check_statement)
@@ -164,15 +150,14 @@ def file_of(url: URL) -> Path | None:
     return Path(path[1:] if _DRIVE.match(path) else path)
 
 
-def _check_statement(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-    if connection.in_transaction() and not statement.startswith("BEGIN"):
+def _check_statement(connection: Connection, *_: object) -> None:
+    if connection.in_transaction():
         _check(connection)
 
 
 def _check(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
-    if not driver.in_transaction:
-        raise TransactionLostError
+    driver.plain.require_transaction()
 
 
 def _connection(url: URL, access: Access, *_: object, **__: object) -> CancelSafeConnection:
