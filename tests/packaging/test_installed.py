@@ -15,6 +15,7 @@ import pytest
 from debian import HOME, Debian, system
 
 from desktop_app.database.document import create_document
+from desktop_app.database.migrations import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +62,9 @@ def book(tmp_path: Path) -> Path:
 
 
 def test_the_installed_program_passes_its_own_trial(bare):
-    told = bare.person("userbook --smoke --screenshot ~/picture.png")
-    print(told)
-    assert told.splitlines()[-1] == "smoke: passed"
+    said = bare.person("userbook --smoke --screenshot ~/picture.png")
+    print(said)
+    assert said.splitlines()[-1] == "smoke: passed"
 
 
 def test_it_is_as_small_as_promised(bare):
@@ -76,8 +77,7 @@ def test_it_is_as_small_as_promised(bare):
 
 
 def test_it_has_nothing_to_complain_of():
-    told = system(["lintian", "--allow-root", "--fail-on", "error", str(PACKAGE)])
-    print(told)
+    print(system(["lintian", "--allow-root", "--fail-on", "error", str(PACKAGE)]))
 
 
 def test_desktops_and_software_centres_understand_it(bare):
@@ -100,23 +100,23 @@ def test_a_double_click_opens_a_file_by_its_name_or_its_content(desk, book, name
     kind = desk.person(f"gio info -a standard::content-type,standard::icon '{path}'")
     assert "standard::content-type: application/x-userbook" in kind
     assert "application-x-userbook" in kind.split("standard::icon:")[1]
-    told = desk.at_a_desk(f"""
+    said = desk.at_a_desk(f"""
 gio open '{path}'
 xdotool getwindowname $(title '{name} .*Userbook')
 """)
-    assert f"{name} – Userbook" in told
+    assert f"{name} – Userbook" in said
 
 
 def test_a_second_start_hands_its_file_over(desk, book):
     first, second = (desk.bring(book, f"{name}.userbook") for name in ("first", "second"))
-    told = desk.at_a_desk(f"""
+    said = desk.at_a_desk(f"""
 userbook '{first}' &
 title 'first.userbook .*Userbook'
 timeout 30 userbook '{second}'
 title 'second.userbook .*Userbook'
 echo $(pgrep -c -x userbook) running
 """)
-    assert "1 running" in told
+    assert "1 running" in said
 
 
 def test_the_icons_of_program_and_document_are_found(desk):
@@ -129,7 +129,7 @@ def test_the_icons_of_program_and_document_are_found(desk):
 def test_every_control_has_a_name(desk, book):
     path = desk.bring(book, "named.userbook")
     eyes = desk.bring(Path(__file__).parents[1] / "journeys" / "eyes.py", "eyes.py")
-    told = desk.at_a_desk(f"""
+    said = desk.at_a_desk(f"""
 userbook '{path}' & program=$!
 window=$(title 'named.userbook')
 sleep 2
@@ -137,7 +137,7 @@ xdotool key --window $window ctrl+n
 sleep 2
 echo '["everything", "", ""]' | /usr/bin/python3 {eyes} $program
 """)
-    controls = json.loads(next(line for line in told.splitlines() if line.startswith("[")))
+    controls = json.loads(next(line for line in said.splitlines() if line.startswith("[")))
     focusable = [c for c in controls if "focusable" in c["states"] and c["role"] != "table cell"]
     unnamed = [c for c in focusable if not c["name"]]
     print(f"{len(controls)} controls, {len(focusable)} to act on, {len(unnamed)} without a name")
@@ -147,35 +147,49 @@ echo '["everything", "", ""]' | /usr/bin/python3 {eyes} $program
 
 def test_only_local_sockets_are_opened(desk, book):
     path = desk.bring(book, "quiet.userbook")
+    traced = "strace -f -e trace=socket,connect,bind,sendto -o"
     desk.at_a_desk(f"""
-strace -f -e trace=socket,connect,bind,sendto -o ~/calls.txt userbook '{path}' &
+{traced} ~/window.txt userbook '{path}' &
 title 'quiet.userbook'
-userbook --smoke
+USERBOOK_STARTS=1 {traced} ~/trial.txt userbook --smoke
 xdotool search --name 'quiet.userbook' windowclose
 sleep 3
 """)
-    calls = (desk.root / HOME.removeprefix("/") / "calls.txt").read_text("utf-8")
-    families = set(re.findall(r"\b(?:AF|PF)_\w+", calls))
-    assert families == {"AF_UNIX"}
+    for name in ("window", "trial"):
+        calls = (desk.root / HOME.removeprefix("/") / f"{name}.txt").read_text("utf-8")
+        assert set(re.findall(r"\b(?:AF|PF)_\w+", calls)) == {"AF_UNIX"}
 
 
 def test_a_newer_version_takes_over_what_an_older_one_left(desk, book, tmp_path):
     path = desk.bring(book, "kept.userbook")
     desk.install(older(PACKAGE, tmp_path))
     assert "0.0.1" in desk.as_root("dpkg-query", "--show", "userbook")
-    use = """
-title 'kept.userbook'
-sleep 1
-kill $program
-wait $program || true
-"""
-    desk.at_a_desk(f"userbook '{path}' & program=$!{use}")
+    desk.at_a_desk(f"userbook '{path}' & {used('kept')}")
     desk.install(PACKAGE)
     assert "0.0.1" not in desk.as_root("dpkg-query", "--show", "userbook")
-    desk.at_a_desk(f"userbook & program=$!{use}")
-    kept = desk.root / path.removeprefix("/")
-    with closing(sqlite3.connect(kept)) as opened:
-        assert opened.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    desk.at_a_desk(f"userbook & {used('kept')}")  # the last file, as its settings say
+    assert told(desk, path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_the_installed_program_brings_an_older_file_to_its_version(desk):
+    fixture = Path(__file__).parents[1] / "fixtures" / "schema-0001.userbook"
+    path = desk.bring(fixture, "old.userbook")
+    users = told(desk, path, "SELECT user_name FROM users ORDER BY 1")
+    assert len(users) > 0
+    desk.at_a_desk(f"userbook '{path}' & {used('old')}")
+    assert told(desk, path, "PRAGMA user_version") == [(head(),)]
+    assert told(desk, path, "SELECT user_name FROM users ORDER BY 1") == users
+    assert "old" in desk.person("find ~/.local/share/userbook/backups -name '*.userbook'")
+
+
+def used(name: str) -> str:
+    """A program in the background, once it shows that file, is ended as by a logout."""
+    return f"program=$!; title '{name}.userbook'; sleep 1; kill $program; wait $program"
+
+
+def told(debian: Debian, path: str, question: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(debian.root / path.removeprefix("/"))) as opened:
+        return opened.execute(question).fetchall()
 
 
 def test_nothing_is_left_behind_but_what_the_person_made(bare):
