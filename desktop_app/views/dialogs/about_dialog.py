@@ -42,7 +42,8 @@ class AboutDialog(QDialog):
         if news := changelog():
             column.addLayout(self._news(news), 1)
         column.addWidget(buttons)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(480)
+        self.resize(560, 500)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         self._say(self.setWindowTitle, lambda: translate("AboutDialog", "About Userbook"))
         self._say(close.setText, lambda: translate("AboutDialog", "Close"))
