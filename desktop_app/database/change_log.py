@@ -83,6 +83,11 @@ class ChangeLog:
         """Something of this user changed, and nobody knows what."""
         self._count(key)
 
+    def note_users(self, keys: Iterable[int]) -> None:
+        """What became of these is written already."""
+        for key in keys:
+            self._count(key)
+
     def note_keys(self, keys: list[int], event: Event) -> None:
         """These users came or went; one who was changed as well is still one."""
         self.count += len(keys) - len(self._keys.intersection(keys))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
@@ -18,17 +18,21 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import aiosqlite
 
-from desktop_app.database.tracked_connection import GuardedCursor, TrackedConnection
+from desktop_app.database.tracked_connection import (
+    BEGIN_WRITING,
+    GuardedCursor,
+    TrackedConnection,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
 T = TypeVar("T")
 
 THREAD_NAME = "userbook-database"
 _STOP = object()
 _INTERRUPT_EVERY = 0.02
-_NEVER_INTERRUPTED = frozenset({"commit", "rollback", "close", "backup", "_open"})
+_NEVER_INTERRUPTED = frozenset({"commit", "rollback", "close", "backup", "_open", "_alone"})
 
 
 class CancelSafeConnection(aiosqlite.Connection):
@@ -86,6 +90,10 @@ class CancelSafeConnection(aiosqlite.Connection):
     async def changed_by_others(self) -> bool:
         connection: Any = self._conn
         return bool(await self._run(connection.changed_by_others))
+
+    async def index_more(self, job: Callable[[sqlite3.Connection], bool]) -> bool:
+        """A job that is a transaction of its own."""
+        return await self._run(_alone, self.plain, job)
 
     async def empty_log(self, patience: int, *, checked: bool) -> bool:
         """Move the write-ahead log into the file; others are waited for ``patience`` ms.
@@ -226,6 +234,14 @@ def _within(connection: TrackedConnection, job: Callable[[sqlite3.Connection], T
     return job(connection)
 
 
+def _alone(connection: TrackedConnection, job: Callable[[sqlite3.Connection], bool]) -> bool:
+    with _patience(connection, 0), connection:  # which rolls back what fails
+        connection.begins_with = BEGIN_WRITING
+        result = _within(connection, job)
+        connection.commit()
+        return result
+
+
 def _closes_cursor(fn: Callable[..., Any]) -> bool:
     """Every statement ends with it; whoever waits for a statement has it alone by then."""
     return isinstance(getattr(fn, "__self__", None), sqlite3.Cursor) and fn.__name__ == "close"
@@ -235,11 +251,18 @@ def _empty_log(connection: Any, patience: int, *, checked: bool) -> bool:
     """In one go, so that nothing can come between the new patience and the old one."""
     if checked:
         connection.check()
-    (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute(f"PRAGMA busy_timeout={patience}")
-    try:
+    with _patience(connection, patience):
         (busy, *_), *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return not busy
+
+
+@contextmanager
+def _patience(connection: Any, milliseconds: int) -> Generator[None]:
+    """How long others are waited for meanwhile."""
+    (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout={milliseconds}")
+    try:
+        yield
     finally:
         connection.execute(f"PRAGMA busy_timeout={before}")
 

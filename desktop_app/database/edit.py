@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, select
 
 from desktop_app.database.change_log import NOTE, change_row, set_row
-from desktop_app.database.mapping import digest, to_dto, to_index_row
+from desktop_app.database.mapping import SEARCHED, digest, to_dto, to_index_row
 from desktop_app.database.models import CHANGE_SETS, USER_INDEX, USERS
 from desktop_app.database.prepared import prepared
+from desktop_app.database.search_index import NOTE_TAIL
 from desktop_app.database.user_repository import stored
 from desktop_app.database.user_updates import UPDATE_AS_READ, UPDATE_INDEX, changed, update_row
 from desktop_app.domain.change import ChangeSet
@@ -54,6 +55,8 @@ class Edit:
         if not different:
             return None
         _update(connection, after, different)
+        if not SEARCHED.isdisjoint(different):
+            prepared(NOTE_TAIL, ("key",)).run(connection, {"key": after.key})
         entered = self._enter(connection, after)
         rows = [{"seq": entered.seq, **change_row(before, after, name)} for name in different]
         prepared(NOTE, tuple(rows[0])).run_many(connection, rows)

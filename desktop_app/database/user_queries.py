@@ -19,6 +19,8 @@ from sqlalchemy import (
     tuple_,
     type_coerce,
 )
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
 from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.domain.query import SOON, Place
@@ -47,6 +49,7 @@ class Shelf:
 
 _LIVE, _DELETED = Shelf(USERS, USER_INDEX), Shelf(TRASH, TRASH_INDEX)
 FACTS = ("created", "last_modified")
+_AS_IT_IS: custom_op[Any] = custom_op("+")  # https://www.sqlite.org/optoverview.html, 2.1
 _DIALLED = frozenset("0123456789+()-./")
 _SHORTEST_NUMBER = 3
 _LONGEST_SEARCH = 1000  # a page pasted by mistake is more than SQLite takes for a pattern
@@ -65,11 +68,8 @@ def midnight(today: date) -> datetime:
 def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
     """The users of a place of the sidebar; None for all of them."""
     day = today.isoformat()
-    usable = and_(
-        INDEX.active == "0",
-        or_(INDEX.valid_from <= day, INDEX.valid_from == EMPTY_SORT_KEY),
-        INDEX.valid_until >= day,
-    )
+    active, start, end = map(out_of_index, (INDEX.active, INDEX.valid_from, INDEX.valid_until))
+    usable = and_(active == "0", or_(start <= day, start == EMPTY_SORT_KEY), end >= day)
     match place:
         case Place.ALL | Place.TRASH:
             return None
@@ -78,7 +78,7 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
         case Place.DISABLED:
             return not_(usable)
         case Place.EXPIRING:
-            return and_(usable, INDEX.valid_until <= (today + SOON).isoformat())
+            return and_(usable, end <= (today + SOON).isoformat())
         case _:  # changed today
             changed = select(USERS.c.key).where(USERS.c.last_modified >= midnight(today))
             return INDEX.key.in_(changed)
@@ -95,6 +95,17 @@ def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
         found += [_as_number(text, words, spelled)] if dialled else spelled
     place = place_condition(query.place, today)
     return found if place is None else [place, *found]
+
+
+def needed_words(query: UserQuery) -> list[str]:
+    """Folded words that occur in every match as they stand."""
+    found: list[str] = []
+    runs = groupby(fold(query.text[:_LONGEST_SEARCH]).split(), key=_DIALLED.issuperset)
+    for dialled, run in runs:
+        words = list(run)
+        if not dialled or words == [digits_of("".join(words))]:
+            found += words
+    return list(dict.fromkeys(found))
 
 
 def _as_number(
@@ -114,17 +125,20 @@ def _contains(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
 def ordering(
     query: UserQuery, column: ColumnElement[Any], key: ColumnElement[Any]
 ) -> list[ColumnElement[Any]]:
-    """By this sort column, what is empty last both ways, then by key."""
-    if not query.descending:
-        return [column, key]
-    return [column == EMPTY_SORT_KEY, column.desc(), key.desc()]
+    """By this sort column and then by further ones, what is empty last both ways, then by key."""
+    by = [(column, query.descending)]
+    by += [(_column(shelf_of(query), name), down) for name, down in query.then]
+    found: list[ColumnElement[Any]] = []
+    for level, descending in by:
+        found += [level == EMPTY_SORT_KEY, level.desc()] if descending else [level]
+    return [*found, key.desc() if query.descending else key]
 
 
 def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Select[Any]:
     """The matching records, unordered; joined with the facts only where these are needed."""
     shelf = shelf_of(query)
     statement = select(*columns).select_from(shelf.index).where(*conditions(query, today))
-    if query.sort in FACTS:
+    if needs_facts(query):
         statement = statement.join(shelf.users, shelf.users.c.key == shelf.key)
     return statement
 
@@ -164,10 +178,21 @@ def place_counts(today: date) -> Select[Any]:
 
 def sort_column(query: UserQuery) -> ColumnElement[Any]:
     """What the query sorts by: text, times included, which sort as they are written."""
-    shelf = shelf_of(query)
-    if query.sort in FACTS:
-        return type_coerce(shelf.users.c[query.sort], Text)
-    return shelf.index.c[query.sort]
+    return _column(shelf_of(query), query.sort)
+
+
+def needs_facts(query: UserQuery) -> bool:
+    """Whether it is sorted by what only the users themselves know."""
+    return any(name in FACTS for name, _ in query.order)
+
+
+def _column(shelf: Shelf, name: str) -> ColumnElement[Any]:
+    return type_coerce(shelf.users.c[name], Text) if name in FACTS else shelf.index.c[name]
+
+
+def out_of_index(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, for which SQLite will not go to an index."""
+    return UnaryExpression(column, operator=_AS_IT_IS, type_=column.type)
 
 
 def unindexed(query: UserQuery) -> ColumnElement[Any]:
@@ -175,5 +200,4 @@ def unindexed(query: UserQuery) -> ColumnElement[Any]:
 
     To walk an index and look every user up costs far more than to sort a few hits.
     """
-    column = sort_column(query)
-    return column if query.sort in FACTS else column.concat("")
+    return out_of_index(sort_column(query))

@@ -12,7 +12,8 @@ from sqlalchemy import func, insert, select, update
 from desktop_app.database.change_log import SEQUENCE, ChangeLog
 from desktop_app.database.chunks import SIZE, chunks
 from desktop_app.database.edit import Edit
-from desktop_app.database.mapping import to_index_row, to_row
+from desktop_app.database.many_users import ManyUsers, is_plain
+from desktop_app.database.mapping import SEARCHED, to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
 from desktop_app.database.session import in_one_go
 from desktop_app.database.trash_keeper import TrashKeeper
@@ -107,6 +108,7 @@ class UserWriter(TrashKeeper):
             await self.session.execute(insert(USERS), [_row(user) for user in chunk])
             index = [to_index_row(user.key, user.fields) for user in chunk]
             await self.session.execute(insert(USER_INDEX), index)
+            await self.note_text([user.key for user in chunk if user.key <= last_key])
             self.log.note_keys([user.key for user in chunk], Event.CREATED)
             self.progress(len(chunk))
         self._note_first(added)
@@ -136,6 +138,33 @@ class UserWriter(TrashKeeper):
                 self.progress(len(chunk))
         self._note_first(after)
         return after
+
+    async def change_many(
+        self, keys: Sequence[int], values: Mapping[str, Value], seen: Mapping[str, Value]
+    ) -> Sequence[int]:
+        """The same values for a few thousand; answers with those for whom it is not as simple."""
+
+        def change(many: ManyUsers) -> tuple[list[int], list[int]]:
+            return many.change(keys, values, seen)
+
+        return await self._many(keys, change) if is_plain(values) else keys
+
+    async def take_back_many(self, target: int, keys: Sequence[int]) -> Sequence[int]:
+        """What a change set made of a few thousand; answers likewise."""
+        return await self._many(keys, lambda many: many.take_back(target, keys))
+
+    async def _many(
+        self, keys: Sequence[int], deed: Callable[[ManyUsers], tuple[list[int], list[int]]]
+    ) -> Sequence[int]:
+        await self.outside_log.seq()  # what others did stands before what we did
+        self._has_updated = True
+        seq, now = await self.log.seq(), datetime.now(UTC)
+        changed, left = await in_one_go(
+            self.session, lambda connection: deed(ManyUsers(connection, seq, now))
+        )
+        self.log.note_users(changed)
+        self.progress(len(keys) - len(left))
+        return left
 
     async def put_down_user_names(self, keys: Sequence[int]) -> None:
         """Let go of these users' names, which they are all about to get anew."""
@@ -181,6 +210,8 @@ class UserWriter(TrashKeeper):
         if cast("CursorResult[Any]", result).rowcount != len(rows):
             raise ConflictError(users[0], tuple(given))
         await self.session.execute(UPDATE_INDEX, index)
+        if not SEARCHED.isdisjoint(given):
+            await self.note_text([user.key for user in users])
 
 
 def _created(user: CreateUserDTO, key: int, now: datetime) -> UserDTO:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from desktop_app.database.chunks import chunks
+from desktop_app.database.chunks import MANY, chunks
 from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.mapping import as_text, from_text
 from desktop_app.domain.change import ChangeKind, Event
@@ -86,19 +86,30 @@ class TakeBack:
         seq, last = self.target.seq, 0
         await users.put_down_user_names(await history.keys_with(seq, "user_name"))
         overtaken: list[UserDTO] = []
-        while keys := await history.changed_keys(seq, last, _CHUNK):
-            last = keys[-1]
-            changes = await history.changes_of(seq, keys)
-            there, trashed = await users.get_users(keys), await users.get_trashed(keys)
-            if lost := len(keys) - len(there) - len(trashed):
-                raise GoneForGoodError(lost)
-            overtaken += [user for user in (*there, *trashed) if _differs(user, changes[user.key])]
-            if not overtaken:
-                wanted = [(user, _before(changes[user.key])) for user in there]
-                await users.update_users([(u, _update(v)) for u, v in wanted if v])
-                await users.update_trashed([(u, _before(changes[u.key])) for u in trashed])
+        while many := await history.changed_keys(seq, last, MANY):
+            last = many[-1]
+            left = many
+            if len(many) > _CHUNK and not overtaken:
+                left = await users.take_back_many(seq, many)
+            for keys in chunks(sorted(left), _CHUNK):
+                overtaken += await self._put_back_these(history, users, keys, go_on=not overtaken)
         if overtaken:
             await self._refuse_overtaken(history, overtaken)
+
+    async def _put_back_these(
+        self, history: HistoryRepository, users: UserWriter, keys: Sequence[int], *, go_on: bool
+    ) -> list[UserDTO]:
+        """One by one; answers with those who were changed since, and then nobody is put back."""
+        changes = await history.changes_of(self.target.seq, keys)
+        there, trashed = await users.get_users(keys), await users.get_trashed(keys)
+        if lost := len(keys) - len(there) - len(trashed):
+            raise GoneForGoodError(lost)
+        overtaken = [user for user in (*there, *trashed) if _differs(user, changes[user.key])]
+        if go_on and not overtaken:
+            wanted = [(user, _before(changes[user.key])) for user in there]
+            await users.update_users([(u, _update(v)) for u, v in wanted if v])
+            await users.update_trashed([(u, _before(changes[u.key])) for u in trashed])
+        return overtaken
 
     async def _refuse_overtaken(self, history: HistoryRepository, users: list[UserDTO]) -> None:
         names = tuple(user.display_name or user.user_name for user in users[:_SOME])

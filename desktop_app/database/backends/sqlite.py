@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode
 from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
+from desktop_app.database import search_index
 from desktop_app.database.backends import Access, Backend
 from desktop_app.database.connection import CancelSafeConnection
 from desktop_app.database.sqlite_uri import sqlite_uri
@@ -54,6 +55,8 @@ _PRAGMAS = (
 )
 _PATIENCE_AT_THE_DOOR = 500
 _PATIENCE_FOR_READERS = 3000
+# Which three letters there are at all, for words that are shorter.
+_TERMS = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'row')"
 _DRIVE = re.compile(r"/[A-Za-z]:/")
 
 
@@ -105,6 +108,18 @@ async def tidy(engine: AsyncEngine) -> None:
     Also when that file was replaced: what this program wrote last would be read into the new one.
     """
     await _empty_log(engine, patience=0, checked=False)
+
+
+async def index_more(engine: AsyncEngine) -> bool:
+    """Some of what was written into the index that finds it; one that is damaged is made anew."""
+    for job in (search_index.index_more, search_index.start_anew):
+        try:
+            async with engine.connect() as connection:
+                return await (await _driver(connection)).index_more(job)
+        except (sqlite3.Error, SQLAlchemyError, StorageError) as error:
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+                break  # somebody else is writing: another time
+    return False
 
 
 async def finish(engine: AsyncEngine) -> None:
@@ -237,6 +252,8 @@ def _open(address: str, access: Access, *, frozen: bool) -> TrackedConnection:
         if not frozen:
             _set_journal(connection, access)
         if not access.writes:
+            with suppress(sqlite3.Error):  # the file is older, or of no use for searching
+                connection.execute(_TERMS)
             connection.execute("PRAGMA query_only=ON")
     except BaseException:
         connection.close()
@@ -271,6 +288,7 @@ BACKEND = Backend(
     options=options,
     prepare=prepare,
     tidy=tidy,
+    index_more=index_more,
     finish=finish,
     compact=compact,
     file_of=file_of,
