@@ -19,6 +19,10 @@
         <source>Keeps the users of an organisation in one file.</source>
         <translation>Все пользователи организации — в одном файле.</translation>
     </message>
+    <message>
+        <source>What is new</source>
+        <translation>Что нового</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
