@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -33,12 +33,17 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class UserQuery:
-    """Which users, in which order. Words of ``text`` must all occur, in any searched attribute."""
+    """Which users, in which order; ``text`` is what ``filter_parser`` reads."""
 
     text: str = ""
     place: Place = Place.ALL
     sort: str = "display_name"
     descending: bool = False
+
+
+def midnight(day: date) -> datetime:
+    """When this local day began."""
+    return datetime.combine(day, time()).astimezone().astimezone(UTC)
 
 
 def status_of(active: object, valid_from: object, valid_until: object, today: date) -> Status:
