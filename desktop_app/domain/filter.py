@@ -137,17 +137,18 @@ def _bracketed(part: Filter, kinds: type | UnionType) -> str:
 
 
 def _comparison_text(what: Comparison) -> str:
-    value = _value_text(what.value)
+    value = value_text(what.value)
     match what.operator:
         case Operator.STARTS:
             return f"{what.field}:{value}*"
         case Operator.ENDS:
             return f"{what.field}:*{value}"
         case Operator.RANGE:
-            return f"{what.field}:{value}..{_value_text(what.until)}"
+            return f"{what.field}:{value}..{value_text(what.until)}"
         case operator:
             return f"{what.field}{operator}{value}"
 
 
-def _value_text(value: str) -> str:
+def value_text(value: str) -> str:
+    """A value as it is written after an operator, in quotation marks where it needs them."""
     return value if not value or _PLAIN_VALUE.fullmatch(value) else quoted_text(value)

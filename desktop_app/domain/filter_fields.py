@@ -69,6 +69,13 @@ def all_fields() -> tuple[str, ...]:
     return (*ATTRIBUTES, STATUS, CREATED, LAST_MODIFIED)
 
 
+def fields_beginning(typed: str) -> tuple[str, ...]:
+    """The fields one of whose names begins so; all of them where nothing is typed yet."""
+    key = name_key(typed)
+    found = {field for name, field in _proper() if name.startswith(key)}
+    return tuple(field for field in (*all_fields(), *groups()) if field in found)
+
+
 @cache
 def groups() -> dict[str, tuple[str, ...]]:
     """What SCIM has one name for and we have several: ``name`` and ``phoneNumbers``."""

@@ -33,11 +33,11 @@ from desktop_app.domain.filter_comparison import (
     read_scim,
     unquoted,
 )
+from desktop_app.domain.query import LONGEST_SEARCH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-LONGEST = 1000
 _DEEPEST = 20
 _AND = frozenset({"AND", "И"})
 _OR = frozenset({"OR", "ИЛИ"})
@@ -78,8 +78,8 @@ def parse(text: str) -> Filter:
 
 def parts_of(text: str) -> tuple[Part, ...]:
     """The same, one by one. Raises FilterError."""
-    if len(text) > LONGEST:
-        return _words(text[:LONGEST])
+    if len(text) > LONGEST_SEARCH:
+        return _words(text[:LONGEST_SEARCH])
     try:
         return tuple(_Reader(text).read())
     except FilterError as error:

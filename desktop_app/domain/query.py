@@ -29,6 +29,7 @@ class Status(StrEnum):
 
 
 SOON = timedelta(days=30)
+LONGEST_SEARCH = 1000
 
 
 @dataclass(frozen=True, slots=True)

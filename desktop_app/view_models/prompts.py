@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 
@@ -61,6 +62,10 @@ class Prompts(Protocol):
 
     async def user_name(self, taken: str, suggestion: str) -> str | None:
         """Another user name for one that is taken; None if the person will not say one."""
+        ...
+
+    async def search_name(self, name: str, taken: Collection[str]) -> str | None:
+        """What a saved search is to be called, unlike those ``taken``; None to leave it be."""
         ...
 
     async def file_to_open(self, kind: FileKind) -> Path | None: ...

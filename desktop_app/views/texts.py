@@ -14,7 +14,7 @@ from desktop_app.domain.errors import FileReason, StorageReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.copy_texts import copy_text, traces_text
-from desktop_app.views.filter_texts import filter_error_text
+from desktop_app.views.filter_error_texts import filter_error_text
 from desktop_app.views.table_texts import table_text
 from desktop_app.views.words import filled, label_of, translate
 

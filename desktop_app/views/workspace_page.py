@@ -19,6 +19,7 @@ from desktop_app.domain.query import Place
 from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.views.binding import bind
 from desktop_app.views.empty_page import EmptyFilePage, NoMatchPage
+from desktop_app.views.filter_bar import FilterBar
 from desktop_app.views.icons import icon
 from desktop_app.views.sidebar import Sidebar
 from desktop_app.views.theme import colours
@@ -47,13 +48,14 @@ class WorkspacePage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.sidebar = Sidebar(workspace.users)
+        self.sidebar = Sidebar(workspace)
         self.table = UsersTable(workspace.users)
         self.form = UserFormView(workspace.form)
         self.timeline = TimelineSection(workspace.timeline)
         self.form.add_section(self.timeline)
         self._empty, self._nobody = EmptyFilePage(), NoMatchPage()
         self.trash_bar = TrashBar(workspace)
+        self.filter_bar = FilterBar(workspace.search)
         self._people, self._middle, self._side = QWidget(), QStackedWidget(), QWidget()
         self._details_wanted = True
         self._edge, self._uncover = _Edge(self), QToolButton(self)
@@ -84,6 +86,7 @@ class WorkspacePage(QWidget):
         people = QVBoxLayout(self._people)
         people.setContentsMargins(0, 0, 0, 0)
         people.setSpacing(0)
+        people.addWidget(self.filter_bar)
         people.addWidget(self.trash_bar)
         people.addWidget(self._middle, 1)
         for part in (self.sidebar, self._people, self._side):

@@ -22,7 +22,8 @@ from desktop_app.domain.filter import (
     as_text,
 )
 from desktop_app.domain.filter_fields import all_fields, field_named, groups, members
-from desktop_app.domain.filter_parser import LONGEST, parse, parts_of
+from desktop_app.domain.filter_parser import parse, parts_of
+from desktop_app.domain.query import LONGEST_SEARCH
 from desktop_app.domain.spellings import RUSSIAN_LABELS
 from desktop_app.domain.user import ATTRIBUTES
 
@@ -244,7 +245,7 @@ def test_each_part_knows_where_it_stands():
 @pytest.mark.parametrize("text", ["(" * 100_000, "-(" * 50_000, "a:" * 50_000, "dep:x " * 20_000])
 def test_a_page_pasted_by_mistake_is_a_search_for_its_beginning(text):
     found = parse(text)
-    assert len(as_text(found)) <= 2 * LONGEST
+    assert len(as_text(found)) <= 2 * LONGEST_SEARCH
 
 
 def test_a_field_is_known_by_all_its_names():

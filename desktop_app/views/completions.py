@@ -1,0 +1,70 @@
+"""How what is typed could go on, in a list below the box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from desktop_app.views.words import Words, translate
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WRITTEN = Qt.ItemDataRole.UserRole
+_SHOWN = 10
+_WIDTH = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """``words`` are what one reads, ``text`` what is written."""
+
+    words: str
+    text: str
+
+
+class Completions(QCompleter):
+    """Down and Up choose, Enter and Tab take, Esc closes; typing goes on in the box."""
+
+    def __init__(self, box: QLineEdit) -> None:
+        super().__init__(box)
+        self._box = box
+        self._place = range(0)
+        self._rows = QStandardItemModel(self)
+        self._list = QListView()
+        self.setModel(self._rows)
+        self.setPopup(self._list)
+        self.setCompletionRole(_WRITTEN)
+        self.setWidget(box)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setMaxVisibleItems(_SHOWN)
+        self.activated.connect(self._take)
+        say = Words(box)
+        say(self._list.setAccessibleName, lambda: translate("SearchBox", "Suggestions"))
+
+    @property
+    def is_open(self) -> bool:
+        return self._list.isVisible()
+
+    def offer(self, completions: Sequence[Completion], place: range) -> None:
+        """What may be written in the place of what stands there; nothing closes the list."""
+        self._place = place
+        self._rows.clear()
+        for completion in completions:
+            item = QStandardItem(completion.words)
+            item.setData(completion.text, _WRITTEN)
+            item.setEditable(False)
+            self._rows.appendRow(item)
+        if completions and self._box.hasFocus():
+            width = min(max(self._box.width(), _WIDTH), self._box.window().width())
+            self.complete(QRect(0, 0, width, self._box.height()))
+        else:
+            self._list.hide()
+
+    def _take(self, text: str) -> None:
+        self._box.setSelection(self._place.start, len(self._place))
+        self._box.insert(text)
