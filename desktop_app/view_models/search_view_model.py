@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop_app.database.usual_values import usual_values
-from desktop_app.domain.errors import AppError, FilterError
+from desktop_app.domain.errors import AppError, FilterError, FilterReason
 from desktop_app.domain.filter_completion import Unfinished, unfinished_at
 from desktop_app.domain.filter_fields import fields_beginning, members, sort_of
 from desktop_app.domain.filter_parser import Part, parts_of
@@ -73,12 +74,9 @@ class SearchViewModel(ViewModel[SearchState]):
         if text == self.state.text:
             return
         try:
-            parts = parts_of(text)
+            self._seek(text, text, parts_of(text), None)
         except FilterError as mistake:
-            self._set(text=text, mistake=mistake)
-            return
-        self._set(text=text, sought=text, parts=parts, mistake=None)
-        self._users.search(text)
+            self._mistaken(text, mistake)
 
     def show(self, text: str, place: Place) -> None:
         """Seek this in a place."""
@@ -105,6 +103,24 @@ class SearchViewModel(ViewModel[SearchState]):
         """Nothing is to be offered any more."""
         self.tasks.cancel("suggest")
         self._set(offer=None)
+
+    def _mistaken(self, text: str, mistake: FilterError) -> None:
+        """The results stay, without the word that has just become the name of a field."""
+        before = text[: mistake.position].rstrip(" -(")
+        is_being_typed = mistake.position + mistake.length == len(text.rstrip())
+        if mistake.reason is FilterReason.MISSING_VALUE and is_being_typed:
+            with suppress(FilterError):
+                self._seek(text, before, parts_of(before), mistake)
+                return
+        self._set(text=text, mistake=mistake)
+
+    def _seek(
+        self, text: str, sought: str, parts: tuple[Part, ...], mistake: FilterError | None
+    ) -> None:
+        is_other = sought != self.state.sought
+        self._set(text=text, sought=sought, parts=parts, mistake=mistake)
+        if is_other:
+            self._users.search(sought)
 
     async def _offer(self, place: Unfinished, *, asked: bool) -> Offer | None:
         if place.field is not None:

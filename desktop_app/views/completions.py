@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _WRITTEN = Qt.ItemDataRole.UserRole
 _SHOWN = 10
 _WIDTH = 320
+_MOVING = frozenset({Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Escape})
+_TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Completions(QCompleter):
         self._place = range(0)
         self._rows = QStandardItemModel(self)
         self._list = QListView()
+        self._list.setObjectName("completions")
         self.setModel(self._rows)
         self.setPopup(self._list)
         self.setCompletionRole(_WRITTEN)
@@ -50,6 +53,14 @@ class Completions(QCompleter):
     def is_open(self) -> bool:
         return self._list.isVisible()
 
+    def wants(self, key: int) -> bool:
+        """Whether a key is about the list; Enter and Tab are where something is chosen in it."""
+        is_chosen = self._list.currentIndex().isValid()
+        return self.is_open and (key in _MOVING or (key in _TAKING and is_chosen))
+
+    def close(self) -> None:
+        self._list.hide()
+
     def offer(self, completions: Sequence[Completion], place: range) -> None:
         """What may be written in the place of what stands there; nothing closes the list."""
         self._place = place
@@ -62,8 +73,9 @@ class Completions(QCompleter):
         if completions and self._box.hasFocus():
             width = min(max(self._box.width(), _WIDTH), self._box.window().width())
             self.complete(QRect(0, 0, width, self._box.height()))
+            self._list.setCurrentIndex(QModelIndex())  # nobody has chosen yet
         else:
-            self._list.hide()
+            self.close()
 
     def _take(self, text: str) -> None:
         self._box.setSelection(self._place.start, len(self._place))

@@ -38,7 +38,7 @@ class FilterBar(QWidget):
     def __init__(self, search: SearchViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._search = search
-        self._chips: list[FilterChip] = []
+        self.chips: list[FilterChip] = []
         self.add, self.save = LinkButton(self), LinkButton(self)
         self.add.clicked.connect(self.add_requested)
         self.save.clicked.connect(self.save_requested)
@@ -58,15 +58,15 @@ class FilterBar(QWidget):
 
     def _show(self, parts: tuple[Part, ...]) -> None:
         filters = [part for part in parts if not _is_word(part)]
-        focused = next((i for i, chip in enumerate(self._chips) if chip.hasFocus()), None)
-        for chip in self._chips:
+        focused = next((i for i, chip in enumerate(self.chips) if chip.hasFocus()), None)
+        for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [FilterChip(part, self) for part in filters]
-        for chip, part in zip(self._chips, filters, strict=True):
+        self.chips = [FilterChip(part, self) for part in filters]
+        for chip, part in zip(self.chips, filters, strict=True):
             chip.clicked.connect(partial(self._remove, part))
-        for widget in (*self._chips, self.add, self.save):
+        for widget in (*self.chips, self.add, self.save):
             self._flow.removeWidget(widget)
             self._flow.addWidget(widget)
             widget.show()
@@ -76,11 +76,11 @@ class FilterBar(QWidget):
 
     def _chain(self, focused: int | None) -> None:
         """The chips are new, but whoever goes through them by Tab does not begin anew."""
-        order: list[QWidget] = [*self._chips, self.add, self.save]
+        order: list[QWidget] = [*self.chips, self.add, self.save]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         if focused is not None:
-            order[min(focused, len(self._chips))].setFocus(Qt.FocusReason.OtherFocusReason)
+            order[min(focused, len(self.chips))].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, part: Part, _checked: bool = False) -> None:
         self._search.remove(part)

@@ -78,7 +78,7 @@ def value_words(value: str, sort: Sort) -> str:
 
 def _comparison_text(what: Comparison) -> str:
     sort = sort_of(what.field)
-    ends = [shortened(value_words(end, sort)) for end in (what.value, what.until)]
+    ends = [end and shortened(value_words(end, sort)) for end in (what.value, what.until)]
     if what.operator is not Operator.RANGE or all(ends):
         return filled(operator_text(what.operator, sort), field_text(what.field), *ends)
     if ends[0]:

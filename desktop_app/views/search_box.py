@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QMoveEvent, QResizeEvent
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_WHILE_CHOOSING = _ENTER | {Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Down, Qt.Key.Key_Up}
 _STILL_TYPING = 600  # ms until what is not finished yet is a mistake
 
 
@@ -55,11 +54,10 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._total = 0
         self._mistake: Mistake | None = None
-        self._note: SearchNote | None = None
+        self.note: SearchNote | None = None
         self.completions = Completions(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_STILL_TYPING)
         self._pause.timeout.connect(self._show_mistake)
         self.setMaxLength(LONGEST_SEARCH)
         self.setClearButtonEnabled(True)
@@ -90,39 +88,44 @@ class SearchBox(QLineEdit):
             self._show_mistake()
         else:
             self._underline(None)
-            self._pause.start()
+            self._pause.start(_STILL_TYPING)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.completions.is_open and event.key() in _WHILE_CHOOSING:
-            event.ignore()  # they are about what is offered
+        if self.completions.wants(event.key()):
+            event.ignore()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down or event.key() in _ENTER:
+            self.completions.close()
             self.results_requested.emit()
         elif event.key() == Qt.Key.Key_Space and event.modifiers() == _CONTROL:
             self.going_on.emit(self.text(), self.cursorPosition(), True)
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
+        """Tab takes what is chosen from the list."""
+        return not self.completions.wants(Qt.Key.Key_Tab) and super().focusNextPrevChild(next)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason and self._note is not None:
-            self._note.hide()
+        if event.reason() != Qt.FocusReason.PopupFocusReason and self.note is not None:
+            self.note.hide()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self._mistake is not None:
-            self._pause.start()
+            self._pause.start(_STILL_TYPING)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._note is not None:
-            self._note.place()
+        if self.note is not None:
+            self.note.place()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
-        if self._note is not None:
-            self._note.place()
+        if self.note is not None:
+            self.note.place()
 
     def _on_edited(self, text: str) -> None:
         self.going_on.emit(text, self.cursorPosition(), False)
@@ -137,10 +140,10 @@ class SearchBox(QLineEdit):
             if words:
                 QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
         if words and self.hasFocus():
-            self._note = self._note or SearchNote(self)
-            self._note.tell(words)
-        elif self._note is not None:
-            self._note.hide()
+            self.note = self.note or SearchNote(self)
+            self.note.tell(words)
+        elif self.note is not None:
+            self.note.hide()
 
     def _underline(self, mistake: Mistake | None) -> None:
         """As an input method marks what it is at: a line has no other way of marking a part."""

@@ -16,7 +16,7 @@ from desktop_app.views.filter_menu import FilterMenu
 from desktop_app.views.filter_texts import value_words, written_field
 from desktop_app.views.message_bar import Message
 from desktop_app.views.search_box import Mistake
-from desktop_app.views.words import translate
+from desktop_app.views.words import filled, translate
 
 if TYPE_CHECKING:
     from desktop_app.domain.errors import FilterError
@@ -132,11 +132,14 @@ class SearchPresenter:
 def _completions(offer: Offer) -> list[Completion]:
     field, tail = offer.place.field, " " if offer.place.closed else ":"
     if field is None:
-        names = [(field_text(each), written_field(each)) for each in offer.fields]
-        words = translate("SearchBox", "%1 (%2)")
-        return [
-            Completion(words.replace("%1", label).replace("%2", name), f"{name}{tail}")
-            for label, name in names
-        ]
+        return [Completion(_named(each), f"{written_field(each)}{tail}") for each in offer.fields]
     sort = sort_of(field)
     return [Completion(value_words(value, sort), f"{value_text(value)} ") for value in offer.values]
+
+
+def _named(field: str) -> str:
+    """With the name that is written, where that is another."""
+    label, name = field_text(field), written_field(field)
+    if label.lower() == name:
+        return label
+    return filled(translate("SearchBox", "%1 (%2)"), label, name)

@@ -96,7 +96,7 @@ class Sidebar(QListWidget):
             self._name(row, place_text(place), places.get(place, 0))
         for row, search in enumerate(self._searches, _FIRST_SAVED):
             self._name(row, search.name, self._saved.state.counts.get(search))
-            self.item(row).setToolTip(plain_tip(search.text))
+            self.item(row).setToolTip(plain_tip(f"{search.name}\n{search.text}"))
         if self._searches:
             self.item(_PLACES).setText(translate("Sidebar", "Saved"))
 
