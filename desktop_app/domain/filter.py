@@ -87,8 +87,8 @@ DIALLED_GROUP = r"\(\+?\d[\d./-]*\)"  # a bracket that belongs to a telephone nu
 SCIM_OPERATORS = ("eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le")
 # Read as something else in other company, and so written in quotation marks.
 _RESERVED = frozenset({"and", "or", "not", "и", "или", "не", "pr", *SCIM_OPERATORS})
-_PLAIN_WORD = re.compile(rf'-|(?![-<>=!:*])(?:[^\s()"]|{DIALLED_GROUP})+')
-_PLAIN_VALUE = re.compile(r'(?![-<>=!:.])(?:(?!\.\.)[^\s()"*])+')
+_PLAIN_WORD = re.compile(rf'-|(?![-<>=!:*«“„])(?:[^\s()"]|{DIALLED_GROUP})+')
+_PLAIN_VALUE = re.compile(r'(?![-<>=!:.«“„])(?:(?!\.\.)[^\s()"*])+')
 
 
 def word(text: str) -> Term:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import FilterError, FilterReason
 from desktop_app.domain.filter import (
@@ -19,7 +20,12 @@ from desktop_app.domain.filter_fields import Sort, field_named, sort_of
 from desktop_app.domain.filter_values import REFUSALS, value_text
 from desktop_app.domain.text import fold
 
-QUOTED = r'"(?:\\["\\]|[^"\\]|\\(?!["\\]))*"'
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Straight ones, in which a backslash escapes them, or those that people set.
+QUOTED = r'(?:"(?:\\["\\]|[^"\\]|\\(?!["\\]))*"|«[^»]*»|“[^”]*”|„[^“”]*[“”])'
+QUOTATION_MARKS = frozenset('"«“„')
 _NAME = r"[^\W\d_][\w.-]{0,60}"
 _BARE = rf'(?:{DIALLED_GROUP}|(?!(?<!\.)\.\.(?!\.))[^\s()"*])+'
 _ONE = rf'{QUOTED}|"[^"]+$|{_BARE}'
@@ -40,8 +46,13 @@ SCIM = re.compile(
     r"|pr(?=\s*(?:$|\))|\s+(?:and|or)\b))",
     re.IGNORECASE,
 )
-COMPARISONS = re.compile(rf"(?<![^\s()-]){COMPARISON.pattern}")
-SCIMS = re.compile(rf"(?<![^\s()]){SCIM.pattern}", re.IGNORECASE)
+SCIM_PATH = re.compile(
+    rf"(?P<name>[^\W\d_]\w*)\[(?:type\s+eq\s+\"(?P<type>\w+)\"\s+and\s+)?"
+    rf"value\s+(?P<operator>{'|'.join(SCIM_OPERATORS)})\s+(?P<value>{QUOTED})\]",
+    re.IGNORECASE,
+)
+_COMPARISONS = re.compile(rf"(?<![^\s()-])(?={COMPARISON.pattern})")
+_SCIMS = re.compile(rf"(?<![^\s()])(?={SCIM.pattern})", re.IGNORECASE)
 _HAS = frozenset({"has", "есть"})
 _OF_SCIM = {
     "eq": Operator.EQUALS,
@@ -61,18 +72,25 @@ _IS = frozenset({Operator.CONTAINS, Operator.EQUALS})
 
 def unquoted(text: str) -> str:
     """Without the quotation marks, of which the second may not be typed yet."""
+    if text[0] != '"':
+        return text[1:-1]
     inside = text[1:-1] if len(text) > 1 and text.endswith('"') else text[1:]
     return re.sub(r'\\(["\\])', r"\1", inside)
 
 
-def begins_comparison(match: re.Match[str]) -> bool:
-    """Whether that is a field before the operator."""
-    return _field_of(match) is not None
+def comparisons_in(text: str) -> Iterator[re.Match[str]]:
+    """Wherever a field seems to be compared, be it within quotation marks."""
+    return filter(field_before, _COMPARISONS.finditer(text))
+
+
+def is_scim(text: str) -> bool:
+    """Whether it seems to be a filter of SCIM."""
+    return any(field_named(match["name"], whole=True) for match in _SCIMS.finditer(text))
 
 
 def read_comparison(match: re.Match[str]) -> tuple[Filter, int] | None:
     """What stands there and where it ends; None if that is no field. Raises FilterError."""
-    field = _field_of(match)
+    field = field_before(match)
     if field is None:
         return None
     operator = match["operator"].removeprefix(":") or ":"
@@ -85,27 +103,36 @@ def read_comparison(match: re.Match[str]) -> tuple[Filter, int] | None:
 
 
 def read_scim(match: re.Match[str]) -> tuple[Filter, int] | None:
-    """The same for ``userName sw "ann"``, ``title pr``."""
-    field = field_named(match["name"], whole=True)
+    """The same for ``userName sw "ann"``, ``title pr``, and ``emails[value sw "ann"]``."""
+    field = field_named(_path(match), whole=True)
     if field is None:
         return None
     if match["operator"] is None:
         return Presence(field), match.end()
     value, name = match["value"], match["operator"].lower()
-    text = "" if value.lower() == "null" else unquoted(value) if value[0] == '"' else value
+    text = "" if value.lower() == "null" else _plain(value)
     operator = Operator.EQUALS if name == "ne" else _OF_SCIM[name]
     found = _compared(field, operator, text, match.span("value"))
     return Not(found) if name == "ne" else found, match.end()
 
 
-def _field_of(match: re.Match[str]) -> str | None:
-    """Blanks may stand before < and the like, where the name is written out."""
+def _path(match: re.Match[str]) -> str:
+    """``emails[type eq "work" and value co "@x"]`` compares ``emails[type eq "work"].value``."""
+    kind = match.groupdict().get("type")
+    return f"{match['name']}[type eq {kind}].value" if kind else match["name"]
+
+
+def field_before(match: re.Match[str]) -> str | None:
+    """The field that is compared, or ``has``; None if none is.
+
+    Blanks may stand before < and the like, where the name is written out.
+    """
     name = match["name"]
     if name.casefold() in _HAS and match["operator"] == ":" and not match["gap"]:
         return name.casefold()
     if match["gap"]:
         return None if match["operator"][0] == ":" else field_named(name, whole=True)
-    return field_named(unquoted(name) if name[0] == '"' else name)
+    return field_named(_plain(name))
 
 
 def _presence(value: _Value) -> tuple[Filter, int]:
@@ -125,7 +152,7 @@ class _Value:
         self.starts, self.ends = False, False
         if found := _VALUE.match(whole, at):
             value = found["value"] or ""
-            self.is_quoted = value.startswith('"')
+            self.is_quoted = value[:1] in QUOTATION_MARKS
             self.text = _plain(value)
             self.until = _plain(found["until"] or "")
             self.is_range = found["range"] is not None
@@ -168,7 +195,7 @@ def _length_of(text: str, words: int) -> int:
 
 
 def _plain(value: str) -> str:
-    return unquoted(value) if value.startswith('"') else value
+    return unquoted(value) if value[:1] in QUOTATION_MARKS else value
 
 
 def _wild(value: _Value) -> Operator:

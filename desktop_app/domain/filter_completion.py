@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop_app.domain.filter_comparison import COMPARISONS, begins_comparison, unquoted
-from desktop_app.domain.filter_fields import field_named
+from desktop_app.domain.filter_comparison import COMPARISON, comparisons_in, field_before
 
 _VALUE = re.compile(r'"[^"]*|[^\s()"]*')
 _NAME = re.compile(r"(?<![^\s(-])[^\W\d_][\w.-]*\Z")
@@ -43,15 +42,14 @@ def unfinished_at(text: str, cursor: int) -> Unfinished | None:
 
 
 def _value_at_the_end(head: str) -> Unfinished | None:
-    for match in COMPARISONS.finditer(head):
-        start = match.end()
-        value = _VALUE.match(head, start)
-        if value is None or value.end() < len(head) or not begins_comparison(match):
+    for place in comparisons_in(head):
+        match = COMPARISON.match(head, place.start())
+        value = _VALUE.match(head, match.end()) if match else None
+        if match is None or value is None or value.end() < len(head):
             continue
         typed = value[0]
         if not typed.startswith('"') and _RANGE in typed:
             typed = typed.rpartition(_RANGE)[2]
-        field = field_named(unquoted(match["name"]) if '"' in match["name"] else match["name"])
-        if field:
+        if field := field_before(match):
             return Unfinished(len(head) - len(typed), len(head), typed.lstrip('"'), field)
     return None

@@ -24,11 +24,11 @@ from desktop_app.domain.filter import (
 )
 from desktop_app.domain.filter_comparison import (
     COMPARISON,
-    COMPARISONS,
     QUOTED,
     SCIM,
-    SCIMS,
-    begins_comparison,
+    SCIM_PATH,
+    comparisons_in,
+    is_scim,
     read_comparison,
     read_scim,
     unquoted,
@@ -49,6 +49,7 @@ _GROUP = re.compile(rf"(?!{DIALLED_GROUP})\(")
 _WORD = re.compile(rf'(?:{DIALLED_GROUP}|[^\s()])+|"$')
 _RUN = re.compile(rf"{QUOTED}|\"[^\"]+$")
 _SIGN = re.compile(r"(?:^|[\s(])(?:-[^\s)-]|(?:AND|OR|NOT|И|ИЛИ|НЕ)(?:[\s()]|$))")
+_FORMS = ((SCIM, read_scim), (SCIM_PATH, read_scim), (COMPARISON, read_comparison))
 _STRAY = frozenset(
     {
         FilterReason.MISSING_TERM,
@@ -94,7 +95,7 @@ def _words(text: str) -> tuple[Part, ...]:
 
 def _is_filter(text: str) -> bool:
     """Whether brackets in it are meant as such."""
-    return bool(_SIGN.search(text)) or any(map(begins_comparison, COMPARISONS.finditer(text)))
+    return bool(_SIGN.search(text)) or is_scim(text) or any(comparisons_in(text))
 
 
 class _Reader:
@@ -105,7 +106,7 @@ class _Reader:
         self._at = 0
         self._depth = 0
         # Only there "and" is no word: SCIM's operators have no case.
-        self._is_scim = any(map(read_scim, SCIMS.finditer(text)))
+        self._is_scim = is_scim(text)
 
     def read(self) -> Sequence[Part]:
         self._skip()
@@ -164,7 +165,7 @@ class _Reader:
 
     def _leaf(self) -> Part:
         start = self._at
-        for form, read in ((SCIM, read_scim), (COMPARISON, read_comparison)):
+        for form, read in _FORMS:
             if (match := form.match(self._text, start)) and (found := read(match)):
                 return self._ended(found[0], start, found[1])
         if run := self._stands(_RUN):

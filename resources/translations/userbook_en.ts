@@ -303,6 +303,23 @@
     </message>
 </context>
 <context>
+    <name>Filter</name>
+    <message numerus="yes">
+        <source>the last %Ln day(s)</source>
+        <translation>
+            <numerusform>the last %Ln day</numerusform>
+            <numerusform>the last %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the next %Ln day(s)</source>
+        <translation>
+            <numerusform>the next %Ln day</numerusform>
+            <numerusform>the next %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportDialog</name>
     <message numerus="yes">
         <source>%Ln blank row(s) left out</source>
@@ -448,10 +465,10 @@
 <context>
     <name>SearchBox</name>
     <message numerus="yes">
-        <source>Search %Ln user(s) (Ctrl+F)</source>
+        <source>Search %Ln user(s), or department:sales</source>
         <translation>
-            <numerusform>Search %Ln user (Ctrl+F)</numerusform>
-            <numerusform>Search %Ln users (Ctrl+F)</numerusform>
+            <numerusform>Search %Ln user, or department:sales</numerusform>
+            <numerusform>Search %Ln users, or department:sales</numerusform>
         </translation>
     </message>
 </context>

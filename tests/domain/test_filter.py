@@ -44,6 +44,9 @@ def compared(field: str, operator: Operator, value: str, until: str = "") -> Com
         ("ada  alan", And((ADA, ALAN))),
         ('"ada alan"', Term("ada alan", quoted=True)),
         ('"a\\"b\\\\c"', Term('a"b\\c', quoted=True)),
+        ("«ada alan» “x y”", And((Term("ada alan", quoted=True), Term("x y", quoted=True)))),
+        ("отдел:«a b»", compared("department", Operator.CONTAINS, "a b")),
+        ("„Job title“:boss", compared("title", Operator.CONTAINS, "boss")),
         ("-ada", Not(ADA)),
         ("NOT ada", Not(ADA)),
         ("НЕ ada", Not(ADA)),
@@ -122,6 +125,15 @@ def test_what_is_typed_means(text, meaning):
         ('phoneNumbers co "x"', compared("phoneNumbers", Operator.CONTAINS, "x")),
         ('emails[type eq "work"].value co "x"', compared("email", Operator.CONTAINS, "x")),
         (
+            'emails[type eq "work" and value co "@x"]',
+            compared("email", Operator.CONTAINS, "@x"),
+        ),
+        ('phoneNumbers[value co "1"]', compared("phoneNumbers", Operator.CONTAINS, "1")),
+        (
+            'phoneNumbers[type eq "mobile" and value eq "1"]',
+            compared("mobile", Operator.EQUALS, "1"),
+        ),
+        (
             'meta.lastModified gt "2026-01-15T10:00:00Z"',
             compared("last_modified", Operator.ABOVE, "2026-01-15T10:00:00Z"),
         ),
@@ -173,6 +185,8 @@ def test_scim_is_understood(text, meaning):
         "R>D",
         "1 < 2",
         'O"Brien',
+        "«x",
+        "x»",
         '5" pipe',
         "Anna and Bob or not",
         "x eq y",
@@ -220,6 +234,7 @@ def test_what_is_no_filter_is_a_search_for_its_words(text):
         ('dep>""', FilterReason.MISSING_VALUE, '""'),
         ("NOT " * 30 + "x", FilterReason.TOO_DEEP, "N"),
         ("-(" * 30 + "x", FilterReason.TOO_DEEP, "-"),
+        ('title ne "a b" (', FilterReason.UNCLOSED_BRACKET, "("),
         ("-x (", FilterReason.UNCLOSED_BRACKET, "("),
     ],
 )
@@ -282,7 +297,18 @@ PIECES = st.sampled_from(
         *("OR", "AND", "NOT", "ИЛИ", "НЕ", "and", "or", "not", "eq", "pr", "co", "ne", "null"),
         *("department", "dep", "changed", "active", "phone", "name", "userName", "has:", "status"),
         *('"a b"', "today", "last month", "2026-01", "yes", "expired", "ada", "(912)", "+7", "x"),
-        *("title pr", 'emails[type eq "work"].value', "email:", "-has:email", "\u200b", "ß"),
+        *(
+            "«a b»",
+            "«",
+            "»",
+            "“x”",
+            "title pr",
+            'emails[type eq "work"].value',
+            "email:",
+            "-has:email",
+            "\u200b",
+            "ß",
+        ),
     ]
 )
 ANY_TEXT = st.one_of(
@@ -306,6 +332,8 @@ def mistake_in(text: str) -> FilterError | None:
 @example('"department":-x')
 @example("-x (")
 @example("NOT -")
+@example('" status ne "a b"')
+@example("« has: co «a b» = )")
 @example('"a b"has:email')
 @example('changed:"2026-01-15T10:00:00+25:00"')
 def test_whatever_is_typed_is_read_and_is_read_the_same_when_it_is_written_again(text):
@@ -324,7 +352,7 @@ def test_whatever_is_typed_is_read_and_is_read_the_same_when_it_is_written_again
 
 @given(ANY_TEXT)
 def test_a_search_without_marks_finds_what_it_found_before_there_were_filters(text):
-    plain = re.sub(r'["():=<>*A-ZА-Я-]|\.\.', "", text)
+    plain = re.sub(r'["«“„():=<>*A-ZА-Я-]|\.\.', "", text)
     if {"pr", "eq", "co", "ne"}.isdisjoint(plain.split()):
         found = parse(plain)
         words = found.parts if isinstance(found, And) else (found,)

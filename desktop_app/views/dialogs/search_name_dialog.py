@@ -48,7 +48,7 @@ class SearchNameDialog(QDialog):
             column.addWidget(part)
         self.edit.textChanged.connect(self._judge)
         say = Words(self)
-        say(self.setWindowTitle, lambda: translate("SearchNameDialog", "Save this search"))
+        say(self.setWindowTitle, lambda: translate("SearchNameDialog", "Saved search"))
         say(text.setText, lambda: translate("SearchNameDialog", "Name in the list of places:"))
         say(self.edit.setAccessibleName, lambda: translate("SearchNameDialog", "Name"))
         say(self._go.setText, lambda: translate("SearchNameDialog", "Save"))
