@@ -65,9 +65,10 @@ class TextField:
         return self.index.c[self.name]
 
     def _contains(self, text: str) -> Condition:
-        inside = and_(contains(self.index.c.search_text, text), self._value_like("*", text, "*"))
+        """Of the key alone wherever that can be, for which its index is enough."""
+        inside = self._value_like("*", text, "*")
         if has_digits(text):
-            return inside
+            return and_(contains(self.index.c.search_text, text), inside)
         return or_(contains(self._key, text), and_(self._is_cut_off, inside))
 
     def _equals(self, text: str) -> Condition:

@@ -93,7 +93,9 @@ _PLAIN_VALUE = re.compile(r'(?![-<>=!:.«“„])(?:(?!\.\.)[^\s()"*])+')
 
 def word(text: str) -> Term:
     """What was typed without quotation marks, with them where it needs them."""
-    is_plain = _PLAIN_WORD.fullmatch(text) is not None and text.lower() not in _RESERVED
+    is_plain = (
+        _PLAIN_WORD.fullmatch(text) is not None and text.partition("(")[0].lower() not in _RESERVED
+    )
     return Term(text, quoted=not is_plain)
 
 

@@ -1415,7 +1415,7 @@
     </message>
     <message>
         <source>“%1” is not a status. Write active, disabled, not_yet, expires_soon or expired.</source>
-        <translation>«%1» — не статус. Напишите active, disabled, not_yet, expires_soon или expired.</translation>
+        <translation>«%1» — не статус. Напишите: активен, отключён, истекает или истёк.</translation>
     </message>
 </context>
 <context>

@@ -332,6 +332,7 @@ def mistake_in(text: str) -> FilterError | None:
 @example('"department":-x')
 @example("-x (")
 @example("NOT -")
+@example("a (AND(912)x)")
 @example('" status ne "a b"')
 @example("« has: co «a b» = )")
 @example('"a b"has:email')
