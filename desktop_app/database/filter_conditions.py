@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from sqlalchemy import ColumnElement, and_, not_, or_, select, true
 
 from desktop_app.database.text_conditions import DIALLED, TextField, contains
-from desktop_app.domain.filter import And, Comparison, Filter, Not, Or, Presence, Term
+from desktop_app.domain.filter import And, Comparison, Filter, Not, Operator, Or, Presence, Term
 from desktop_app.domain.filter_fields import Sort, members, sort_of
 from desktop_app.domain.filter_spans import days_meant, moments_meant
 from desktop_app.domain.query import SOON, Status
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Condition = ColumnElement[bool]
 
 _SHORTEST_NUMBER = 3
+_SPELLED = frozenset({Operator.CONTAINS, Operator.EQUALS, Operator.STARTS, Operator.ENDS})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +52,31 @@ def condition(what: Filter, asked: Asked) -> Condition:
             return or_(*(_is_there(asked, name) for name in members(field)))
         case Comparison(field):
             return or_(*(_compared(what, asked, name) for name in members(field)))
+
+
+def words_needed(what: Filter) -> list[str]:
+    """Folded text that occurs in whatever a user that fits is found by."""
+    found: list[str] = []
+    for is_dialled, run in groupby(_words(_parts(what)), key=_is_dialled):
+        parts = list(run)
+        words = [part.text for part in parts if isinstance(part, Term)]
+        if not is_dialled or words == [digits_of("".join(words))]:
+            found += words
+        found += [fold(part.value).strip() for part in parts if _is_spelled(part)]
+    return list(dict.fromkeys(word for word in found if word))
+
+
+def _parts(what: Filter) -> tuple[Filter, ...]:
+    return what.parts if isinstance(what, And) else (what,)
+
+
+def _is_spelled(part: Filter) -> TypeGuard[Comparison]:
+    """Whether the value of a comparison stands among what a user is found by."""
+    if not isinstance(part, Comparison) or part.operator not in _SPELLED:
+        return False
+    return sort_of(part.field) is Sort.TEXT and all(
+        ATTRIBUTES[name].searchable for name in members(part.field)
+    )
 
 
 def _all(parts: Sequence[Filter], asked: Asked) -> Condition:

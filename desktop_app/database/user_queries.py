@@ -17,8 +17,10 @@ from sqlalchemy import (
     tuple_,
     type_coerce,
 )
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
-from desktop_app.database.filter_conditions import Asked, condition
+from desktop_app.database.filter_conditions import Asked, condition, words_needed
 from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.domain.filter import EVERYBODY
 from desktop_app.domain.filter_parser import parse
@@ -50,6 +52,7 @@ class Shelf:
 
 _LIVE, _DELETED = Shelf(USERS, USER_INDEX), Shelf(TRASH, TRASH_INDEX)
 FACTS = ("created", "last_modified")
+_AS_IT_IS: custom_op[Any] = custom_op("+")  # https://www.sqlite.org/optoverview.html, 2.1
 
 
 def shelf_of(query: UserQuery) -> Shelf:
@@ -60,11 +63,8 @@ def shelf_of(query: UserQuery) -> Shelf:
 def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
     """The users of a place of the sidebar; None for all of them."""
     day = today.isoformat()
-    usable = and_(
-        INDEX.active == "0",
-        or_(INDEX.valid_from <= day, INDEX.valid_from == EMPTY_SORT_KEY),
-        INDEX.valid_until >= day,
-    )
+    active, start, end = map(out_of_index, (INDEX.active, INDEX.valid_from, INDEX.valid_until))
+    usable = and_(active == "0", or_(start <= day, start == EMPTY_SORT_KEY), end >= day)
     match place:
         case Place.ALL | Place.TRASH:
             return None
@@ -73,7 +73,7 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
         case Place.DISABLED:
             return not_(usable)
         case Place.EXPIRING:
-            return and_(usable, INDEX.valid_until <= (today + SOON).isoformat())
+            return and_(usable, end <= (today + SOON).isoformat())
         case _:  # changed today
             changed = select(USERS.c.key).where(USERS.c.last_modified >= midnight(today))
             return INDEX.key.in_(changed)
@@ -86,6 +86,11 @@ def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
     if (wanted := parse(query.text)) != EVERYBODY:
         found.append(condition(wanted, Asked(shelf.users, shelf.index, today)))
     return found
+
+
+def needed_words(query: UserQuery) -> list[str]:
+    """Folded text that occurs in every match as it stands."""
+    return words_needed(parse(query.text))
 
 
 def ordering(
@@ -147,10 +152,14 @@ def sort_column(query: UserQuery) -> ColumnElement[Any]:
     return shelf.index.c[query.sort]
 
 
+def out_of_index(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, for which SQLite will not go to an index."""
+    return UnaryExpression(column, operator=_AS_IT_IS, type_=column.type)
+
+
 def unindexed(query: UserQuery) -> ColumnElement[Any]:
     """What the query sorts by, out of reach of its index.
 
     To walk an index and look every user up costs far more than to sort a few hits.
     """
-    column = sort_column(query)
-    return column if query.sort in FACTS else column.concat("")
+    return out_of_index(sort_column(query))

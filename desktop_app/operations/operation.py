@@ -52,5 +52,5 @@ async def carry_out(
     """The change and its history in one transaction, which the caller commits or not."""
     users = UserWriter(session, operation.kind, author, tell)
     await operation.apply(users)
-    summary = replace(operation.summary, count=users.log.count)
-    return Done(await users.close(summary), summary, users.first)
+    change_set = await users.close(operation.summary)
+    return Done(change_set, replace(operation.summary, count=users.count), users.first)

@@ -134,7 +134,7 @@ class UpdateUser:
     kind: ChangeKind = ChangeKind.FORM
 
     async def apply(self, users: UserWriter) -> None:
-        await users.update_user(self.seen, self.changes)
+        users.update_user(self.seen, self.changes)
 
     @property
     def summary(self) -> Summary:

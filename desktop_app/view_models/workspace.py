@@ -86,6 +86,7 @@ class Workspace:
     def keep_up(self) -> None:
         """What is done for the file without being asked."""
         self.backups.keep_up()
+        self.database.settle()
         if not self.users.is_read_only:
             self.trash.finish_erasing()
 

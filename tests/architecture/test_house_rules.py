@@ -25,7 +25,12 @@ PACKAGE = ROOT / "desktop_app"
 LONGEST_FILE = 300
 
 # Whoever starts a task owns it: cancels it, waits for it, hears of its failure.
-STARTS_TASKS = {"view_models/tasks.py", "database/helper.py", "database/ending.py"}
+STARTS_TASKS = {
+    "view_models/tasks.py",
+    "database/helper.py",
+    "database/ending.py",
+    "database/tidying.py",
+}
 TASKS = {"create_task", "ensure_future", "get_event_loop"}
 
 # Each passes on whatever came, after tidying up; one delivers it to the task that waits.

@@ -40,10 +40,12 @@ WRITERS = {
 HISTORY = {"CHANGE_SETS", "CHANGES", "SPANS"}
 MAY_WRITE = {
     "database/user_writer.py": {"USERS", "USER_INDEX"},
+    "database/edit.py": {"CHANGE_SETS"},
     "database/user_updates.py": {"USERS", "USER_INDEX", "TRASH", "TRASH_INDEX"},
     "database/trash_keeper.py": {"CHANGES", "table", "target"},
     "database/change_log.py": HISTORY,
     "database/meta.py": {"META"},
+    "database/search_index.py": {"META", "SEARCH", "SEARCH_TAIL"},
     "database/outside_keeper.py": {"USERS", "users", "index"},
 }
 BUILDERS = {"insert", "update", "delete", "upsert"}

@@ -13,8 +13,11 @@ from hypothesis import strategies as st
 from sqlalchemy import update
 
 from desktop_app.database.document import create_document
+from desktop_app.database.filter_conditions import words_needed
 from desktop_app.database.helper import DatabaseHelper
+from desktop_app.database.mapping import search_text
 from desktop_app.database.models import USERS
+from desktop_app.database.results import Results
 from desktop_app.database.user_queries import matching, shelf_of
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.filter import (
@@ -218,6 +221,8 @@ def found(run, userbook) -> Callable[..., set[str]]:
             users = UserRepository(session)
             rows = await users.find_users(query, TODAY, offset=0, limit=100)
             assert await users.count_users(query, TODAY) == len(rows)
+            first = await Results(session, query, TODAY).first(100)
+            assert [row.key for row in first.rows] == [row.key for row in rows]
         return {str(row.values["user_name"]) for row in rows}
 
     def found(text: str, place: Place = Place.ALL) -> set[str]:
@@ -287,6 +292,10 @@ FILTERS = st.recursive(
 def test_a_filter_finds_whom_it_describes(found, everybody, place, what):
     expected = {user.user_name for user in everybody[place] if fits(what, user)}
     assert found(as_text(what), place) == expected
+    for user in everybody[place]:
+        if user.user_name in expected:
+            text = search_text(user.fields)
+            assert all(word in text for word in words_needed(what))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -331,6 +340,14 @@ def test_what_people_ask(found, everybody, text, names):
     there = {user.user_name for user in everybody[Place.ALL]}
     assert {user.user_name for user in everybody[Place.TRASH]} == {"ada", "artem", "soon", "today"}
     assert found(text) == names & there
+
+
+def test_the_words_of_a_filter_are_found_by_their_letters():
+    """Whoever fits has them, so that nobody else need be looked at."""
+    text = 'Ada "b c" 12 +7-9 dep:Sales title=X* -notes:no (email:a OR email:b) phone:12 has:title'
+    assert words_needed(parse(text)) == ["ada", "b c", "sales", "x"]
+    assert words_needed(parse("12345 active:yes")) == ["12345"]
+    assert words_needed(parse("a OR b")) == []
 
 
 def test_a_filter_looks_into_the_trash(found):
