@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop_app.database.user_repository import UserRepository
 from desktop_app.database.usual_values import usual_values
 from desktop_app.domain.errors import AppError, FilterError, FilterReason
 from desktop_app.domain.filter_completion import Unfinished, unfinished_at
 from desktop_app.domain.filter_fields import fields_beginning, members, sort_of
 from desktop_app.domain.filter_parser import Part, parts_of
 from desktop_app.domain.filter_values import usual_values as values_of
+from desktop_app.domain.query import UserQuery
 from desktop_app.view_models.tasks import TaskScope, latest
 from desktop_app.view_models.view_model import ViewModel
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _SHORTEST = 3  # letters before a word may be the name of a field
+_MOST_WAYS = 5
 _PATIENCE = 0.5  # seconds until values come too late for somebody who types
 
 
@@ -41,7 +44,8 @@ class Offer:
 class SearchState:
     """``sought`` is the last text that was understood, ``parts`` what it means.
 
-    With a ``mistake`` in ``text`` the results stay those of what was sought.
+    With a ``mistake`` in ``text`` the results stay those of what was sought. ``ways_on`` are the
+    parts without which somebody would be found, and how many, where nobody was.
     """
 
     text: str = ""
@@ -49,6 +53,7 @@ class SearchState:
     parts: tuple[Part, ...] = ()
     mistake: FilterError | None = None
     offer: Offer | None = None
+    ways_on: tuple[tuple[Part, int], ...] = ()
 
 
 class SearchViewModel(ViewModel[SearchState]):
@@ -68,6 +73,7 @@ class SearchViewModel(ViewModel[SearchState]):
         self._today = today
         self.tasks = TaskScope(self._report)
         users.watch(lambda state: state.query.text, self._follow)
+        users.watch(lambda state: state.generation, self._on_result)
 
     def type(self, text: str) -> None:
         """Seek this, unless there is a mistake in it."""
@@ -89,8 +95,7 @@ class SearchViewModel(ViewModel[SearchState]):
 
     def remove(self, part: Part) -> None:
         """All but this condition of what is sought."""
-        before, after = self.state.sought[: part.start], self.state.sought[part.end :]
-        self.type(f"{before.rstrip()} {after.lstrip()}".strip())
+        self.type(self._without(part))
 
     @latest
     async def suggest(self, text: str, cursor: int, *, asked: bool = False) -> None:
@@ -146,6 +151,33 @@ class SearchViewModel(ViewModel[SearchState]):
                 return tuple(await usual_values(session, name, typed, place, self._today()))
         except TimeoutError:
             return ()
+
+    @latest
+    async def _look_for_ways(self) -> None:
+        """Which of the conditions is one too many."""
+        place = self._users.state.query.place
+        for part in self.state.parts[:_MOST_WAYS]:
+            query = UserQuery(self._without(part), place)
+            with suppress(TimeoutError):
+                async with (
+                    asyncio.timeout(_PATIENCE),
+                    self._database.get_db_session(read_only=True) as session,
+                ):
+                    count = await UserRepository(session).count_users(query, self._today())
+                if count:
+                    self._set(ways_on=(*self.state.ways_on, (part, count)))
+
+    def _without(self, part: Part) -> str:
+        before, after = self.state.sought[: part.start], self.state.sought[part.end :]
+        return f"{before.rstrip()} {after.lstrip()}".strip()
+
+    def _on_result(self, _generation: int) -> None:
+        self.tasks.cancel("_look_for_ways")
+        if self.state.ways_on:
+            self._set(ways_on=())
+        found = self._users.state
+        if not found.count and found.query.text == self.state.sought and self.state.parts[1:]:
+            self._look_for_ways()
 
     def _follow(self, text: str) -> None:
         """A search that was left to show somebody leaves the box, too."""

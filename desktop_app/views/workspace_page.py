@@ -65,6 +65,7 @@ class WorkspacePage(QWidget):
         self._empty.sample_requested.connect(self.sample_requested)
         self._nobody.clear_requested.connect(self.clear_search_requested)
         self._nobody.all_requested.connect(self._show_all)
+        self._nobody.way_chosen.connect(workspace.search.remove)
         self.table.details_requested.connect(self.edit_details)
         self.form.owner_requested.connect(workspace.users.reveal)
         self.timeline.unfolded.connect(self.form.area.bring_in_sight)
@@ -72,6 +73,7 @@ class WorkspacePage(QWidget):
         self.trash_bar.empty_requested.connect(self.empty_trash_requested)
         bind(workspace.users, lambda state: state.generation, self._show_result, self)
         bind(workspace.users, lambda state: state.query.place, self._show_trash_bar, self)
+        bind(workspace.search, lambda state: state.ways_on, self._nobody.show_ways, self)
         bind(workspace.form, lambda state: state.mode, self._on_mode, self)
         bind(workspace.form, lambda state: state.drafts, self.table.mark_drafts, self)
 

@@ -241,6 +241,16 @@
     </message>
 </context>
 <context>
+    <name>EmptyPage</name>
+    <message numerus="yes">
+        <source>Without %1: %Ln user(s)</source>
+        <translation>
+            <numerusform>Without %1: %Ln user</numerusform>
+            <numerusform>Without %1: %Ln users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message numerus="yes">
         <source>%Ln user name(s) now belong to others; nobody was brought back. Restore these users from the trash under other names.</source>

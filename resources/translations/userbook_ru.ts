@@ -891,6 +891,14 @@
         <source>Users whom you delete come here.</source>
         <translation>Сюда попадают удалённые пользователи.</translation>
     </message>
+    <message numerus="yes">
+        <source>Without %1: %Ln user(s)</source>
+        <translation>
+            <numerusform>Без условия «%1»: %Ln пользователь</numerusform>
+            <numerusform>Без условия «%1»: %Ln пользователя</numerusform>
+            <numerusform>Без условия «%1»: %Ln пользователей</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>

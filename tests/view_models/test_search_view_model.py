@@ -170,3 +170,22 @@ async def test_nothing_is_offered_any_more(search):
     await search.suggest("dep", 3)
     search.dismiss()
     assert search.state.offer is None
+
+
+async def test_where_nobody_is_found_it_is_said_which_condition_to_leave_out(search, shown, until):
+    search.type("department:sales title:count -user_name:ada")
+    await shown()
+    await until(lambda: not search.tasks.is_busy)
+    ways = [(as_text(part.filter), count) for part, count in search.state.ways_on]
+    assert ways == [("title:count", 1), ("-user_name:ada", 1)]
+    search.remove(search.state.ways_on[0][0])
+    assert search.state.text == "department:sales -user_name:ada"
+    await shown("bob")
+    assert search.state.ways_on == ()
+
+
+async def test_a_single_condition_has_no_others(search, shown):
+    search.type("zzz")
+    await shown()
+    assert not search.tasks.is_busy
+    assert search.state.ways_on == ()

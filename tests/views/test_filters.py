@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.filter_fields import all_fields, groups
 from desktop_app.domain.filter_parser import parse
 from desktop_app.views import search_box
+from desktop_app.views.empty_page import NoMatchPage
 from desktop_app.views.filter_error_texts import field_text
 from desktop_app.views.filter_menu import FilterMenu
 from desktop_app.views.filter_texts import filter_text, written_field
+from desktop_app.views.links import LinkButton
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 KEY = Qt.Key
@@ -267,3 +269,20 @@ async def test_the_chips_change_with_the_language(search, bar, brackets):
     brackets(on=True)
     assert chips(bar) == ["⟦⟦Job title⟧ is filled in⟧"]
     assert bar.add.text() == "⟦Add a filter…⟧"
+
+
+async def test_where_nobody_is_found_a_click_leaves_a_condition_out(search, program, qtbot, until):
+    search.setText("active:no lovelace")
+    await until(lambda: len(ways(program)) == 2)
+    assert [link.text() for link in ways(program)] == [
+        "Without Active: no: 1 user",
+        "Without “lovelace”: 1 user",
+    ]
+    qtbot.keyClick(ways(program)[1], KEY.Key_Return)
+    assert search.text() == "active:no"
+    await until(lambda: found(program) == ["grace"])
+
+
+def ways(program) -> list[LinkButton]:
+    page = program.page.findChild(NoMatchPage)
+    return [link for link in page.findChildren(LinkButton) if link.isVisible()]
