@@ -72,7 +72,6 @@ class SearchViewModel(ViewModel[SearchState]):
         self._crash = crash
         self._today = today
         self.tasks = TaskScope(self._report)
-        users.watch(lambda state: state.query.text, self._follow)
         users.watch(lambda state: state.generation, self._on_result)
 
     def type(self, text: str) -> None:
@@ -172,17 +171,14 @@ class SearchViewModel(ViewModel[SearchState]):
         return f"{before.rstrip()} {after.lstrip()}".strip()
 
     def _on_result(self, _generation: int) -> None:
-        self.tasks.cancel("_look_for_ways")
-        if self.state.ways_on:
-            self._set(ways_on=())
-        found = self._users.state
-        if not found.count and found.query.text == self.state.sought and self.state.parts[1:]:
-            self._look_for_ways()
-
-    def _follow(self, text: str) -> None:
         """A search that was left to show somebody leaves the box, too."""
+        self.tasks.cancel("_look_for_ways")
+        self._set(ways_on=())
+        found, text = self._users.state, self._users.state.query.text
         if text != self.state.sought:
             self._set(text=text, sought=text, parts=parts_of(text), mistake=None, offer=None)
+        if not found.count and self.state.parts[1:]:
+            self._look_for_ways()
 
     def _report(self, error: BaseException) -> None:
         if not isinstance(error, AppError):

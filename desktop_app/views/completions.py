@@ -72,7 +72,8 @@ class Completions(QCompleter):
             self._rows.appendRow(item)
         if completions and self._box.hasFocus():
             width = min(max(self._box.width(), _WIDTH), self._box.window().width())
-            self.complete(QRect(0, 0, width, self._box.height()))
+            beside = 0 if self._box.isRightToLeft() else self._box.width() - width
+            self.complete(QRect(beside, 0, width, self._box.height()))
             self._list.setCurrentIndex(QModelIndex())  # nobody has chosen yet
         else:
             self.close()

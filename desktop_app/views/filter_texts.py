@@ -54,7 +54,7 @@ def written_field(field: str) -> str:
     return label if label.isalpha() and field_named(label) == field else field
 
 
-def operator_text(operator: Operator, sort: Sort) -> str:
+def _operator_text(operator: Operator, sort: Sort) -> str:
     """How a value is compared; %1 is the field, %2 the value, and %3 where a range ends."""
     if sort in _TIMES and operator in _OF_TIMES:
         return _OF_TIMES[operator]()
@@ -80,7 +80,7 @@ def _comparison_text(what: Comparison) -> str:
     sort = sort_of(what.field)
     ends = [end and shortened(value_words(end, sort)) for end in (what.value, what.until)]
     if what.operator is not Operator.RANGE or all(ends):
-        return filled(operator_text(what.operator, sort), field_text(what.field), *ends)
+        return filled(_operator_text(what.operator, sort), field_text(what.field), *ends)
     if ends[0]:
         return filled(translate("Filter", "%1 from %2"), field_text(what.field), ends[0])
     return filled(translate("Filter", "%1 until %2"), field_text(what.field), ends[1])

@@ -72,8 +72,11 @@ class SearchPresenter:
             self._search.type(text)
 
     def _go_on(self, text: str, cursor: int, asked: bool) -> None:
-        if self._search is not None:
-            self._search.suggest(text, cursor, asked=asked)
+        if self._search is None:
+            return
+        if asked:  # again, though it may be the same that was offered and closed
+            self._search.dismiss()
+        self._search.suggest(text, cursor, asked=asked)
 
     def _add(self, text: str, is_whole: bool) -> None:
         """What waits for a value is completed in the box."""
@@ -82,7 +85,7 @@ class SearchPresenter:
         self._search.add(text)
         if not is_whole:
             self._box.setFocus()
-            self._search.suggest(self._box.text(), len(self._box.text()), asked=True)
+            self._go_on(self._box.text(), len(self._box.text()), asked=True)
 
     def _go_to_results(self) -> None:
         if self._window.page is not None:

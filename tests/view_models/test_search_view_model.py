@@ -105,6 +105,14 @@ async def test_a_search_that_is_left_is_left_in_the_text_too(search, shown, work
     assert (search.state.text, search.state.parts) == ("", ())
 
 
+async def test_a_search_that_is_left_before_it_was_shown_is_left_in_the_text_too(
+    search, shown, workspace, until
+):
+    search.type("department:sales")
+    await workspace.users.show_all()
+    await until(lambda: search.state.text == "")
+
+
 async def test_text_and_place_together(search, shown, workspace, until):
     search.show("active:no", Place.DISABLED)
     await shown("cleo")
