@@ -276,6 +276,16 @@
     </message>
 </context>
 <context>
+    <name>EmptyPage</name>
+    <message numerus="yes">
+        <source>Without %1: %Ln user(s)</source>
+        <translation>
+            <numerusform>Without %1: %Ln user</numerusform>
+            <numerusform>Without %1: %Ln users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message numerus="yes">
         <source>%Ln user name(s) now belong to others; nobody was brought back. Restore these users from the trash under other names.</source>
@@ -341,6 +351,23 @@
         <translation>
             <numerusform>The %Ln user shown</numerusform>
             <numerusform>The %Ln users shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Filter</name>
+    <message numerus="yes">
+        <source>the last %Ln day(s)</source>
+        <translation>
+            <numerusform>the last %Ln day</numerusform>
+            <numerusform>the last %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the next %Ln day(s)</source>
+        <translation>
+            <numerusform>the next %Ln day</numerusform>
+            <numerusform>the next %Ln days</numerusform>
         </translation>
     </message>
 </context>
@@ -521,10 +548,10 @@
 <context>
     <name>SearchBox</name>
     <message numerus="yes">
-        <source>Search %Ln user(s) (Ctrl+F)</source>
+        <source>Search %Ln user(s), or department:sales</source>
         <translation>
-            <numerusform>Search %Ln user (Ctrl+F)</numerusform>
-            <numerusform>Search %Ln users (Ctrl+F)</numerusform>
+            <numerusform>Search %Ln user, or department:sales</numerusform>
+            <numerusform>Search %Ln users, or department:sales</numerusform>
         </translation>
     </message>
 </context>
