@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _FEW = 16_000  # users: to look at each and sort them takes a frame or two
+SMALL = 5000  # users in the file: all of this takes a millisecond
 _NOT_FEW = 150_000  # more than so many are found sooner by looking at everybody
 _STRIDE = 60_000  # steps of SQLite's machine: as long, and then there is a better way
 _MANY_LETTERS = 200
@@ -98,25 +99,28 @@ class Results:
         users = shelf_of(self._query).users
         return await in_one_go(self._session, partial(_page, standing, users, start, size))
 
-    async def row_of(self, standing: Standing, key: int) -> int | None:
-        """Which row a user is; None if it is not in the result."""
-        return await in_one_go(self._session, lambda connection: standing.row_of(connection, key))
+    async def rows_of(self, standing: Standing, keys: Sequence[int]) -> list[int | None]:
+        """Which rows these users are; None for who is not in the result."""
+        if not keys:
+            return []
+        return await in_one_go(self._session, partial(standing.rows_of, keys=keys))
 
     @property
     def _is_walk(self) -> bool:
         query = self._query
         attribute = ATTRIBUTES.get(query.sort)
-        return (
-            not self._conditions
-            and query.place is Place.ALL
-            and bool(attribute and attribute.shown)
-        )
+        is_indexed = attribute is not None and attribute.shown and not query.then
+        return is_indexed and not self._conditions and query.place is Place.ALL
 
     def _head(self, connection: sqlite3.Connection, size: int) -> FirstRows:
         query = self._query
         keys = head(connection, query.sort, descending=query.descending, size=size)
         (count,) = prepared(_COUNT).run(connection, {}).fetchone()
-        return FirstRows(list(_rows(connection, USERS, keys)), count)
+        rows, standing = list(_rows(connection, USERS, keys)), None
+        if count <= SMALL:
+            standing = walk(connection, query.sort, descending=query.descending)
+            count = len(standing)
+        return FirstRows(rows, count, standing)
 
     async def _first_of_all(self, size: int) -> FirstRows:
         standing = await self.standing()

@@ -154,6 +154,12 @@ class UserRepository:
         joined = await self.session.scalar(select(func.group_concat(page.c.key)))
         return [int(key) for key in joined.split(",")] if joined else []
 
+    async def are_found(self, keys: Sequence[int], query: UserQuery, today: date) -> bool:
+        """Whether all these users are in the result."""
+        own = shelf_of(query).key
+        found = matching(query, today, func.count()).where(own.in_(keys))
+        return await self.session.scalar(found) == len(set(keys))
+
     async def position_of(self, key: int, query: UserQuery, today: date) -> int | None:
         """Which row of the sorted result the user is, from 0; None if it does not match."""
         if query.then:

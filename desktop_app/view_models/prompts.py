@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from desktop_app.operations.paste import PastePlan
@@ -73,6 +74,10 @@ class Prompts(Protocol):
 
     async def paste(self, plan: PastePlan) -> bool:
         """Whether to change these users; of a plan that is not sound only what is wrong is said."""
+        ...
+
+    async def search_name(self, name: str, taken: Collection[str]) -> str | None:
+        """What a saved search is to be called, unlike those ``taken``; None to leave it be."""
         ...
 
     async def file_to_open(self, kind: FileKind) -> Path | None: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.views.preferences import Preferences
 
+_GLANCE = 0.1
+
 
 class Commands(UserCommands):
     """One method for each action; ``tasks`` are the conversations under way."""
@@ -60,7 +63,8 @@ class Commands(UserCommands):
         self._file.open(path)
 
     def open_named(self, name: str) -> None:
-        self._file.open(Path(name))
+        """As soon as nothing is asked of the person; of several the newest."""
+        self.tasks.latest("open", self._open_in_time(Path(name)))
 
     def open_sample(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -191,6 +195,11 @@ class Commands(UserCommands):
     async def _look(self, making: Awaitable[PastGlimpse | None], when: datetime) -> None:
         if (glimpse := await making) is not None:
             await self._file.look(glimpse, Past(PastKind.MOMENT, when, glimpse.missing))
+
+    async def _open_in_time(self, path: Path) -> None:
+        while QApplication.activeModalWidget() is not None:  # noqa: ASYNC110  # tells nobody
+            await asyncio.sleep(_GLANCE)
+        self._file.open(path)
 
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -9,7 +10,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.query import Place
+from desktop_app.views.filter_texts import filter_text
 from desktop_app.views.icons import IconMark, Tint, icon
+from desktop_app.views.links import LinkButton
 from desktop_app.views.plain import plain_label
 from desktop_app.views.texts import place_text
 from desktop_app.views.theme import stand_out
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QLabel
+
+    from desktop_app.domain.filter_parser import Part
 
 _MARK = 48
 
@@ -48,6 +53,8 @@ class _Page(QWidget):
         column.addSpacing(8)
         column.addWidget(self.heading)
         column.addWidget(self.line)
+        self.below = QVBoxLayout()
+        column.addLayout(self.below)
         column.addSpacing(16)
         column.addLayout(row)
         column.addStretch(3)
@@ -95,6 +102,7 @@ class NoMatchPage(_Page):
 
     clear_requested = Signal()
     all_requested = Signal()
+    way_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         clear, everyone = QPushButton(), QPushButton()
@@ -116,6 +124,19 @@ class NoMatchPage(_Page):
         self._search, self._total, self._place = search, total, place
         self._clear.setVisible(bool(search))
         self._say.again()
+
+    def show_ways(self, ways: Sequence[tuple[Part, int]]) -> None:
+        """What to leave out so that somebody is found, and how many that would be."""
+        while item := self.below.takeAt(0):
+            if link := item.widget():
+                link.hide()
+                link.deleteLater()
+        for part, count in ways:
+            words = translate("EmptyPage", "Without %1: %Ln user(s)", "", count)
+            link = LinkButton(self)
+            link.setText(words.replace("%1", filter_text(part.filter)))
+            link.clicked.connect(partial(self.way_chosen.emit, part))
+            self.below.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def _what(self) -> str:
         if not self._search and self._place is Place.TRASH:

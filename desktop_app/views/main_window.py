@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         else:
             run(self._commands)
 
-    def _wish_for_file(self, name: str) -> None:
+    def open_named(self, name: str) -> None:
         self._wish_for(lambda commands: commands.open_named(name))
 
     def show_welcome(self, recent: Sequence[Path], missing: Sequence[Path]) -> None:
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
         welcome.create_requested.connect(partial(wish, lambda c: c.new_file()))
         welcome.open_requested.connect(partial(wish, lambda c: c.choose_file()))
         welcome.sample_requested.connect(partial(wish, lambda c: c.open_sample()))
-        welcome.recent_requested.connect(self._wish_for_file)
+        welcome.recent_requested.connect(self.open_named)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
     from desktop_app.views.commands import Commands
     from desktop_app.views.main_window import MainWindow
+    from desktop_app.views.search_presenter import SearchPresenter
     from desktop_app.views.workspace_page import WorkspacePage
 
 _NOTICE_SECONDS = 10
@@ -41,12 +42,12 @@ class PagePresenter:
         window: MainWindow,
         page: WorkspacePage,
         commands: Commands,
-        follow_search: Callable[[str], None],
+        search: SearchPresenter,
     ) -> None:
         self._window = window
         self._page = page
         self._commands = commands
-        self._follow_search = follow_search
+        self._search = search
         self._trouble: Message | None = None
         self._connect()
         self._bind()
@@ -54,7 +55,7 @@ class PagePresenter:
     def again(self) -> None:
         """Say what was not said while another page was seen."""
         self._show_counts()
-        self._show_search(self._page.workspace.users.state.query.text)
+        self._search.again(self._page)
         self._decide()
 
     @property
@@ -69,17 +70,21 @@ class PagePresenter:
         page.restore_requested.connect(commands.restore_users)
         page.empty_trash_requested.connect(commands.empty_trash)
         page.editing.refused.connect(self._tell_refusal)
+        page.sidebar.rename_requested.connect(commands.rename_search)
+        page.filter_bar.add_requested.connect(commands.add_filter)
+        page.filter_bar.save_requested.connect(commands.save_search)
         page.table.columns_requested.connect(self._window.columns_menu.popup)
 
     def _bind(self) -> None:
         page, workspace = self._page, self._page.workspace
         tell_problem = self._tell_problem
-        bind(workspace.users, lambda state: state.query.text, self._show_search, page)
+        self._search.present(page)
         bind(workspace.users, lambda state: state.problem, tell_problem, page)
         bind(workspace.changes, lambda state: state.problem, tell_problem, page)
         bind(workspace.exports, lambda state: state.problem, tell_problem, page)
         bind(workspace.trash, lambda state: state.problem, tell_problem, page)
         bind(workspace.pasting, lambda state: state.problem, tell_problem, page)
+        bind(workspace.saved, lambda state: state.problem, tell_problem, page)
         bind(workspace.live, lambda state: state.trouble, self._tell_trouble, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
         bind(workspace.changes, lambda state: state.under_way, self._show_work, page)
@@ -115,10 +120,6 @@ class PagePresenter:
             act=self._commands.save_copy,
         )
 
-    def _show_search(self, text: str) -> None:
-        if self._is_seen:
-            self._follow_search(text)
-
     def _decide(self, _facts: object = None) -> None:
         if not self._is_seen:
             return
@@ -138,6 +139,7 @@ class PagePresenter:
                 trashed=users.places.get(Place.TRASH, 0),
                 has_draft=bool(form.draft),
                 is_new=form.mode == "new",
+                is_searching=bool(users.query.text.strip()),
                 changes=workspace.changes.state,
             )
         )
@@ -204,7 +206,7 @@ def _counts(state: UsersState) -> tuple[object, ...]:
 
 
 def _user_facts(state: UsersState) -> tuple[object, ...]:
-    return state.selection, state.generation, state.query.place, state.places
+    return state.selection, state.generation, state.query, state.places
 
 
 def _form_facts(state: FormState) -> tuple[object, ...]:

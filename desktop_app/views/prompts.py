@@ -24,7 +24,7 @@ from desktop_app.views.theme import Look, stand_out
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QWidget
@@ -130,6 +130,14 @@ class QtPrompts:
         from desktop_app.views.dialogs.paste_dialog import PasteDialog  # noqa: PLC0415
 
         return await shown(PasteDialog(plan, self._parent)) == _ACCEPTED
+
+    async def search_name(self, name: str, taken: Collection[str]) -> str | None:
+        from desktop_app.views.dialogs.search_name_dialog import (  # noqa: PLC0415
+            SearchNameDialog,
+        )
+
+        dialog = SearchNameDialog(name, taken, self._parent)
+        return dialog.name if await shown(dialog) == _ACCEPTED else None
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         dialog = self._dialog(translate("Prompts", "Open"))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ARROW = QStyleOptionHeader.SortIndicator
-_ARROW_WIDTH = 22
+_ARROW_WIDTH, _NUMBER_WIDTH = 22, 24
 
 
 class UsersHeader(QHeaderView):
@@ -52,7 +52,16 @@ class UsersHeader(QHeaderView):
         }
         order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
         self.setSortIndicator(self._users.columns.index(query.sort), order)
+        self._make_room()
         self.viewport().update()
+
+    def _make_room(self) -> None:
+        """For the numbers beside the headings."""
+        if len(self._order) > 1:
+            for column in self._order:
+                wanted = self.sectionSizeHint(column) + _NUMBER_WIDTH
+                if not self.isSectionHidden(column) and self.sectionSize(column) < wanted:
+                    self.resizeSection(column, wanted)
 
     def show_place(self, place: Place) -> None:
         """When and by whom somebody was deleted is to be seen in the trash, and only there."""
@@ -85,7 +94,7 @@ class UsersHeader(QHeaderView):
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
         super().initStyleOptionForIndex(option, section)
-        if section in self._order and section != self.sortIndicatorSection():
+        if section in self._order:
             is_down = self._order[section][1]
             option.sortIndicator = _ARROW.SortUp if is_down else _ARROW.SortDown
 

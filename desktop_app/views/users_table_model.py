@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -19,7 +20,7 @@ from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.binding import bind
 from desktop_app.views.plain import plain_tip
 from desktop_app.views.texts import status_text, value_text
-from desktop_app.views.words import label_of, translate
+from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:
     from desktop_app.domain.user import UserRow
@@ -89,9 +90,22 @@ class UsersTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != _ROLE.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return self.label_of(self.columns[section])
+        if role == _ROLE.AccessibleTextRole:
+            return self._spoken_heading(self.columns[section])
+        return self.label_of(self.columns[section]) if role == _ROLE.DisplayRole else None
+
+    def _spoken_heading(self, name: str) -> str:
+        """With its place in the order."""
+        order = self._view_model.state.query.order
+        place = next((i for i, level in enumerate(order, 1) if level[0] == name), 0)
+        if not place:
+            return self.label_of(name)
+        words = translate("UsersTable", "%1, sorted ascending, column %2 of the order")
+        if dict(order)[name]:
+            words = translate("UsersTable", "%1, sorted descending, column %2 of the order")
+        return filled(words, self.label_of(name), QLocale().toString(place))
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LanguageChange:

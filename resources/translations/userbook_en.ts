@@ -276,6 +276,16 @@
     </message>
 </context>
 <context>
+    <name>EmptyPage</name>
+    <message numerus="yes">
+        <source>Without %1: %Ln user(s)</source>
+        <translation>
+            <numerusform>Without %1: %Ln user</numerusform>
+            <numerusform>Without %1: %Ln users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message numerus="yes">
         <source>%Ln user name(s) now belong to others; nobody was brought back. Restore these users from the trash under other names.</source>
@@ -330,10 +340,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The %Ln user(s) selected</source>
+        <translation>
+            <numerusform>The %Ln user selected</numerusform>
+            <numerusform>The %Ln users selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The %Ln user(s) shown</source>
         <translation>
             <numerusform>The %Ln user shown</numerusform>
             <numerusform>The %Ln users shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Filter</name>
+    <message numerus="yes">
+        <source>the last %Ln day(s)</source>
+        <translation>
+            <numerusform>the last %Ln day</numerusform>
+            <numerusform>the last %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the next %Ln day(s)</source>
+        <translation>
+            <numerusform>the next %Ln day</numerusform>
+            <numerusform>the next %Ln days</numerusform>
         </translation>
     </message>
 </context>
@@ -364,6 +398,37 @@
     <message numerus="yes">
         <source>Change %Ln user(s)</source>
         <comment>button</comment>
+        <translation>
+            <numerusform>Change %Ln user</numerusform>
+            <numerusform>Change %Ln users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message numerus="yes">
+        <source>%Ln column(s) have no place beside the last one. Show more columns.</source>
+        <translation>
+            <numerusform>%Ln column has no place beside the last one. Show more columns.</numerusform>
+            <numerusform>%Ln columns have no place beside the last one. Show more columns.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) have no place below the last user.</source>
+        <translation>
+            <numerusform>%Ln row has no place below the last user.</numerusform>
+            <numerusform>%Ln rows have no place below the last user.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) would change.</source>
+        <translation>
+            <numerusform>%Ln user would change.</numerusform>
+            <numerusform>%Ln users would change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln user(s)</source>
         <translation>
             <numerusform>Change %Ln user</numerusform>
             <numerusform>Change %Ln users</numerusform>
@@ -483,10 +548,10 @@
 <context>
     <name>SearchBox</name>
     <message numerus="yes">
-        <source>Search %Ln user(s) (Ctrl+F)</source>
+        <source>Search %Ln user(s), or department:sales</source>
         <translation>
-            <numerusform>Search %Ln user (Ctrl+F)</numerusform>
-            <numerusform>Search %Ln users (Ctrl+F)</numerusform>
+            <numerusform>Search %Ln user, or department:sales</numerusform>
+            <numerusform>Search %Ln users, or department:sales</numerusform>
         </translation>
     </message>
 </context>

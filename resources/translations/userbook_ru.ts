@@ -19,6 +19,10 @@
         <source>Keeps the users of an organisation in one file.</source>
         <translation>Все пользователи организации — в одном файле.</translation>
     </message>
+    <message>
+        <source>What is new</source>
+        <translation>Что нового</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -41,6 +45,10 @@
     <message>
         <source>&amp;Disable</source>
         <translation>&amp;Отключить</translation>
+    </message>
+    <message>
+        <source>&amp;Edit cell</source>
+        <translation>Изменить &amp;ячейку</translation>
     </message>
     <message>
         <source>&amp;Enable</source>
@@ -79,6 +87,10 @@
         <translation>&amp;Открыть…</translation>
     </message>
     <message>
+        <source>&amp;Paste into cells</source>
+        <translation>Вст&amp;авить в ячейки</translation>
+    </message>
+    <message>
         <source>&amp;Preferences…</source>
         <translation>Нас&amp;тройки…</translation>
     </message>
@@ -105,6 +117,10 @@
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Отменить</translation>
+    </message>
+    <message>
+        <source>Add a fi&amp;lter…</source>
+        <translation>До&amp;бавить фильтр…</translation>
     </message>
     <message>
         <source>C&amp;lose userbook</source>
@@ -147,12 +163,20 @@
         <translation>&amp;История…</translation>
     </message>
     <message>
+        <source>In&amp;vert selection</source>
+        <translation>О&amp;братить выделение</translation>
+    </message>
+    <message>
         <source>Look &amp;back…</source>
         <translation>&amp;Взгляд в прошлое…</translation>
     </message>
     <message>
         <source>Res&amp;tore from the trash</source>
         <translation>&amp;Восстановить из корзины</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve this search…</source>
+        <translation>Со&amp;хранить этот поиск…</translation>
     </message>
     <message>
         <source>Save a &amp;copy…</source>
@@ -421,6 +445,21 @@
     <message>
         <source>Why</source>
         <translation>Повод</translation>
+    </message>
+</context>
+<context>
+    <name>Cells</name>
+    <message>
+        <source>This file can only be read. Work on a copy of it.</source>
+        <translation>Этот файл доступен только для чтения. Работайте с его копией.</translation>
+    </message>
+    <message>
+        <source>Userbook keeps this time itself: it cannot be changed.</source>
+        <translation>Это время Userbook записывает сам: его нельзя изменить.</translation>
+    </message>
+    <message>
+        <source>Users in the trash cannot be changed. Restore them first.</source>
+        <translation>Пользователей в корзине нельзя изменить. Сначала восстановите их.</translation>
     </message>
 </context>
 <context>
@@ -931,12 +970,24 @@
         <source>Users whom you delete come here.</source>
         <translation>Сюда попадают удалённые пользователи.</translation>
     </message>
+    <message numerus="yes">
+        <source>Without %1: %Ln user(s)</source>
+        <translation>
+            <numerusform>Без условия «%1»: %Ln пользователь</numerusform>
+            <numerusform>Без условия «%1»: %Ln пользователя</numerusform>
+            <numerusform>Без условия «%1»: %Ln пользователей</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
     <message>
         <source>%1 is no longer there: another program has deleted it.</source>
         <translation>Записи больше нет, её удалила другая программа: %1.</translation>
+    </message>
+    <message>
+        <source>%1 users are too many to copy or paste at once: %2 can be. Export or import a file.</source>
+        <translation>%1 — слишком много, чтобы скопировать или вставить за раз: не больше %2 пользователей. Экспортируйте или импортируйте файл.</translation>
     </message>
     <message>
         <source>%1 was changed by another program meanwhile. Nothing was stored; look again.</source>
@@ -1222,6 +1273,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The %Ln user(s) selected</source>
+        <translation>
+            <numerusform>Только выделенные (%Ln)</numerusform>
+            <numerusform>Только выделенные (%Ln)</numerusform>
+            <numerusform>Только выделенные (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The %Ln user(s) shown</source>
         <translation>
             <numerusform>Только показанные (%Ln)</numerusform>
@@ -1272,6 +1331,263 @@
     </message>
 </context>
 <context>
+    <name>Filter</name>
+    <message>
+        <source>%1 after %2</source>
+        <translation>%1: после %2</translation>
+    </message>
+    <message>
+        <source>%1 after “%2”</source>
+        <translation>%1: после «%2»</translation>
+    </message>
+    <message>
+        <source>%1 at least “%2”</source>
+        <translation>%1: не раньше «%2»</translation>
+    </message>
+    <message>
+        <source>%1 before %2</source>
+        <translation>%1: до %2</translation>
+    </message>
+    <message>
+        <source>%1 before “%2”</source>
+        <translation>%1: до «%2»</translation>
+    </message>
+    <message>
+        <source>%1 begins with “%2”</source>
+        <translation>%1: начинается с «%2»</translation>
+    </message>
+    <message>
+        <source>%1 contains “%2”</source>
+        <translation>%1: содержит «%2»</translation>
+    </message>
+    <message>
+        <source>%1 ends with “%2”</source>
+        <translation>%1: кончается на «%2»</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1: с %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2 until %3</source>
+        <translation>%1: с %2 по %3</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1: пусто</translation>
+    </message>
+    <message>
+        <source>%1 is filled in</source>
+        <translation>%1: заполнено</translation>
+    </message>
+    <message>
+        <source>%1 is “%2”</source>
+        <translation>%1: ровно «%2»</translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <translation>%1: по %2</translation>
+    </message>
+    <message>
+        <source>%1 up to “%2”</source>
+        <translation>%1: не позже «%2»</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Any name</source>
+        <translation>Любое имя</translation>
+    </message>
+    <message>
+        <source>Any phone number</source>
+        <translation>Любой телефон</translation>
+    </message>
+    <message>
+        <source>Say what “%1” is to be compared with.</source>
+        <translation>Напишите, с чем сравнить «%1».</translation>
+    </message>
+    <message>
+        <source>Say which field is to be filled in.</source>
+        <translation>Напишите, какое поле должно быть заполнено.</translation>
+    </message>
+    <message>
+        <source>Something is missing beside this.</source>
+        <translation>Рядом с этим чего-то не хватает.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>There is no field “%1”.</source>
+        <translation>Поля «%1» нет.</translation>
+    </message>
+    <message>
+        <source>This bracket is never closed.</source>
+        <translation>Эта скобка нигде не закрыта.</translation>
+    </message>
+    <message>
+        <source>This bracket was never opened.</source>
+        <translation>Эта скобка нигде не открыта.</translation>
+    </message>
+    <message>
+        <source>Too many brackets within one another.</source>
+        <translation>Слишком много вложенных скобок.</translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation>прошлый месяц</translation>
+    </message>
+    <message>
+        <source>last week</source>
+        <translation>прошлая неделя</translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation>прошлый год</translation>
+    </message>
+    <message>
+        <source>next month</source>
+        <translation>следующий месяц</translation>
+    </message>
+    <message>
+        <source>next week</source>
+        <translation>следующая неделя</translation>
+    </message>
+    <message>
+        <source>next year</source>
+        <translation>следующий год</translation>
+    </message>
+    <message>
+        <source>not: %1</source>
+        <translation>не так: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>the last %Ln day(s)</source>
+        <translation>
+            <numerusform>последний %Ln день</numerusform>
+            <numerusform>последние %Ln дня</numerusform>
+            <numerusform>последние %Ln дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the next %Ln day(s)</source>
+        <translation>
+            <numerusform>следующий %Ln день</numerusform>
+            <numerusform>следующие %Ln дня</numerusform>
+            <numerusform>следующие %Ln дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>этот месяц</translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation>эта неделя</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>этот год</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>сегодня</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>завтра</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>вчера</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>«%1»</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be compared like this.</source>
+        <translation>«%1» так сравнить нельзя.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither yes nor no. Write one of the two.</source>
+        <translation>«%1» — ни да, ни нет. Напишите одно из двух.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a date. Write it like 2026-12-31, 2026-12, today or last month.</source>
+        <translation>«%1» — не дата. Пишите так: 31.12.2026, 2026-12, сегодня или прошлый месяц.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a status. Write active, disabled, not_yet, expires_soon or expired.</source>
+        <translation>«%1» — не статус. Напишите: активен, отключён, истекает или истёк.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Add a filter…</source>
+        <translation>Добавить фильтр…</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Фильтры</translation>
+    </message>
+    <message>
+        <source>Remove the filter: %1</source>
+        <translation>Убрать фильтр: %1</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Убрать этот фильтр</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>Сохранить этот поиск…</translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>Add a filter</source>
+        <translation>Добавить фильтр</translation>
+    </message>
+    <message>
+        <source>after…</source>
+        <translation>после…</translation>
+    </message>
+    <message>
+        <source>before…</source>
+        <translation>до…</translation>
+    </message>
+    <message>
+        <source>contains…</source>
+        <translation>содержит…</translation>
+    </message>
+    <message>
+        <source>does not contain…</source>
+        <translation>не содержит…</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>пусто</translation>
+    </message>
+    <message>
+        <source>is exactly…</source>
+        <translation>ровно…</translation>
+    </message>
+    <message>
+        <source>is filled in</source>
+        <translation>заполнено</translation>
+    </message>
+    <message>
+        <source>on a day, in a month, in a year…</source>
+        <translation>день, месяц или год…</translation>
+    </message>
+</context>
+<context>
     <name>HelpDialog</name>
     <message>
         <source>All users are in the one file you opened. To carry it away, use File › Save a copy…; nothing is sent anywhere.</source>
@@ -1294,8 +1610,16 @@
         <translation>Закрыть</translation>
     </message>
     <message>
-        <source>Find: type any part of a name, an address, a number or a department. Several words must all occur, in any order.</source>
-        <translation>Поиск: введите любую часть имени, адреса, номера или отдела. Если слов несколько, должны встретиться все, в любом порядке.</translation>
+        <source>Dates: changed:today, created:&quot;last month&quot;, valid_until:&quot;next 30 days&quot;, created:2026-01..2026-03, valid_until&lt;2026-07. Filters of SCIM are understood, too: userName sw &quot;ann&quot; and active eq true.</source>
+        <translation>Даты: изменён:сегодня, создан:«прошлый месяц», valid_until:«следующие 30 дней», создан:2026-01..2026-03, valid_until&lt;2026-07. Понятны и фильтры SCIM: active eq true and title pr.</translation>
+    </message>
+    <message>
+        <source>Filter: department:sales is a part of a value, department=Sales all of it, user_name:a* how it begins. has:email is filled in, -has:email is not. active:no, status:expired. A minus before anything excludes it; OR and brackets combine: (department:sales OR department:support) -has:phone. Add a filter… (Ctrl+Shift+F) writes all this for you.</source>
+        <translation>Отобрать: отдел:продажи — часть значения, отдел=Продажи — всё значение, user_name:а* — его начало. есть:телефон — поле заполнено, -есть:телефон — пусто. активен:нет, статус:expired. Минус впереди исключает; ИЛИ и скобки соединяют: (отдел:продажи ИЛИ отдел:склад) -есть:телефон. «Добавить фильтр…» (Ctrl+Shift+F) напишет всё это за вас.</translation>
+    </message>
+    <message>
+        <source>Find: type any part of a name, an address, a number or a department. Several words must all occur, in any order; &quot;in quotation marks&quot; as they stand.</source>
+        <translation>Найти: введите любую часть имени, адреса, номера или отдела. Если слов несколько, должны встретиться все, в любом порядке; «в кавычках» — так, как написано.</translation>
     </message>
     <message>
         <source>Go back: Undo works across days and restarts. History shows what was done, by whom and when, and can take any of it back; under a user it restores single values. Deleted users wait in the trash. View › Look back… shows all users as they were on an earlier day.</source>
@@ -1304,6 +1628,10 @@
     <message>
         <source>Help and shortcuts</source>
         <translation>Справка и сочетания клавиш</translation>
+    </message>
+    <message>
+        <source>Save a search: Edit › Save this search… keeps it with the file, among the places. There F2 renames it, Delete removes it, Alt with the arrows moves it.</source>
+        <translation>Сохранить поиск: «Правка › Сохранить этот поиск…» хранит его в файле, среди разделов. Там F2 переименовывает его, Delete убирает, Alt со стрелками двигает.</translation>
     </message>
     <message>
         <source>Take out: Export writes the users and columns that you see, in that order.</source>
@@ -1983,6 +2311,10 @@
         <translation>Сорт&amp;ировать по</translation>
     </message>
     <message>
+        <source>&amp;Then by</source>
+        <translation>&amp;Затем по</translation>
+    </message>
+    <message>
         <source>&amp;Tools</source>
         <translation>&amp;Инструменты</translation>
     </message>
@@ -2063,6 +2395,81 @@
     <message>
         <source>Type a date, or choose one with Alt+Down.</source>
         <translation>Введите дату или выберите её по Alt+↓.</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message numerus="yes">
+        <source>%Ln column(s) have no place beside the last one. Show more columns.</source>
+        <translation>
+            <numerusform>%Ln столбец не помещается за последним. Покажите больше столбцов.</numerusform>
+            <numerusform>%Ln столбца не помещаются за последним. Покажите больше столбцов.</numerusform>
+            <numerusform>%Ln столбцов не помещаются за последним. Покажите больше столбцов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) have no place below the last user.</source>
+        <translation>
+            <numerusform>%Ln строка не помещается под последним пользователем.</numerusform>
+            <numerusform>%Ln строки не помещаются под последним пользователем.</numerusform>
+            <numerusform>%Ln строк не помещаются под последним пользователем.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) would change.</source>
+        <translation>
+            <numerusform>Изменится %Ln пользователь.</numerusform>
+            <numerusform>Изменятся %Ln пользователя.</numerusform>
+            <numerusform>Изменятся %Ln пользователей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(пусто)</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Станет</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Было</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln user(s)</source>
+        <translation>
+            <numerusform>Изменить %Ln пользователя</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Изменения</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Столбец</translation>
+    </message>
+    <message>
+        <source>Nothing is stored before what is wrong is mended where you copied it.</source>
+        <translation>Ничего не сохранится, пока вы не исправите ошибки там, откуда копировали.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставка</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Строка</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
     </message>
 </context>
 <context>
@@ -2624,12 +3031,20 @@
 </context>
 <context>
     <name>SearchBox</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Добавить фильтр</translation>
+    </message>
     <message numerus="yes">
-        <source>Search %Ln user(s) (Ctrl+F)</source>
+        <source>Search %Ln user(s), or department:sales</source>
         <translation>
-            <numerusform>Поиск среди %Ln (Ctrl+F)</numerusform>
-            <numerusform>Поиск среди %Ln (Ctrl+F)</numerusform>
-            <numerusform>Поиск среди %Ln (Ctrl+F)</numerusform>
+            <numerusform>Поиск: %Ln пользователь, или отдел:продажи</numerusform>
+            <numerusform>Поиск: %Ln пользователя, или отдел:продажи</numerusform>
+            <numerusform>Поиск: %Ln пользователей, или отдел:продажи</numerusform>
         </translation>
     </message>
     <message>
@@ -2640,12 +3055,74 @@
         <source>Search users (Ctrl+F)</source>
         <translation>Поиск (Ctrl+F)</translation>
     </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Подсказки</translation>
+    </message>
+</context>
+<context>
+    <name>SearchNameDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Name in the list of places:</source>
+        <translation>Название в списке разделов:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Saved search</source>
+        <translation>Сохранённый поиск</translation>
+    </message>
+    <message>
+        <source>There is a saved search of this name already.</source>
+        <translation>Сохранённый поиск с таким названием уже есть.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPresenter</name>
+    <message>
+        <source>Saved search “%1” removed</source>
+        <translation>Сохранённый поиск «%1» убран</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
+        <source>Move down</source>
+        <translation>Переместить вниз</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Переместить вверх</translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>Разделы</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Сохранённые</translation>
     </message>
 </context>
 <context>
@@ -3016,6 +3493,14 @@
 </context>
 <context>
     <name>UsersTable</name>
+    <message>
+        <source>%1, sorted ascending, column %2 of the order</source>
+        <translation>%1, по возрастанию, столбец %2 в порядке сортировки</translation>
+    </message>
+    <message>
+        <source>%1, sorted descending, column %2 of the order</source>
+        <translation>%1, по убыванию, столбец %2 в порядке сортировки</translation>
+    </message>
     <message>
         <source>Changed</source>
         <translation>Изменён</translation>

@@ -54,6 +54,7 @@ READS_FILES = {
     "formats/files.py",
     "settings.py",
     "smoke.py",
+    "views/changelog.py",
     "views/icons.py",
     "views/theme.py",
 }
@@ -270,3 +271,18 @@ def test_every_severity_and_question_has_words(qapp):
 def test_every_section_and_kind_of_a_field_is_used():
     assert {attribute.section for attribute in ATTRIBUTES.values()} == set(Section)
     assert {attribute.kind for attribute in ATTRIBUTES.values()} == set(Kind)
+
+
+def test_only_one_room_has_to_do_with_sockets_and_only_with_local_ones():
+    named = {
+        source.name: set(re.findall(r"\b(?:QtNetwork|socket|ssl|request|http|ftplib)\b", imported))
+        for source in map(Source.of, PACKAGE.rglob("*.py"))
+        for imported in ["\n".join(re.findall(r"(?m)^\s*(?:from|import) .*", source.text))]
+    }
+    assert {name: names for name, names in named.items() if names} == {
+        "views/second_start.py": {"QtNetwork"}
+    }
+    used = re.findall(
+        r"\bQ\w*(?:Socket|Server|Manager)\b", (PACKAGE / "views/second_start.py").read_text()
+    )
+    assert set(used) == {"QLocalServer", "QLocalSocket"}

@@ -46,6 +46,9 @@ class Answers:
     async def paste(self, plan) -> bool:
         return self._answer(plan)
 
+    async def search_name(self, name, taken) -> str | None:
+        return self._answer((name, taken))
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self._answer(kind)
 

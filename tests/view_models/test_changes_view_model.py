@@ -17,6 +17,7 @@ from desktop_app.domain.errors import (
     UserNamesTakenError,
 )
 from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations import take_back, user_operations
 from desktop_app.operations.user_operations import ChangeUsers, CreateUser, CreateUsers, DeleteUsers
 from desktop_app.view_models.changes_view_model import Notice
 from desktop_app.view_models.tasks import StoppedError
@@ -161,7 +162,9 @@ async def test_something_done_long_ago_is_reverted_and_that_can_be_undone(worksp
     assert stored("SELECT title, department FROM users") == [("Lady", "Engines")]
 
 
-async def test_a_long_deed_tells_how_far_it_is(workspace, stored):
+async def test_a_long_deed_tells_how_far_it_is(workspace, stored, monkeypatch):
+    monkeypatch.setattr(user_operations, "MANY", 100)
+    monkeypatch.setattr(take_back, "MANY", 200)
     changes, told = workspace.changes, []
     users = (CreateUserDTO(user_name=f"u{n}", display_name="x") for n in range(600))
     await changes.perform(CreateUsers(tuple(users)))

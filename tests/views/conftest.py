@@ -71,6 +71,10 @@ class ScriptedPrompts:
         self.asked.append(plan)
         return self.answers.pop(0)
 
+    async def search_name(self, name, taken) -> str | None:
+        self.asked.append((name, taken))
+        return self.answers.pop(0)
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self.answers.pop(0)
 

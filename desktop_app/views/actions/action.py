@@ -63,6 +63,7 @@ class Situation:
     trashed: int = 0
     has_draft: bool = False
     is_new: bool = False
+    is_searching: bool = False
     changes: ChangesState | None = None
 
     @property
