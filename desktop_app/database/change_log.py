@@ -28,7 +28,7 @@ SEQUENCE = table("sqlite_sequence", column("name", Text), column("seq", Integer)
 _MANY = 1000
 _NOTED = upsert(CHANGES)
 # A field that changes twice in one set has one way back: to what it was first.
-_NOTE = _NOTED.on_conflict_do_update(
+NOTE = _NOTED.on_conflict_do_update(
     index_elements=["seq", "key", "field"], set_={"after": _NOTED.excluded.after}
 )
 
@@ -60,7 +60,7 @@ class ChangeLog:
     async def note_changes(self, before: UserDTO, after: UserDTO, fields: Iterable[str]) -> None:
         """What became of these attributes; of a sensitive one only that it changed."""
         noted = [
-            _row(before, after, name)
+            change_row(before, after, name)
             for name in fields
             if getattr(before, name) != getattr(after, name)
         ]
@@ -83,6 +83,11 @@ class ChangeLog:
         """Something of this user changed, and nobody knows what."""
         self._count(key)
 
+    def note_users(self, keys: Iterable[int]) -> None:
+        """What became of these is written already."""
+        for key in keys:
+            self._count(key)
+
     def note_keys(self, keys: list[int], event: Event) -> None:
         """These users came or went; one who was changed as well is still one."""
         self.count += len(keys) - len(self._keys.intersection(keys))
@@ -93,6 +98,10 @@ class ChangeLog:
                 self._spans[-1] = Span(last.first, span.last, event)
             else:
                 self._spans.append(span)
+
+    def count_of(self, *events: Event) -> int:
+        """How many came or went in one of these ways."""
+        return sum(len(span) for span in self._spans if span.event in events)
 
     async def mark_taken_back(self, target: ChangeSet) -> None:
         """Note that ``target`` is taken back, and what that means for what it had taken back."""
@@ -128,9 +137,9 @@ class ChangeLog:
         )
         if self._has_place:
             statement = update(CHANGE_SETS).where(CHANGE_SETS.c.seq == self._seq)
-            await self._session.execute(statement.values(_set_row(found)))
+            await self._session.execute(statement.values(set_row(found)))
         else:
-            self._seq = await self._insert_set(_set_row(found))
+            self._seq = await self._insert_set(set_row(found))
         await self._flush()
         if self._spans:
             rows = [_span_row(self._seq, span) for span in self._spans]
@@ -151,14 +160,15 @@ class ChangeLog:
     async def _flush(self) -> None:
         if self._rows:
             seq = await self.seq()
-            await self._session.execute(_NOTE, [{"seq": seq, **row} for row in self._rows])
+            await self._session.execute(NOTE, [{"seq": seq, **row} for row in self._rows])
             self._rows = []
 
 
 _EMPTY = {"login": "", "author": "", "deed": Deed.CHANGE.value, "label": "", "count": 0}
 
 
-def _row(before: UserDTO, after: UserDTO, name: str) -> dict[str, Any]:
+def change_row(before: UserDTO, after: UserDTO, name: str) -> dict[str, Any]:
+    """What ``changes`` keeps of one attribute."""
     secret = ATTRIBUTES[name].sensitive
     return {
         "key": after.key,
@@ -169,7 +179,8 @@ def _row(before: UserDTO, after: UserDTO, name: str) -> dict[str, Any]:
     }
 
 
-def _set_row(found: ChangeSet) -> dict[str, Any]:
+def set_row(found: ChangeSet) -> dict[str, Any]:
+    """What ``change_sets`` keeps of one."""
     return {
         "id": found.id,
         "time": found.time,

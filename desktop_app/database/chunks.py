@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 T = TypeVar("T")
+MANY = 5000  # that statements over all of them take a moment
 SIZE = 400  # well under SQLite's oldest limit of 999 bound values
 
 

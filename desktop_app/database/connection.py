@@ -10,76 +10,29 @@ from __future__ import annotations
 import asyncio
 import logging
 import sqlite3
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar
-from weakref import WeakSet
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import aiosqlite
 
+from desktop_app.database.tracked_connection import (
+    BEGIN_WRITING,
+    GuardedCursor,
+    TrackedConnection,
+)
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
 
 T = TypeVar("T")
 
 THREAD_NAME = "userbook-database"
-BEGIN_WRITING = "BEGIN IMMEDIATE"
-# One value that is no text, from whatever tool, must not keep all the others from being read.
-READABLE = partial(str, encoding="utf-8", errors="replace")
 _STOP = object()
 _INTERRUPT_EVERY = 0.02
-_NEVER_INTERRUPTED = frozenset({"commit", "rollback", "close", "backup", "_open"})
-
-
-class GuardedCursor(sqlite3.Cursor):
-    """Looks for the file before a transaction that will write begins, in SQLite's thread."""
-
-    def execute(self, sql: str, *parameters: Any) -> Any:
-        if sql == BEGIN_WRITING and isinstance(self.connection, TrackedConnection):
-            self.connection.check()
-        return super().execute(sql, *parameters)
-
-
-class TrackedConnection(sqlite3.Connection):
-    """Rolls back and takes its cursors along when it is closed.
-
-    SQLite keeps a closed file open, and locked, as long as one cursor of it is alive, and a
-    traceback is enough to keep one alive (https://www.sqlite.org/c3ref/close.html).
-
-    Nothing is written when ``check`` raises: it is asked before a transaction and at its end.
-    """
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        self._cursors: WeakSet[sqlite3.Cursor] = WeakSet()
-        self._version: int | None = None
-        self.check: Callable[[], None] = lambda: None
-        super().__init__(*args, **options)
-
-    def cursor(self, *args: Any, **options: Any) -> Any:
-        cursor: sqlite3.Cursor = super().cursor(*args or (GuardedCursor,), **options)
-        self._cursors.add(cursor)
-        return cursor
-
-    def commit(self) -> None:
-        if self.in_transaction:
-            self.check()
-        super().commit()
-
-    def changed_by_others(self) -> bool:
-        """Whether another connection has written since this was asked last, or may have."""
-        before = self._version
-        (self._version,) = super().execute("PRAGMA data_version").fetchone()
-        return self._version != before
-
-    def close(self) -> None:
-        for cursor in list(self._cursors):
-            with suppress(sqlite3.Error):
-                cursor.close()
-        with suppress(sqlite3.Error):
-            self.rollback()
-        super().close()
+_NEVER_INTERRUPTED = frozenset({"commit", "rollback", "close", "backup", "_open", "_alone"})
 
 
 class CancelSafeConnection(aiosqlite.Connection):
@@ -93,24 +46,37 @@ class CancelSafeConnection(aiosqlite.Connection):
         # aiosqlite logs statements with their values, which are somebody's personal data.
         logging.getLogger("aiosqlite").setLevel(logging.INFO)
         super().__init__(connector, iter_chunk_size=64)
-        self._jobs: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]] = (
-            SimpleQueue()
-        )
-        self._tx = self._jobs
+        self._jobs: SimpleQueue[_Job] = SimpleQueue()
+        queue: Any = self._jobs
+        self._tx = queue
         self._thread = Thread(target=_work, args=(self._jobs,), name=THREAD_NAME, daemon=True)
 
     @property
-    def plain(self) -> sqlite3.Connection:
+    def plain(self) -> TrackedConnection:
         """For one thread that needs more than one statement, while nothing else is asked of it."""
-        return self._conn
+        connection: Any = self._conn
+        return connection
 
     async def create_function(self, *_: object, **__: object) -> None:
         """None at all: SQLAlchemy offers a ``regexp`` that a file's schema could hang us with."""
 
+    async def commit(self) -> None:
+        """Nothing to keep where no statement has come."""
+        if self._connection is not None and self.plain.begins_with:
+            self.plain.begins_with = ""
+        else:
+            await super().commit()
+
     async def rollback(self) -> None:
         """SQLAlchemy asks for one whenever a connection goes back to its pool."""
+        if self._connection is not None:
+            self.plain.begins_with = ""
         if self._connection is None or self._connection.in_transaction:
             await super().rollback()
+
+    async def run(self, job: Callable[[sqlite3.Connection], T]) -> T:
+        """Many statements on one way to the thread, within the transaction that is open."""
+        return await self._run(_within, self.plain, job)
 
     async def close(self) -> None:
         if self._connection is None or not self._running:
@@ -124,6 +90,10 @@ class CancelSafeConnection(aiosqlite.Connection):
     async def changed_by_others(self) -> bool:
         connection: Any = self._conn
         return bool(await self._run(connection.changed_by_others))
+
+    async def index_more(self, job: Callable[[sqlite3.Connection], bool]) -> bool:
+        """A job that is a transaction of its own."""
+        return await self._run(_alone, self.plain, job)
 
     async def empty_log(self, patience: int, *, checked: bool) -> bool:
         """Move the write-ahead log into the file; others are waited for ``patience`` ms.
@@ -151,7 +121,7 @@ class CancelSafeConnection(aiosqlite.Connection):
             stopped = asyncio.get_running_loop().create_future()
         except RuntimeError:
             stopped = None
-        self._jobs.put_nowait((stopped, self._close_and_stop))
+        self._jobs.put_nowait(_Job(stopped, self._close_and_stop))
         return stopped
 
     async def _stopped(self) -> None:
@@ -180,29 +150,96 @@ class CancelSafeConnection(aiosqlite.Connection):
     async def _execute(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         if not self._running or self._connection is None:
             raise ValueError("Connection closed")  # SQLAlchemy reads these words
+        cursor: Any = getattr(fn, "__self__", None)
+        if isinstance(cursor, GuardedCursor):
+            if fn.__name__ == "execute":
+                return await self._run(_execute_and_fetch, cursor, *args)
+            if fn.__name__ == "fetchall" and (rows := cursor.fetched) is not None:
+                cursor.fetched = None
+                return cast("T", rows)
         if fn == self._connection.cursor or _closes_cursor(fn):
             return fn(*args, **kwargs)  # SQLite has no work with it: no way to the thread and back
         return await self._run(fn, *args, **kwargs)
 
     async def _run(self, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._jobs.put_nowait((answer, partial(fn, *args, **kwargs)))
+        job = _Job(answer, partial(fn, *args, **kwargs))
+        self._jobs.put_nowait(job)
         try:
-            return await asyncio.shield(answer)
+            return await answer
         except asyncio.CancelledError:
             interruptible = getattr(fn, "__name__", "") not in _NEVER_INTERRUPTED
-            await self._wait_out(answer, interruptible=interruptible)
+            await self._wait_out(job, interruptible=interruptible)
             raise
 
-    async def _wait_out(self, answer: asyncio.Future[Any], *, interruptible: bool) -> None:
+    async def _wait_out(self, job: _Job, *, interruptible: bool) -> None:
         """Again and again: an interrupt does nothing to a statement that is yet to begin."""
-        while not answer.done():
+        while not job.is_over:
             if interruptible and self._connection is not None:
                 with suppress(sqlite3.ProgrammingError):
                     self._connection.interrupt()
             with suppress(asyncio.CancelledError):  # the first one is on its way already
-                await asyncio.wait([answer], timeout=_INTERRUPT_EVERY)
-        answer.exception()  # or asyncio would report it as never looked at
+                await asyncio.wait([job.end()], timeout=_INTERRUPT_EVERY)
+
+
+class _Job:
+    """What the thread is to do, and the future of the task that waits for it.
+
+    That future is over as soon as the task is cancelled; the job goes on until it ``is_over``.
+    """
+
+    __slots__ = ("_answer", "_end", "is_over", "work")
+
+    def __init__(self, answer: asyncio.Future[Any] | None, work: Callable[[], Any]) -> None:
+        self._answer = answer
+        self._end: asyncio.Future[None] | None = None
+        self.work = work
+        self.is_over = False
+
+    def end(self) -> asyncio.Future[None]:
+        """Done when the job is, for a task that was cancelled meanwhile."""
+        self._end = asyncio.get_running_loop().create_future()
+        return self._end
+
+    def deliver(self, result: object, error: BaseException | None) -> None:
+        """Without arguments to ``settle``, which asyncio's debug mode would print."""
+        if (answer := self._answer) is None:
+            return
+
+        def settle() -> None:
+            self.is_over = True
+            if self._end is not None and not self._end.done():
+                self._end.set_result(None)
+            if answer.done():
+                return  # cancelled
+            if error is not None:
+                answer.set_exception(error)
+            else:
+                answer.set_result(result)
+
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            answer.get_loop().call_soon_threadsafe(settle)
+
+
+def _execute_and_fetch(cursor: GuardedCursor, *args: Any) -> Any:
+    """SQLAlchemy asks for all rows next: they are there without another way to the thread."""
+    cursor.execute(*args)
+    cursor.fetched = cursor.fetchall() if cursor.description else None
+    return cursor
+
+
+def _within(connection: TrackedConnection, job: Callable[[sqlite3.Connection], T]) -> T:
+    connection.require_transaction()
+    connection.begin()
+    return job(connection)
+
+
+def _alone(connection: TrackedConnection, job: Callable[[sqlite3.Connection], bool]) -> bool:
+    with _patience(connection, 0), connection:  # which rolls back what fails
+        connection.begins_with = BEGIN_WRITING
+        result = _within(connection, job)
+        connection.commit()
+        return result
 
 
 def _closes_cursor(fn: Callable[..., Any]) -> bool:
@@ -214,11 +251,18 @@ def _empty_log(connection: Any, patience: int, *, checked: bool) -> bool:
     """In one go, so that nothing can come between the new patience and the old one."""
     if checked:
         connection.check()
-    (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
-    connection.execute(f"PRAGMA busy_timeout={patience}")
-    try:
+    with _patience(connection, patience):
         (busy, *_), *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return not busy
+
+
+@contextmanager
+def _patience(connection: Any, milliseconds: int) -> Generator[None]:
+    """How long others are waited for meanwhile."""
+    (before,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout={milliseconds}")
+    try:
+        yield
     finally:
         connection.execute(f"PRAGMA busy_timeout={before}")
 
@@ -239,37 +283,18 @@ def _compact(connection: Any) -> None:
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, limit)
 
 
-def _work(jobs: SimpleQueue[tuple[asyncio.Future[Any] | None, Callable[[], Any]]]) -> None:
+def _work(jobs: SimpleQueue[_Job]) -> None:
     """The thread of one connection. Keeps no result: it would hold rows until the next job."""
     while True:
-        answer, job = jobs.get()
+        job = jobs.get()
         try:
-            result = job()
+            result = job.work()
         except BaseException as error:  # noqa: BLE001  # belongs to the task that waits
-            _deliver(answer, None, error)
+            job.deliver(None, error)
         else:
             stop = result is _STOP
-            _deliver(answer, result, None)
+            job.deliver(result, None)
             del result
             if stop:
                 return
-        del answer, job
-
-
-def _deliver(
-    answer: asyncio.Future[Any] | None, result: object, error: BaseException | None
-) -> None:
-    """Without arguments to ``settle``, which asyncio's debug mode would print."""
-    if answer is None:
-        return
-
-    def settle() -> None:
-        if answer.done():
-            return  # cancelled
-        if error is not None:
-            answer.set_exception(error)
-        else:
-            answer.set_result(result)
-
-    with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-        answer.get_loop().call_soon_threadsafe(settle)
+        del job

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.database.backends import understand
-from desktop_app.database.connection import READABLE
 from desktop_app.database.schema import APPLICATION_ID
 from desktop_app.database.sqlite_uri import sqlite_uri
+from desktop_app.database.tracked_connection import READABLE
 from desktop_app.domain.errors import (
     CopyFailedError,
     CopyReason,
@@ -189,10 +189,8 @@ def _lent(connection: sqlite3.Connection, watch: Watch | None) -> Generator[None
 
 def counts(connection: sqlite3.Connection) -> Counts:
     """The rows of every table; an old version may be without some."""
-    names = [
-        name
-        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-    ]
+    query = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search'"
+    names = [name for (name,) in connection.execute(query)]  # in which nothing can be counted
     return {name: _count(connection, name) for name in names}
 
 

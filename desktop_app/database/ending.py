@@ -13,7 +13,7 @@ async def to_the_end(work: Coroutine[Any, Any, None]) -> None:
     await ended(asyncio.create_task(work))
 
 
-async def ended(task: asyncio.Task[None]) -> None:
+async def ended(task: asyncio.Task[Any]) -> None:
     """Wait until ``task`` is done, however often the waiting is cancelled; be cancelled then."""
     cancelled: asyncio.CancelledError | None = None
     while not task.done():

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from desktop_app.database.backends import understand
-from desktop_app.database.connection import READABLE
 from desktop_app.database.copying import Source, make_copy
 from desktop_app.database.file_look import Document, beside, looking_mode, refuse_other, unfinished
 from desktop_app.database.migrations import head
@@ -17,6 +16,7 @@ from desktop_app.database.private_folders import PrivateFolder
 from desktop_app.database.program import program_of
 from desktop_app.database.schema import is_current, is_readable, runs_code
 from desktop_app.database.sqlite_uri import sqlite_uri
+from desktop_app.database.tracked_connection import READABLE
 from desktop_app.domain.errors import FileReason, FileRefusedError, StorageError, StorageReason
 from desktop_app.domain.read_only import ReadOnly
 

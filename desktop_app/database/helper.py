@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ from desktop_app.database.held import reached
 from desktop_app.database.log_filter import tells_no_rows
 from desktop_app.database.outside import OutsideChanges, find_outside_changes
 from desktop_app.database.sqlite_uri import sqlite_uri
+from desktop_app.database.tidying import Tidying
 from desktop_app.domain.errors import ClosedError, StorageError, StorageReason
 
 if TYPE_CHECKING:
@@ -42,7 +44,6 @@ if TYPE_CHECKING:
     from desktop_app.database.copying import Source
 
 _UNWINDING = 5.0
-_QUIET = 1.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,8 +90,7 @@ class DatabaseHelper:
         self._idle = asyncio.Event()
         self._idle.set()
         self._closing: asyncio.Task[None] | None = None
-        self._tidying: asyncio.Task[None] | None = None
-        self._last_write = 0.0
+        self._tidying = Tidying(self._backend, self._writer, self._idle)
 
     @property
     def is_read_only(self) -> bool:
@@ -182,7 +182,7 @@ class DatabaseHelper:
 
         False if another program reads what was there before: it goes when that is closed.
         """
-        self._tidy_later()
+        self.settle()
         with self._in_words_of_the_domain():
             return await self._backend.compact(self._writer)
 
@@ -198,9 +198,7 @@ class DatabaseHelper:
         await ended(self._closing)
 
     async def _close(self, grace: float) -> None:
-        if (untidy := self._tidying) is not None:
-            untidy.cancel()
-            await asyncio.wait([untidy])
+        was_untidy = await self._tidying.stop()
         if not await self._is_idle_within(grace):
             for task in {unit.task for unit in self._units if unit.task}:
                 task.cancel()
@@ -208,7 +206,7 @@ class DatabaseHelper:
         if not self._single:
             await self._reader.dispose()
         if isinstance(pool := self._writer.pool, AsyncAdaptedQueuePool) and pool.checkedin():
-            if untidy is not None:
+            if was_untidy:
                 await self._backend.tidy(self._writer)
             await self._backend.finish(self._writer)
         await self._writer.dispose()
@@ -243,28 +241,14 @@ class DatabaseHelper:
         try:
             if session.in_transaction():
                 await session.commit()
-                self._tidy_later()
+                self.settle()
         finally:
             await session.close()
 
-    def _tidy_later(self) -> None:
-        self._last_write = asyncio.get_running_loop().time()
-        if self._closing is None and not self._single and self._tidying is None:
-            self._tidying = asyncio.create_task(self._tidy(), name="tidy the database")
-
-    async def _tidy(self) -> None:
-        loop = asyncio.get_running_loop()
-        try:
-            tidied = 0.0
-            while tidied != self._last_write:
-                while (rest := self._last_write + _QUIET - loop.time()) > 0 or self._units:
-                    await asyncio.sleep(max(rest, 0))
-                    await self._idle.wait()
-                tidied = self._last_write
-                # Cancelled in the midst, it would come back to its pool only after the closing.
-                await to_the_end(self._backend.tidy(self._writer))
-        finally:
-            self._tidying = None
+    def settle(self) -> None:
+        """Finish what was left undone when the file was closed last."""
+        if not self.is_read_only and not self._single and self._closing is None:
+            self._tidying.later()
 
     def _engine(self, access: Access, *, echo: bool) -> AsyncEngine:
         logging.getLogger("sqlalchemy.engine.Engine").addFilter(tells_no_rows)
@@ -288,7 +272,7 @@ class DatabaseHelper:
             yield
         except PoolTimeoutError as error:
             raise StorageError(StorageReason.BUSY) from error
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             if (known := self._backend.understand(error)) is None:
                 raise
             raise known from error

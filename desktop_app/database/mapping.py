@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.rules import Value
 
 SEPARATOR = "\x1f"
+SEARCHED = frozenset(name for name, attribute in ATTRIBUTES.items() if attribute.searchable)
 
 
 def to_dto(row: Mapping[str, Any]) -> UserDTO:

@@ -5,6 +5,8 @@ out from them for finding and sorting; it is written in the same transaction and
 ``trash`` and ``trash_index`` are the same for deleted users: tables of their own, so that
 nobody who counts users counts them, and a user name is free as soon as its user is gone.
 
+``search`` finds users by three letters in a row; see ``search_index``.
+
 ``change_sets``, ``changes`` and ``spans`` are the history: what was done, in the order of ``seq``.
 """
 
@@ -94,6 +96,15 @@ class TrashIndexModel(Base):
     key: Mapped[int] = mapped_column(Integer, primary_key=True)
     search_text: Mapped[str] = mapped_column(Text)
     digest: Mapped[int] = mapped_column(Integer, server_default="0")
+
+
+class SearchTailModel(Base):
+    """Users whose text has changed since it was taken into ``search``."""
+
+    __tablename__ = "search_tail"
+    __table_args__ = {"sqlite_strict": True}  # noqa: RUF012
+
+    key: Mapped[int] = mapped_column(Integer, primary_key=True)
 
 
 class ChangeSetModel(Base):
@@ -188,6 +199,8 @@ def _add_attributes() -> None:
         if attribute.shown:
             keys = UserIndexModel.__table__.c
             Index(f"ix_user_index_{name}", keys[name], keys.key)
+    keys = UserIndexModel.__table__.c
+    Index("ix_user_index_status", keys.active, keys.valid_from, keys.valid_until)
 
 
 _add_attributes()
@@ -196,3 +209,4 @@ USERS, USER_INDEX = _TABLES["users"], _TABLES["user_index"]
 TRASH, TRASH_INDEX = _TABLES["trash"], _TABLES["trash_index"]
 CHANGE_SETS, CHANGES, SPANS = _TABLES["change_sets"], _TABLES["changes"], _TABLES["spans"]
 META = _TABLES["meta"]
+SEARCH_TAIL = _TABLES["search_tail"]

@@ -11,6 +11,7 @@ from desktop_app.database.chunks import SIZE, chunks
 from desktop_app.database.mapping import as_text
 from desktop_app.database.models import CHANGES, SPANS, TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.database.raw_rows import fields_of, index_row
+from desktop_app.database.search_index import NOTE_TAIL
 from desktop_app.domain.change import Event
 from desktop_app.domain.text import user_name_key
 from desktop_app.domain.user import ATTRIBUTES
@@ -98,6 +99,7 @@ class OutsideKeeper:
             await self._session.execute(delete(index).where(index.c.key.in_(gone)))
         if wrong:
             await self._session.execute(insert(index), [wanted[key] for key in wrong])
+            await self._session.execute(NOTE_TAIL, [{"key": key} for key in wrong])
         known = [key for key in wrong if key in indexed and indexed[key]["digest"]]
         changed = [key for key in known if indexed[key]["digest"] != wanted[key]["digest"]]
         told = await self._last_told(changed)

@@ -12,6 +12,7 @@ from desktop_app.database.migrations import head
 from desktop_app.database.models import Base
 from desktop_app.database.program import sign
 from desktop_app.database.schema_engine import schema_engine
+from desktop_app.database.search_table import SEARCH_NAMES, SEARCH_TABLE
 
 if TYPE_CHECKING:
     import sqlite3
@@ -41,6 +42,7 @@ def create_schema(path: Path) -> None:
     try:
         with engine.begin() as connection:
             Base.metadata.create_all(connection)
+            connection.exec_driver_sql(SEARCH_TABLE)
             connection.exec_driver_sql(_VERSION_TABLE)
             connection.execute(
                 text("INSERT INTO alembic_version VALUES (:version)"), {"version": f"{head():04d}"}
@@ -64,7 +66,7 @@ def runs_code(connection: sqlite3.Connection) -> bool:
     return any(
         _CONDITION.search(sql or "") or _has_formulas(connection, name)
         for kind, name, sql in rows
-        if kind == "table"
+        if kind == "table" and sql != SEARCH_TABLE
     )
 
 
@@ -75,7 +77,8 @@ def is_current(connection: sqlite3.Connection) -> bool:
     indexes = {name for kind, name in rows if kind == "index"}
     expected = Base.metadata.tables
     return (
-        tables == set(expected)
+        tables == set(expected) | SEARCH_NAMES
+        and _others(connection) == SEARCH_NAMES
         and indexes == {index.name for table in expected.values() for index in table.indexes}
         and all(_has_same_indexes(connection, table) for table in expected.values())
         and all(
@@ -87,11 +90,19 @@ def is_current(connection: sqlite3.Connection) -> bool:
 
 def is_readable(connection: sqlite3.Connection) -> bool:
     """Whether a newer file has at least the tables and columns that this version reads."""
-    kinds = connection.execute("SELECT DISTINCT type FROM pragma_table_list").fetchall()
-    return {kind for (kind,) in kinds} == {"table"} and all(
+    return _others(connection) in (frozenset(), SEARCH_NAMES) and all(
         _is_strict(connection, name) and _columns(connection, name) >= _columns_of(table)
         for name, table in Base.metadata.tables.items()
     )
+
+
+def _others(connection: sqlite3.Connection) -> frozenset[str] | None:
+    """What is no plain table; None if the one that searches is not made as we make it."""
+    rows = connection.execute("SELECT name FROM pragma_table_list WHERE type <> 'table'")
+    query = "SELECT name, sql FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL%'"
+    made = connection.execute(query).fetchall()
+    is_ours = made in ([], [("search", SEARCH_TABLE)])
+    return frozenset(name for (name,) in rows) if is_ours else None
 
 
 def _has_same_indexes(connection: sqlite3.Connection, table: Table) -> bool:

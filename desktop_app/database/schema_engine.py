@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.pool import NullPool
 
-from desktop_app.database.connection import READABLE
+from desktop_app.database.tracked_connection import READABLE
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,6 +13,8 @@ from desktop_app.database.chunks import chunks
 from desktop_app.database.mapping import digest, to_dto, to_index_row, to_row
 from desktop_app.database.models import CHANGES, TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.database.outside_keeper import OutsideKeeper
+from desktop_app.database.search_index import NOTE_TAIL, forget
+from desktop_app.database.session import in_one_go
 from desktop_app.database.user_repository import UserRepository, stored
 from desktop_app.database.user_updates import UPDATE_TRASH_INDEX, UPDATE_TRASHED
 from desktop_app.domain.change import Author, ChangeKind, Event
@@ -76,6 +78,7 @@ class TrashKeeper(UserRepository):
             await self._refuse_taken(there)
             await self._copy(TRASH, USERS, _FACTS, there)
             await self._copy(TRASH_INDEX, USER_INDEX, _INDEXED, there)
+            await self.note_text(there)
             await self._remove(there, TRASH_INDEX, TRASH)
             self.log.note_keys(there, Event.RESTORED)
             self.progress(len(chunk))
@@ -106,6 +109,7 @@ class TrashKeeper(UserRepository):
 
     async def erase_users(self, keys: Sequence[int]) -> list[int]:
         """Wherever these are: gone for good, with what history knows of them."""
+        await self.search_anew()  # letters of a name can tell the name
         return await self._let_go(keys, (USER_INDEX, USERS), (TRASH_INDEX, TRASH))
 
     async def _let_go(self, keys: Sequence[int], *places: tuple[Table, Table]) -> list[int]:
@@ -121,6 +125,15 @@ class TrashKeeper(UserRepository):
             self.progress(len(chunk))
             gone += there
         return gone
+
+    async def search_anew(self) -> None:
+        """Nobody's text is taken in any more; it will be, anew."""
+        await in_one_go(self.session, forget)
+
+    async def note_text(self, keys: Sequence[int]) -> None:
+        """These have a text that the search has not taken in."""
+        if keys:
+            await self.session.execute(NOTE_TAIL, [{"key": key} for key in keys])
 
     async def taken_names(self, keys: Sequence[int]) -> list[UserDTO]:
         """Those in the trash whose user name belongs to somebody else by now, or to each other."""

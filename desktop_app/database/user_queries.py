@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -19,12 +17,19 @@ from sqlalchemy import (
     tuple_,
     type_coerce,
 )
+from sqlalchemy.sql.elements import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
-from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
-from desktop_app.domain.query import SOON, Place
-from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold
+from desktop_app.database.filter_conditions import Asked, condition, words_needed
+from desktop_app.database.models import CHANGE_SETS, TRASH, TRASH_INDEX, USER_INDEX, USERS
+from desktop_app.domain.filter import EVERYBODY
+from desktop_app.domain.filter_parser import parse
+from desktop_app.domain.query import DELETION, SOON, Place, midnight
+from desktop_app.domain.text import EMPTY_SORT_KEY
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import Table
     from sqlalchemy.sql.selectable import Select
 
@@ -47,9 +52,11 @@ class Shelf:
 
 _LIVE, _DELETED = Shelf(USERS, USER_INDEX), Shelf(TRASH, TRASH_INDEX)
 FACTS = ("created", "last_modified")
-_DIALLED = frozenset("0123456789+()-./")
-_SHORTEST_NUMBER = 3
-_LONGEST_SEARCH = 1000  # a page pasted by mistake is more than SQLite takes for a pattern
+DELETED: dict[str, ColumnElement[Any]] = {
+    "deleted_on": CHANGE_SETS.c.time,
+    "deleted_by": func.coalesce(func.nullif(CHANGE_SETS.c.author, ""), CHANGE_SETS.c.login),
+}
+_AS_IT_IS: custom_op[Any] = custom_op("+")  # https://www.sqlite.org/optoverview.html, 2.1
 
 
 def shelf_of(query: UserQuery) -> Shelf:
@@ -57,19 +64,11 @@ def shelf_of(query: UserQuery) -> Shelf:
     return _DELETED if query.place is Place.TRASH else _LIVE
 
 
-def midnight(today: date) -> datetime:
-    """When this local day began."""
-    return datetime.combine(today, time()).astimezone().astimezone(UTC)
-
-
 def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
     """The users of a place of the sidebar; None for all of them."""
     day = today.isoformat()
-    usable = and_(
-        INDEX.active == "0",
-        or_(INDEX.valid_from <= day, INDEX.valid_from == EMPTY_SORT_KEY),
-        INDEX.valid_until >= day,
-    )
+    active, start, end = map(out_of_index, (INDEX.active, INDEX.valid_from, INDEX.valid_until))
+    usable = and_(active == "0", or_(start <= day, start == EMPTY_SORT_KEY), end >= day)
     match place:
         case Place.ALL | Place.TRASH:
             return None
@@ -78,37 +77,24 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
         case Place.DISABLED:
             return not_(usable)
         case Place.EXPIRING:
-            return and_(usable, INDEX.valid_until <= (today + SOON).isoformat())
+            return and_(usable, end <= (today + SOON).isoformat())
         case _:  # changed today
             changed = select(USERS.c.key).where(USERS.c.last_modified >= midnight(today))
             return INDEX.key.in_(changed)
 
 
 def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
-    """Every condition of the query: the place, then each word of the text."""
-    found: list[ColumnElement[bool]] = []
-    text = shelf_of(query).index.c.search_text
-    runs = groupby(fold(query.text[:_LONGEST_SEARCH]).split(), key=_DIALLED.issuperset)
-    for dialled, run in runs:
-        words = list(run)
-        spelled = [_contains(text, word) for word in dict.fromkeys(words)]
-        found += [_as_number(text, words, spelled)] if dialled else spelled
-    place = place_condition(query.place, today)
-    return found if place is None else [place, *found]
+    """Every condition of the query: the place, then the filter. Raises FilterError."""
+    shelf, place = shelf_of(query), place_condition(query.place, today)
+    found: list[ColumnElement[bool]] = [] if place is None else [place]
+    if (wanted := parse(query.text)) != EVERYBODY:
+        found.append(condition(wanted, Asked(shelf.users, shelf.index, today)))
+    return found
 
 
-def _as_number(
-    text: ColumnElement[str], words: list[str], spelled: list[ColumnElement[bool]]
-) -> ColumnElement[bool]:
-    """Words of digits and what is written between them: as they stand, or one telephone number."""
-    number = digits_of("".join(words))
-    if len(number) < _SHORTEST_NUMBER or words == [number]:
-        return and_(*spelled)
-    return or_(and_(*spelled), _contains(text, number))
-
-
-def _contains(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
-    return text.contains(word, autoescape=True)
+def needed_words(query: UserQuery) -> list[str]:
+    """Folded text that occurs in every match as it stands."""
+    return words_needed(parse(query.text))
 
 
 def ordering(
@@ -129,6 +115,8 @@ def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Sel
     statement = select(*columns).select_from(shelf.index).where(*conditions(query, today))
     if needs_facts(query):
         statement = statement.join(shelf.users, shelf.users.c.key == shelf.key)
+    if any(name in DELETION for name, _ in query.order):
+        statement = statement.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
     return statement
 
 
@@ -172,11 +160,18 @@ def sort_column(query: UserQuery) -> ColumnElement[Any]:
 
 def needs_facts(query: UserQuery) -> bool:
     """Whether it is sorted by what only the users themselves know."""
-    return any(name in FACTS for name, _ in query.order)
+    return any(name in (*FACTS, *DELETION) for name, _ in query.order)
 
 
 def _column(shelf: Shelf, name: str) -> ColumnElement[Any]:
+    if name in DELETION:
+        return func.coalesce(type_coerce(DELETED[name], Text), EMPTY_SORT_KEY)
     return type_coerce(shelf.users.c[name], Text) if name in FACTS else shelf.index.c[name]
+
+
+def out_of_index(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same value, for which SQLite will not go to an index."""
+    return UnaryExpression(column, operator=_AS_IT_IS, type_=column.type)
 
 
 def unindexed(query: UserQuery) -> ColumnElement[Any]:
@@ -184,5 +179,4 @@ def unindexed(query: UserQuery) -> ColumnElement[Any]:
 
     To walk an index and look every user up costs far more than to sort a few hits.
     """
-    column = sort_column(query)
-    return column if query.sort in FACTS else column.concat("")
+    return out_of_index(sort_column(query))

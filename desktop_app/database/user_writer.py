@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
@@ -10,8 +11,11 @@ from sqlalchemy import func, insert, select, update
 
 from desktop_app.database.change_log import SEQUENCE, ChangeLog
 from desktop_app.database.chunks import SIZE, chunks
-from desktop_app.database.mapping import to_index_row, to_row
+from desktop_app.database.edit import Edit
+from desktop_app.database.many_users import ManyUsers, is_plain
+from desktop_app.database.mapping import SEARCHED, to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
+from desktop_app.database.session import in_one_go
 from desktop_app.database.trash_keeper import TrashKeeper
 from desktop_app.database.user_updates import (
     UPDATE_AS_READ,
@@ -54,12 +58,36 @@ class UserWriter(TrashKeeper):
     ) -> None:
         super().__init__(session, ChangeLog(session, kind, author), tell)
         self.first: UserDTO | None = None
+        self._author = author
+        self._kind = kind
         self._has_updated = False
+        self._edit: tuple[UserDTO, UpdateUserDTO] | None = None
+        self._edited = 0
+
+    @property
+    def count(self) -> int:
+        """How many users are not as they were."""
+        return self.log.count + self._edited
 
     async def close(self, summary: Summary) -> ChangeSet | None:
         """The change set that all of this has become; None if nothing was different."""
+        if self._edit is not None:
+            if change_set := await self._edit_at_once(self._edit, summary):
+                return change_set
+            await self.update_users([self._edit])
         await self.outside_log.close(Summary(Deed.OUTSIDE, self.outside_log.count))
-        return await self.log.close(summary)
+        return await self.log.close(replace(summary, count=self.log.count))
+
+    async def _edit_at_once(
+        self, wanted: tuple[UserDTO, UpdateUserDTO], summary: Summary
+    ) -> ChangeSet | None:
+        edit = Edit(*wanted, self._kind, self._author, replace(summary, count=1))
+        done = await in_one_go(self.session, edit.write)
+        if done is None:
+            return None
+        change_set, self.first = done
+        self._edited = 1
+        return change_set
 
     async def add_user(self, user: CreateUserDTO | UserDTO) -> UserDTO:
         """A new user, or one that was lost, as it was; raises AlreadyExistError."""
@@ -80,17 +108,24 @@ class UserWriter(TrashKeeper):
             await self.session.execute(insert(USERS), [_row(user) for user in chunk])
             index = [to_index_row(user.key, user.fields) for user in chunk]
             await self.session.execute(insert(USER_INDEX), index)
+            await self.note_text([user.key for user in chunk if user.key <= last_key])
             self.log.note_keys([user.key for user in chunk], Event.CREATED)
             self.progress(len(chunk))
         self._note_first(added)
         return added
 
-    async def update_user(self, seen: UserDTO, changes: UpdateUserDTO) -> UserDTO:
-        """Store only what was given; raises ConflictError if that differs from what was seen."""
-        return (await self.update_users([(seen, changes)]))[0]
+    def update_user(self, seen: UserDTO, changes: UpdateUserDTO) -> None:
+        """One alone, and all that this writer does: stored with its history by ``close``.
+
+        Which raises what ``update_users`` would.
+        """
+        self._edit = seen, changes
 
     async def update_users(self, wanted: Sequence[tuple[UserDTO, UpdateUserDTO]]) -> list[UserDTO]:
-        """Many at once, each as ``update_user`` would; user names may go from one to another."""
+        """Many at once: only what was given; user names may go from one to another.
+
+        Raises ConflictError if what is stored differs from what was seen.
+        """
         renamed = [(s.key, c.user_name) for s, c in wanted if "user_name" in c.model_fields_set]
         await self._free_user_names(renamed)
         if self._has_updated or len(wanted) > SIZE:
@@ -103,6 +138,33 @@ class UserWriter(TrashKeeper):
                 self.progress(len(chunk))
         self._note_first(after)
         return after
+
+    async def change_many(
+        self, keys: Sequence[int], values: Mapping[str, Value], seen: Mapping[str, Value]
+    ) -> Sequence[int]:
+        """The same values for a few thousand; answers with those for whom it is not as simple."""
+
+        def change(many: ManyUsers) -> tuple[list[int], list[int]]:
+            return many.change(keys, values, seen)
+
+        return await self._many(keys, change) if is_plain(values) else keys
+
+    async def take_back_many(self, target: int, keys: Sequence[int]) -> Sequence[int]:
+        """What a change set made of a few thousand; answers likewise."""
+        return await self._many(keys, lambda many: many.take_back(target, keys))
+
+    async def _many(
+        self, keys: Sequence[int], deed: Callable[[ManyUsers], tuple[list[int], list[int]]]
+    ) -> Sequence[int]:
+        await self.outside_log.seq()  # what others did stands before what we did
+        self._has_updated = True
+        seq, now = await self.log.seq(), datetime.now(UTC)
+        changed, left = await in_one_go(
+            self.session, lambda connection: deed(ManyUsers(connection, seq, now))
+        )
+        self.log.note_users(changed)
+        self.progress(len(keys) - len(left))
+        return left
 
     async def put_down_user_names(self, keys: Sequence[int]) -> None:
         """Let go of these users' names, which they are all about to get anew."""
@@ -148,6 +210,8 @@ class UserWriter(TrashKeeper):
         if cast("CursorResult[Any]", result).rowcount != len(rows):
             raise ConflictError(users[0], tuple(given))
         await self.session.execute(UPDATE_INDEX, index)
+        if not SEARCHED.isdisjoint(given):
+            await self.note_text([user.key for user in users])
 
 
 def _created(user: CreateUserDTO, key: int, now: datetime) -> UserDTO:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop_app.database.backends import understand
 from desktop_app.database.check_index import PAIRS, clear_text, index_faults, orphans
 from desktop_app.database.raw_rows import index_row
+from desktop_app.database.search_index import forget
 from desktop_app.database.sqlite_uri import sqlite_uri
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def complete(document: Document) -> None:
             for table, index in PAIRS:
                 for key in sorted(wrong):
                     _put(connection, table, index, key)
+            forget(connection)
     except sqlite3.Error as error:
         raise understand(error) or error from error
 

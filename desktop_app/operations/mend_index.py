@@ -36,4 +36,5 @@ class MendIndex:
         total = await keeper.count_all()
         self._tell(0, total)
         await keeper.take_in_all()
+        await users.search_anew()
         self.mended = len(keeper.mended)

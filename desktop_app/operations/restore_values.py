@@ -43,7 +43,7 @@ class RestoreValues:
         if wrong := tuple(problem for problem in problems if problem.is_error):
             raise InvalidInputError(wrong)
         if different:
-            await users.update_user(user, UserEntity(user).changed(different))
+            users.update_user(user, UserEntity(user).changed(different))
 
     @property
     def summary(self) -> Summary:

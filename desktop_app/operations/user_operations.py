@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop_app.database.chunks import chunks
+from desktop_app.database.chunks import MANY, chunks
 from desktop_app.domain.change import ChangeKind, Deed, Summary
 from desktop_app.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from desktop_app.domain.user import review
 from desktop_app.operations.user_entity import UserEntity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from desktop_app.database.user_writer import UserWriter
     from desktop_app.domain.rules import Value
@@ -65,7 +65,7 @@ class DeleteUsers:
 
     @property
     def kind(self) -> ChangeKind:
-        return ChangeKind.BULK if len(self.keys) > 1 else ChangeKind.FORM
+        return _kind_in_table(self.keys)
 
     @property
     def summary(self) -> Summary:
@@ -134,7 +134,7 @@ class UpdateUser:
     kind: ChangeKind = ChangeKind.FORM
 
     async def apply(self, users: UserWriter) -> None:
-        await users.update_user(self.seen, self.changes)
+        users.update_user(self.seen, self.changes)
 
     @property
     def summary(self) -> Summary:
@@ -152,14 +152,22 @@ class ChangeUsers:
 
     async def apply(self, users: UserWriter) -> None:
         there = 0
-        for chunk in chunks(self.keys, _CHUNK):
-            stored = await users.get_users(chunk)
-            there += len(stored)
-            await users.update_users(
-                [(user, changes) for user in stored if (changes := self._changes(user))]
-            )
+        for many in chunks(self.keys, MANY):
+            left = many
+            if len(self.keys) > _CHUNK:
+                left = await users.change_many(many, self.values, self.seen)
+            there += len(many) - len(left)
+            for chunk in chunks(left, _CHUNK):
+                there += await self._one_by_one(users, chunk)
         if not there:
             raise NotFoundError("user", "")
+
+    async def _one_by_one(self, users: UserWriter, keys: Sequence[int]) -> int:
+        stored = await users.get_users(keys)
+        await users.update_users(
+            [(user, changes) for user in stored if (changes := self._changes(user))]
+        )
+        return len(stored)
 
     def _changes(self, user: UserDTO) -> UpdateUserDTO | None:
         """None if nothing would be different; refuses what is no longer as it was seen."""
@@ -172,3 +180,12 @@ class ChangeUsers:
     @property
     def summary(self) -> Summary:
         return Summary(Deed.CHANGE, len(self.keys))
+
+
+def change_in_table(keys: tuple[int, ...], values: Mapping[str, Value]) -> ChangeUsers:
+    """The users that are selected in the table get these values."""
+    return ChangeUsers(keys, values, kind=_kind_in_table(keys))
+
+
+def _kind_in_table(keys: tuple[int, ...]) -> ChangeKind:
+    return ChangeKind.BULK if len(keys) > 1 else ChangeKind.INLINE

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
+from desktop_app.domain.query import DELETION, Place
 from desktop_app.views.theme import colours
 
 if TYPE_CHECKING:
@@ -61,6 +62,19 @@ class UsersHeader(QHeaderView):
                 wanted = self.sectionSizeHint(column) + _NUMBER_WIDTH
                 if not self.isSectionHidden(column) and self.sectionSize(column) < wanted:
                     self.resizeSection(column, wanted)
+
+    def show_place(self, place: Place) -> None:
+        """When and by whom somebody was deleted is to be seen in the trash, and only there."""
+        in_trash = place is Place.TRASH
+        for number, name in enumerate(DELETION, 1):
+            column = self._users.columns.index(name)
+            self.setSectionHidden(column, not in_trash)
+            self.moveSection(self.visualIndex(column), number if in_trash else self.count() - 1)
+
+    def shown_names(self) -> list[str]:
+        """What can be seen, from left to right as it was dragged."""
+        order = (self.logicalIndex(place) for place in range(self.count()))
+        return [self._users.columns[i] for i in order if not self.isSectionHidden(i)]
 
     def first_column(self) -> int:
         """The leading one of those that are shown."""

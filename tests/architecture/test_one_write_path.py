@@ -16,6 +16,10 @@ WRITES = {
     "add_users",
     "update_user",
     "update_users",
+    "change_many",
+    "take_back_many",
+    "note_text",
+    "note_users",
     "put_down_user_names",
     "delete_users",
     "restore_users",
@@ -40,10 +44,13 @@ WRITERS = {
 HISTORY = {"CHANGE_SETS", "CHANGES", "SPANS"}
 MAY_WRITE = {
     "database/user_writer.py": {"USERS", "USER_INDEX"},
+    "database/edit.py": {"CHANGE_SETS"},
     "database/user_updates.py": {"USERS", "USER_INDEX", "TRASH", "TRASH_INDEX"},
     "database/trash_keeper.py": {"CHANGES", "table", "target"},
     "database/change_log.py": HISTORY,
+    "database/many_users.py": {"CHANGES", "SEARCH_TAIL", "USERS", "USER_INDEX"},
     "database/meta.py": {"META"},
+    "database/search_index.py": {"META", "SEARCH", "SEARCH_TAIL"},
     "database/outside_keeper.py": {"USERS", "users", "index"},
 }
 BUILDERS = {"insert", "update", "delete", "upsert"}

@@ -40,8 +40,8 @@ RAW = "UPDATE users SET title = ?, version = version + 1, last_modified = ? WHER
 class Edits:
     """The same rows, by us and by hand, in turns: what else the machine does hits both."""
 
-    def __init__(self, file: Path, count: int) -> None:
-        self._file, self._count = file, count
+    def __init__(self, file: Path, count: int, word: str) -> None:
+        self._file, self._count, self._word = file, count, word
         self._database = DatabaseHelper(open_document(file).url)
         self._changes = ChangesViewModel(self._database, self._crash)
         self.ours: list[float] = []
@@ -61,7 +61,7 @@ class Edits:
 
     async def _edit(self, key: int, number: int) -> None:
         seen = await self._seen(key)
-        operation = UpdateUser(seen, UpdateUserDTO(title=f"Title {number}"))
+        operation = UpdateUser(seen, UpdateUserDTO(title=f"{self._word} {number}"))
         begun = perf_counter()
         await self._changes.attempt(operation)
         self.ours.append(perf_counter() - begun)
@@ -96,7 +96,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = userbook(Path(folder) / "Bench.userbook", given.count)
         for name, factory in loops.items():
-            edits, profile = Edits(file, given.count), cProfile.Profile()
+            edits, profile = Edits(file, given.count, name), cProfile.Profile()
             with asyncio.Runner(loop_factory=factory) as runner:
                 if given.profile:
                     profile.enable()

@@ -22,7 +22,10 @@ from sqlalchemy import text
 from desktop_app.database.document import open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.change import Author
 from desktop_app.domain.user import FindUserDTO, UpdateUserDTO
+from desktop_app.operations.operation import carry_out
+from desktop_app.operations.user_operations import UpdateUser
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -56,7 +59,9 @@ async def ours(file: Path, turns: int) -> dict[str, list[float]]:
         async with database.get_db_session() as session:
             users = UserRepository(session)
             seen = await users.get_user(FindUserDTO(key=turn % 50 + 1))
-            await users.update_user(seen, UpdateUserDTO(title=f"Title {turn}"))
+            assert seen
+            operation = UpdateUser(seen, UpdateUserDTO(title=f"Title {turn}"))
+            await carry_out(session, operation, Author())
 
     async def bare(turn: int) -> None:
         async with database.get_db_session() as session:

@@ -9,7 +9,8 @@ from functools import partial
 
 import pytest
 
-from desktop_app.database.connection import CancelSafeConnection, TrackedConnection
+from desktop_app.database.connection import CancelSafeConnection
+from desktop_app.database.tracked_connection import TrackedConnection
 
 pytestmark = pytest.mark.both_loops
 

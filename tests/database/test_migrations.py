@@ -24,7 +24,9 @@ from desktop_app.database.migrations import upgrade as upgrade_module
 from desktop_app.database.migrations.generate import in_our_style
 from desktop_app.database.migrations.upgrade import MigrationFailedError, alembic_config, upgrade
 from desktop_app.database.models import Base
+from desktop_app.database.schema import is_current
 from desktop_app.database.schema_engine import schema_engine
+from desktop_app.database.search_table import SEARCH_NAMES
 from desktop_app.domain.errors import StorageError, StorageReason
 
 if TYPE_CHECKING:
@@ -70,9 +72,13 @@ def schema_of(path: Path) -> dict[str, object]:
         def ask(query: str, *values: str) -> list[tuple[object, ...]]:
             return sorted(connection.execute(query, values), key=repr)
 
-        tables = ask(
-            "SELECT name, type, ncol, wr, strict FROM pragma_table_list WHERE schema='main'"
-        )
+        tables = [
+            row
+            for row in ask(
+                "SELECT name, type, ncol, wr, strict FROM pragma_table_list WHERE schema='main'"
+            )
+            if row[0] not in SEARCH_NAMES
+        ]
         names = [str(name) for name, *_ in tables if not str(name).startswith("sqlite_schema")]
         return {
             "tables": tables,
@@ -107,7 +113,13 @@ def _own(name: object) -> str:
 
 def contents(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
-        return [*connection.iterdump(), str(connection.execute("PRAGMA user_version").fetchone())]
+        found: list[str] = []
+        made = connection.execute("SELECT name, sql FROM sqlite_schema ORDER BY name").fetchall()
+        for name, sql in made:
+            found.append(str(sql))
+            if str(sql).startswith("CREATE TABLE"):
+                found += map(str, connection.execute(f'SELECT * FROM "{name}"'))  # noqa: S608
+        return [*found, str(connection.execute("PRAGMA user_version").fetchone())]
 
 
 @pytest.fixture
@@ -164,13 +176,21 @@ def test_running_every_migration_makes_what_a_new_file_has(tmp_path):
     create_document(tmp_path / "new.userbook")
     upgrade(tmp_path / "migrated.userbook")
     assert schema_of(tmp_path / "new.userbook") == schema_of(tmp_path / "migrated.userbook")
+    for name in ("new", "migrated"):
+        with closing(sqlite3.connect(tmp_path / f"{name}.userbook")) as connection:
+            assert is_current(connection), name
 
 
 def test_the_field_list_asks_for_no_further_migration(tmp_path):
     upgrade(tmp_path / "migrated.userbook")
     engine = schema_engine(tmp_path / "migrated.userbook")
     with engine.connect() as connection:
-        options = {"compare_server_default": True, "compare_type": True}
+        ours = lambda name, kind, _: kind != "table" or name not in SEARCH_NAMES  # noqa: E731
+        options = {
+            "compare_server_default": True,
+            "compare_type": True,
+            "include_name": ours,
+        }
         context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, Base.metadata) == []
         command.check(alembic_config(connection))

@@ -211,7 +211,8 @@ async def test_an_older_file_that_cannot_be_upgraded_where_it_is_is_read_in_a_co
     assert (document.version, document.reason) == (head(), ReadOnly.ASKED)
     database = DatabaseHelper(document.url)
     async with database.get_db_session(read_only=True) as session:
-        assert await HistoryRepository(session).newest() == 0
+        newest = await HistoryRepository(session).newest()
+    assert (newest > 0) == (version > 1), "the first version had no history"
     await database.close()
     document.discard()
     assert (state(folder), left_over()) == (before, others)

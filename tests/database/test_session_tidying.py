@@ -11,7 +11,7 @@ from contextlib import closing, suppress
 import pytest
 from sqlalchemy import text
 
-from desktop_app.database import helper
+from desktop_app.database import tidying as tidying_module
 from desktop_app.domain.errors import StorageError
 
 both_loops = pytest.mark.both_loops
@@ -19,7 +19,7 @@ both_loops = pytest.mark.both_loops
 
 @pytest.fixture(autouse=True)
 def _soon(monkeypatch):
-    monkeypatch.setattr(helper, "_QUIET", 0.2)
+    monkeypatch.setattr(tidying_module, "_QUIET", 0.2)
 
 
 def log_size(file) -> int:
@@ -87,7 +87,7 @@ async def test_another_program_that_reads_or_writes_is_not_waited_for(database, 
 async def test_closing_does_not_wait_for_the_moment_and_leaves_no_task(
     database, file, work, monkeypatch
 ):
-    monkeypatch.setattr(helper, "_QUIET", 60)
+    monkeypatch.setattr(tidying_module, "_QUIET", 60)
     async with database.get_db_session() as session:
         await work.insert(session, 1)
     assert len(tidying()) == 1

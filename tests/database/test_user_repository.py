@@ -70,7 +70,7 @@ async def get(users: Users, **find: object) -> UserDTO | None:
 
 async def update(users: Users, seen: UserDTO, **values: object) -> UserDTO:
     async with users() as repository:
-        return await repository.update_user(seen, UpdateUserDTO.model_validate(values))
+        return (await repository.update_users([(seen, UpdateUserDTO.model_validate(values))]))[0]
 
 
 async def found(users: Users, text: str = "", **query: object) -> list[str]:
@@ -464,7 +464,7 @@ async def test_a_change_under_our_feet_is_a_conflict_and_not_lost(users, userboo
             repository, "as_stored", _answering({1: seen.model_copy(update={"version": 9})})
         )
         with pytest.raises(ConflictError):
-            await repository.update_user(seen, UpdateUserDTO(title="Lady"))
+            await repository.update_users([(seen, UpdateUserDTO(title="Lady"))])
 
 
 def _answering(answer: object) -> Callable[..., object]:

@@ -128,3 +128,10 @@ async def userbook(tmp_path: Path) -> AsyncIterator[Userbook]:
     userbook = Userbook(tmp_path / "users.userbook")
     yield userbook
     await userbook.database.close()
+
+
+@pytest.fixture
+async def other_userbook(tmp_path: Path) -> AsyncIterator[Userbook]:
+    userbook = Userbook(tmp_path / "other.userbook")
+    yield userbook
+    await userbook.database.close()

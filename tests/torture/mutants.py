@@ -26,6 +26,7 @@ import sqlalchemy.ext.asyncio  # noqa: F401
 WRITER = "desktop_app.database.user_writer"
 TRASH = "desktop_app.database.trash_keeper"
 LOG = "desktop_app.database.change_log"
+EDIT = "desktop_app.database.edit"
 OPERATION = "desktop_app.operations.operation"
 UPDATES = "desktop_app.database.user_updates"
 TAKE_BACK = "desktop_app.operations.take_back"
@@ -44,7 +45,13 @@ class Mutant:
 _STORE = '[to_index_row(user.key, user.fields) | {"at": user.key} for user in users]'
 MUTANTS = {
     "none": Mutant(OPERATION, "", ""),
-    "no history": Mutant(OPERATION, "Done(await users.close(summary), ", "Done(None, "),
+    "no history": Mutant(OPERATION, "await users.close(summary)", "None"),
+    "an edit leaves no history rows": Mutant(
+        EDIT, "prepared(NOTE, tuple(rows[0])).run_many(connection, rows)", "pass"
+    ),
+    "an edit leaves the index as it was": Mutant(
+        EDIT, "prepared(UPDATE_INDEX, tuple(index)).run", "str"
+    ),
     "no history rows": Mutant(
         LOG, "        await self._flush()\n        if self._spans", "        if self._spans"
     ),
@@ -65,7 +72,7 @@ MUTANTS = {
         '[{n: v for n, v in to_index_row(user.key, user.fields).items() if n != "digest"}'
         ' | {"at": user.key} for user in users]',
     ),
-    "count wrong": Mutant(OPERATION, "count=users.log.count)", "count=users.log.count + 1)"),
+    "count wrong": Mutant(WRITER, "count=self.log.count)", "count=self.log.count + 1)"),
     "span of the created missing": Mutant(
         WRITER, "self.log.note_keys([user.key for user in chunk], Event.CREATED)", "pass"
     ),

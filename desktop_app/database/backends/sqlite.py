@@ -17,14 +17,11 @@ from urllib.parse import quote, urlencode
 from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 
+from desktop_app.database import search_index
 from desktop_app.database.backends import Access, Backend
-from desktop_app.database.connection import (
-    BEGIN_WRITING,
-    READABLE,
-    CancelSafeConnection,
-    TrackedConnection,
-)
+from desktop_app.database.connection import CancelSafeConnection
 from desktop_app.database.sqlite_uri import sqlite_uri
+from desktop_app.database.tracked_connection import BEGIN_WRITING, READABLE, TrackedConnection
 from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 
 if TYPE_CHECKING:
@@ -40,6 +37,7 @@ _REASONS = {
     "LOCKED": StorageReason.BUSY,
     "FULL": StorageReason.FULL,
     "READONLY": StorageReason.READ_ONLY,
+    "IOERR_SHMSIZE": StorageReason.FULL,  # no room for the few bytes that readers share
     "IOERR": StorageReason.UNREACHABLE,
     "CANTOPEN": StorageReason.UNREACHABLE,
     "CORRUPT": StorageReason.DAMAGED,
@@ -58,18 +56,9 @@ _PRAGMAS = (
 )
 _PATIENCE_AT_THE_DOOR = 500
 _PATIENCE_FOR_READERS = 3000
+# Which three letters there are at all, for words that are shorter.
+_TERMS = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'row')"
 _DRIVE = re.compile(r"/[A-Za-z]:/")
-
-
-class TransactionLostError(StorageError):
-    """SQLite rolled the transaction back by itself, after a full disk, an interrupt, bad I/O.
-
-    It says so only in the statement that failed. If that error was swallowed, what follows would
-    be stored without what went before.
-    """
-
-    def __init__(self) -> None:
-        super().__init__(StorageReason.LOST)
 
 
 def understand(error: Exception) -> AppError | None:
@@ -81,7 +70,8 @@ def understand(error: Exception) -> AppError | None:
     name = getattr(cause, "sqlite_errorname", "")
     if name == "SQLITE_CONSTRAINT_UNIQUE" and (column := _COLUMN.search(str(cause))):
         return AlreadyExistError(field=column[1].removesuffix("_key"))
-    reason = _REASONS.get(name.removeprefix("SQLITE_").partition("_")[0])
+    code = name.removeprefix("SQLITE_")
+    reason = _REASONS.get(code) or _REASONS.get(code.partition("_")[0])
     return StorageError(reason) if reason else None
 
 
@@ -106,7 +96,8 @@ def prepare(engine: AsyncEngine, access: Access) -> None:
     begin = BEGIN_WRITING if access.writes else "BEGIN DEFERRED"
 
     def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver: Any = connection.connection.driver_connection
+        driver.plain.begins_with = begin
 
     event.listen(engine.sync_engine, "begin", on_begin)
     event.listen(engine.sync_engine, "before_cursor_execute", _check_statement)
@@ -119,6 +110,18 @@ async def tidy(engine: AsyncEngine) -> None:
     Also when that file was replaced: what this program wrote last would be read into the new one.
     """
     await _empty_log(engine, patience=0, checked=False)
+
+
+async def index_more(engine: AsyncEngine) -> bool:
+    """Some of what was written into the index that finds it; one that is damaged is made anew."""
+    for job in (search_index.index_more, search_index.start_anew):
+        try:
+            async with engine.connect() as connection:
+                return await (await _driver(connection)).index_more(job)
+        except (sqlite3.Error, SQLAlchemyError, StorageError) as error:
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
+                break  # somebody else is writing: another time
+    return False
 
 
 async def finish(engine: AsyncEngine) -> None:
@@ -164,15 +167,14 @@ def file_of(url: URL) -> Path | None:
     return Path(path[1:] if _DRIVE.match(path) else path)
 
 
-def _check_statement(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
-    if connection.in_transaction() and not statement.startswith("BEGIN"):
+def _check_statement(connection: Connection, *_: object) -> None:
+    if connection.in_transaction():
         _check(connection)
 
 
 def _check(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
-    if not driver.in_transaction:
-        raise TransactionLostError
+    driver.plain.require_transaction()
 
 
 def _connection(url: URL, access: Access, *_: object, **__: object) -> CancelSafeConnection:
@@ -252,6 +254,8 @@ def _open(address: str, access: Access, *, frozen: bool) -> TrackedConnection:
         if not frozen:
             _set_journal(connection, access)
         if not access.writes:
+            with suppress(sqlite3.Error):  # the file is older, or of no use for searching
+                connection.execute(_TERMS)
             connection.execute("PRAGMA query_only=ON")
     except BaseException:
         connection.close()
@@ -286,6 +290,7 @@ BACKEND = Backend(
     options=options,
     prepare=prepare,
     tidy=tidy,
+    index_more=index_more,
     finish=finish,
     compact=compact,
     file_of=file_of,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from alembic import context
 
 from desktop_app.database.models import Base
+from desktop_app.database.search_table import SEARCH_NAMES
 
 if TYPE_CHECKING:
     from alembic.autogenerate.api import AutogenContext
@@ -21,11 +22,17 @@ def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal
     return False
 
 
+def include_name(name: str | None, kind: str, _parents: Any) -> bool:
+    """What full-text search keeps for itself is no table of ours."""
+    return kind != "table" or name not in SEARCH_NAMES
+
+
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Base.metadata,
     render_as_batch=True,
     render_item=render_item,
+    include_name=include_name,
     compare_server_default=True,
 )
 context.run_migrations()

@@ -1,0 +1,141 @@
+"""Finding users by three letters in a row, and taking new text into that index.
+
+What is written to a user enters ``search_tail`` in the same transaction, or lies beyond the last
+key that was taken in; so nobody is overlooked at any time. When nobody writes, ``index_more`` moves
+the tail into ``search``, some at a time: a million users there would make a change of all of them
+five times as slow.
+
+Entries of a text that is no more stay: whoever is found is looked at again in ``user_index``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Text,
+    bindparam,
+    cast,
+    delete,
+    func,
+    insert,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from desktop_app.database.models import META, SEARCH_TAIL, USER_INDEX
+from desktop_app.database.prepared import prepared
+from desktop_app.database.search_table import SEARCH
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+    from sqlalchemy.sql.selectable import CompoundSelect, Select
+
+LETTERS = 3
+SLICE = 1000
+_TAKEN = "search_taken"
+_MOST_LETTERS = 12
+_END = "\n\n"  # so that the last letters, too, are the first of three
+_KEY = USER_INDEX.c.key
+_taken: ColumnElement[int] = func.coalesce(
+    select(cast(META.c.value, Integer)).where(META.c.name == _TAKEN).scalar_subquery(), 0
+)
+NOTE_TAIL = upsert(SEARCH_TAIL).on_conflict_do_nothing()
+
+
+def letters_of(words: Iterable[str]) -> str | None:
+    """What full-text search is to match; None if no word has three letters.
+
+    Each word of more letters than that is looked for by some of its threes.
+    """
+    threes = {
+        word[start : start + LETTERS]
+        for word in words
+        for start in range(min(len(word), _MOST_LETTERS) - LETTERS + 1)
+    }
+    return " AND ".join(map(quoted, sorted(threes))) or None
+
+
+def quoted(letters: str) -> str:
+    return '"' + letters.replace('"', '""') + '"'
+
+
+def matching_letters(letters: str) -> Select[Any]:
+    """The keys of the users whose text once had all these letters."""
+    return select(SEARCH.c.rowid).where(SEARCH.c.search.op("MATCH")(literal(letters, Text)))
+
+
+def perhaps(letters: str) -> CompoundSelect[Any]:
+    """The keys of all users who may have these letters: who was found, and whoever is not in."""
+    return union_all(
+        matching_letters(letters),
+        select(SEARCH_TAIL.c.key),
+        select(_KEY).where(_taken < _KEY),
+    )
+
+
+def index_more(connection: sqlite3.Connection) -> bool:
+    """One slice of what is not in yet; whether there is more. Raises sqlite3.Error."""
+    return _take_tail(connection) or _take_new(connection)
+
+
+def start_anew(connection: sqlite3.Connection) -> bool:
+    """``forget``, after which there is always more."""
+    forget(connection)
+    return True
+
+
+def forget(connection: sqlite3.Connection) -> None:
+    """As if nothing had been taken in: it will be, anew."""
+    prepared(_EMPTY).run(connection, {})
+    prepared(delete(SEARCH_TAIL)).run(connection, {})
+    _note_taken(connection, 0)
+
+
+def _take_tail(connection: sqlite3.Connection) -> bool:
+    keys = [key for (key,) in prepared(_NEXT_OF_TAIL).run(connection, {})]
+    if keys:
+        between = {"first": keys[0], "last": keys[-1]}
+        prepared(_TAKE_TAIL).run(connection, between)
+        prepared(_CUT_TAIL).run(connection, between)
+    return bool(keys)
+
+
+def _take_new(connection: sqlite3.Connection) -> bool:
+    (first,) = prepared(select(_taken)).run(connection, {}).fetchone()
+    keys = [key for (key,) in prepared(_NEXT_NEW).run(connection, {"after": first})]
+    if keys:
+        prepared(_TAKE_NEW).run(connection, {"first": keys[0], "last": keys[-1]})
+        _note_taken(connection, keys[-1])
+    return bool(keys)
+
+
+def _note_taken(connection: sqlite3.Connection, key: int) -> None:
+    prepared(_NOTE_TAKEN).run(connection, {"name": _TAKEN, "value": str(key)})
+
+
+def _entries(*conditions: ColumnElement[bool]) -> Any:
+    text = USER_INDEX.c.search_text.concat(_END)
+    rows = select(_KEY, text).where(_KEY.between(_FIRST, _LAST), *conditions)
+    return insert(SEARCH).from_select(["rowid", "text"], rows)
+
+
+_FIRST: ColumnElement[int] = bindparam("first", type_=Integer)
+_LAST: ColumnElement[int] = bindparam("last", type_=Integer)
+_NEXT_OF_TAIL = select(SEARCH_TAIL.c.key).order_by(SEARCH_TAIL.c.key).limit(SLICE)
+_TAKE_TAIL = _entries(_KEY.in_(select(SEARCH_TAIL.c.key)))
+_CUT_TAIL = delete(SEARCH_TAIL).where(SEARCH_TAIL.c.key.between(_FIRST, _LAST))
+_AFTER: ColumnElement[int] = bindparam("after", type_=Integer)
+_NEXT_NEW = select(_KEY).where(_KEY > _AFTER).order_by(_KEY).limit(SLICE)
+_TAKE_NEW = _entries()
+_NOTED = upsert(META)
+_NOTE_TAKEN = _NOTED.on_conflict_do_update(
+    index_elements=["name"], set_={"value": _NOTED.excluded.value}
+)
+_EMPTY = insert(SEARCH).values({"search": "delete-all"})

@@ -1,0 +1,18 @@
+"""The table of SQLite's full-text search, which no list of columns describes.
+
+It keeps no text (``content=''``), no places in the text (``detail=none``) and no lengths, only
+which user has which three letters in a row: 60 bytes for a user with 15 attributes. What else is
+asked of the text is asked of ``user_index``, so that an entry too many does no harm.
+See https://www.sqlite.org/fts5.html.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Integer, Text, column, table
+
+SEARCH_TABLE = (
+    "CREATE VIRTUAL TABLE search USING fts5(text, content='', columnsize=0, detail=none, "
+    "tokenize='trigram case_sensitive 1')"
+)
+SEARCH_NAMES = frozenset({"search", "search_config", "search_data", "search_idx"})
+SEARCH = table("search", column("rowid", Integer), column("search", Text), column("text", Text))
