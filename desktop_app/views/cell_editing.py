@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QObject, Qt, Signal
 from shiboken6 import isValid
 
-from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.binding import bind
 from desktop_app.views.cell_editor import CellEditor
 from desktop_app.views.cell_texts import cell_problem_text, refusal_text
@@ -35,6 +35,9 @@ class CellEditing(QObject):
 
     def begin(self, typed: str | None) -> None:
         """Edit the cell with the cursor; ``typed`` takes the place of what it holds."""
+        if self.editor is not None and self.editor.problem.text():
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)  # what is wrong is not lost
+            return
         self._close()
         index = self._table.currentIndex()
         row = self._table.users.row(index.row()) if index.isValid() else None
@@ -50,8 +53,7 @@ class CellEditing(QObject):
         self.editor.typed.connect(self._cell.edit)
         self.editor.left.connect(self._leave)
         self.editor.cancelled.connect(self._cancel)
-        value = row.values[name]
-        self.editor.begin(value if ATTRIBUTES[name] else None, typed)
+        self.editor.begin(row.values[name], typed)
 
     def _cancel(self) -> None:
         self._close()
@@ -63,7 +65,9 @@ class CellEditing(QObject):
 
     async def _commit(self, down: int, right: int) -> None:
         editor = self.editor
-        if not await self._cell.commit() or not isValid(self) or editor is not self.editor:
+        # Leaving again gives up this waiting, and never the writing.
+        is_stored = await asyncio.shield(self._cell.commit())
+        if not is_stored or not isValid(self) or editor is not self.editor:
             return
         had_focus = editor is not None and editor.editor.hasFocus()
         self._close()

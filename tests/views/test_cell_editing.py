@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -105,7 +107,9 @@ async def test_what_is_wrong_is_said_under_the_cell_and_nothing_typed_is_lost(
     program.window.search.setFocus()
     await until(lambda: not program.workspace.cell.tasks.is_busy)
     assert editing.editor is cell
-    cell.setFocus()
+    program.action("edit.cell").trigger()
+    assert editing.editor is cell
+    assert cell.editor.hasFocus()
     cell.editor.selectAll()
     qtbot.keyClicks(cell.editor, "a@b.org")
     assert not cell.problem.isVisible()
@@ -120,6 +124,17 @@ async def test_leaving_with_the_mouse_stores(program, table, editing, go_to, qtb
     await until(lambda: value(program, "ada", "department") == "Z")
     assert editing.editor is None
     assert program.window.search.hasFocus()
+
+
+async def test_leaving_twice_never_stops_the_writing(program, table, editing, go_to, qtbot, until):
+    go_to(1, "department")
+    qtbot.keyClicks(table, "Z")
+    qtbot.keyClick(editing.editor.editor, KEY.Key_Return)
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    program.window.search.setFocus()
+    await until(lambda: value(program, "ada", "department") == "Z")
+    await until(lambda: editing.editor is None)
 
 
 async def test_a_flag_is_ticked_and_several_lines_are_left_with_ctrl(
@@ -158,6 +173,7 @@ async def test_in_the_trash_nothing_is_edited(program, table, editing, go_to, qt
     await program.select(until, 1)
     program.commands.delete_users()
     await until(lambda: program.workspace.users.state.count == 4)
+    await until(lambda: not program.workspace.users.tasks.is_busy)
     await program.workspace.users.go_to(Place.TRASH)
     go_to(0, "department")
     qtbot.keyClick(table, KEY.Key_F2)
