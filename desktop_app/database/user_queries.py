@@ -125,17 +125,20 @@ def _contains(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
 def ordering(
     query: UserQuery, column: ColumnElement[Any], key: ColumnElement[Any]
 ) -> list[ColumnElement[Any]]:
-    """By this sort column, what is empty last both ways, then by key."""
-    if not query.descending:
-        return [column, key]
-    return [column == EMPTY_SORT_KEY, column.desc(), key.desc()]
+    """By this sort column and then by further ones, what is empty last both ways, then by key."""
+    by = [(column, query.descending)]
+    by += [(_column(shelf_of(query), name), down) for name, down in query.then]
+    found: list[ColumnElement[Any]] = []
+    for level, descending in by:
+        found += [level == EMPTY_SORT_KEY, level.desc()] if descending else [level]
+    return [*found, key.desc() if query.descending else key]
 
 
 def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Select[Any]:
     """The matching records, unordered; joined with the facts only where these are needed."""
     shelf = shelf_of(query)
     statement = select(*columns).select_from(shelf.index).where(*conditions(query, today))
-    if query.sort in FACTS:
+    if needs_facts(query):
         statement = statement.join(shelf.users, shelf.users.c.key == shelf.key)
     return statement
 
@@ -175,10 +178,16 @@ def place_counts(today: date) -> Select[Any]:
 
 def sort_column(query: UserQuery) -> ColumnElement[Any]:
     """What the query sorts by: text, times included, which sort as they are written."""
-    shelf = shelf_of(query)
-    if query.sort in FACTS:
-        return type_coerce(shelf.users.c[query.sort], Text)
-    return shelf.index.c[query.sort]
+    return _column(shelf_of(query), query.sort)
+
+
+def needs_facts(query: UserQuery) -> bool:
+    """Whether it is sorted by what only the users themselves know."""
+    return any(name in FACTS for name, _ in query.order)
+
+
+def _column(shelf: Shelf, name: str) -> ColumnElement[Any]:
+    return type_coerce(shelf.users.c[name], Text) if name in FACTS else shelf.index.c[name]
 
 
 def out_of_index(column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -14,6 +14,7 @@ from desktop_app.database.user_queries import (
     INDEX,
     before,
     matching,
+    needs_facts,
     ordering,
     place_counts,
     shelf_of,
@@ -121,6 +122,7 @@ class UserRepository:
         )
         few = hits.limit(_FEW + 1).subquery("few")
         page = select(few.c.found, few.c.by, func.count().over().label("hits")).limit(limit)
+        page = _beside_hits(page, query, few)
         sorted_page = page.order_by(*ordering(query, few.c.by, few.c.found)).subquery("page")
         rows = await self._rows(query, sorted_page, sorted_page.c.hits)
         count = rows[0][1] if rows else 0
@@ -153,6 +155,9 @@ class UserRepository:
 
     async def position_of(self, key: int, query: UserQuery, today: date) -> int | None:
         """Which row of the sorted result the user is, from 0; None if it does not match."""
+        if query.then:
+            keys = await self.user_keys(query, today)
+            return keys.index(key) if key in keys else None
         shown = matching(query, today, sort_column(query)).where(shelf_of(query).key == key)
         found = (await self.session.execute(shown)).one_or_none()
         if found is None:
@@ -171,6 +176,9 @@ class UserRepository:
             .join_from(page, users, users.c.key == page.c.found)
             .order_by(*ordering(query, page.c.by, page.c.found))
         )
+        if query.then:
+            index = shelf_of(query).index
+            statement = statement.join(index, index.c.key == page.c.found)
         rows = [dict(row) for row in (await self.session.execute(statement)).mappings()]
         said = [row.pop("beside") for row in rows]
         return [(UserRow(row["key"], row), number) for row, number in zip(rows, said, strict=True)]
@@ -188,6 +196,17 @@ class UserRepository:
             rows = (await self.session.execute(statement)).mappings()
             users += [to_dto(cast("Mapping[str, Any]", row)) for row in rows]
         return users
+
+
+def _beside_hits(statement: Any, query: UserQuery, hits: Subquery) -> Any:
+    """What the further columns of the order are of, beside users that were found."""
+    if not query.then:
+        return statement
+    shelf = shelf_of(query)
+    statement = statement.join(shelf.index, shelf.key == hits.c.found)
+    if needs_facts(query):
+        statement = statement.join(shelf.users, shelf.users.c.key == hits.c.found)
+    return statement
 
 
 def stored(table: Table) -> list[ColumnElement[Any]]:

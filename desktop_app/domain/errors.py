@@ -8,6 +8,7 @@ AppError
 ├── GoneForGoodError      what is to be taken back needs users that were deleted for good
 ├── ConflictError         somebody changed the same attributes meanwhile
 ├── InvalidInputError     one or more attributes are wrong
+├── TooManyError          more users than can be copied at once
 ├── StorageError          disk full, locked, read-only, damaged, unreachable
 ├── FileRefusedError      a file that cannot be opened as a userbook
 ├── TableRefusedError     a file that cannot be read as a table of users
@@ -90,6 +91,14 @@ class InvalidInputError(AppError):
     """Nothing was changed because of these problems."""
 
     problems: tuple[Problem, ...]
+
+
+@dataclass(eq=False)
+class TooManyError(AppError):
+    """``count`` users were to be copied, of ``limit`` that can be."""
+
+    count: int
+    limit: int
 
 
 class StorageReason(StrEnum):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -33,12 +33,43 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class UserQuery:
-    """Which users, in which order. Words of ``text`` must all occur, in any searched attribute."""
+    """Which users, in which order. Words of ``text`` must all occur, in any searched attribute.
+
+    ``then`` are the attributes by which those are sorted that are equal in ``sort``, each with
+    whether it descends.
+    """
 
     text: str = ""
     place: Place = Place.ALL
     sort: str = "display_name"
     descending: bool = False
+    then: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def order(self) -> tuple[tuple[str, bool], ...]:
+        """Every attribute by which is sorted, with whether it descends."""
+        return ((self.sort, self.descending), *self.then)
+
+    def ordered(self, *order: tuple[str, bool]) -> UserQuery:
+        """The same users in this order."""
+        (sort, descending), *then = order
+        return replace(self, sort=sort, descending=descending, then=tuple(then))
+
+    def turned(self, attribute: str, *, adding: bool) -> UserQuery:
+        """Sorted by this attribute, or by it, too; the other way where it is sorted by it now."""
+        if not adding:
+            return self.ordered((attribute, self.sort == attribute and not self.descending))
+        if attribute not in dict(self.order):
+            return self.ordered(*self.order, (attribute, False))
+        return self.ordered(*((name, down ^ (name == attribute)) for name, down in self.order))
+
+
+def is_all_of(old: UserQuery, new: UserQuery) -> bool:
+    """Whether who has selected all that ``old`` finds means all that ``new`` finds, too."""
+    unordered = UserQuery().order
+    whom = old.ordered(*unordered)
+    is_everybody = whom == UserQuery() and new.place is not Place.TRASH
+    return is_everybody or whom == new.ordered(*unordered)
 
 
 def status_of(active: object, valid_from: object, valid_until: object, today: date) -> Status:

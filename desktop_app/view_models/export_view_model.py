@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import Enum
 from threading import Event
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError
-from desktop_app.domain.query import UserQuery
+from desktop_app.domain.query import Place
 from desktop_app.formats import format_for
 from desktop_app.view_models.tasks import (
     StoppedError,
@@ -21,7 +22,7 @@ from desktop_app.view_models.tasks import (
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from desktop_app.database.helper import DatabaseHelper
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _CHUNK = 500
+
+
+class Whom(Enum):
+    """Whose rows are written."""
+
+    SELECTED = "selected"
+    SHOWN = "shown"
+    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +69,21 @@ class ExportViewModel(ViewModel[ExportState]):
         self.tasks = TaskScope(self._report)
 
     @latest
-    async def export(
-        self, path: Path, columns: Mapping[str, str], *, everyone: bool = False
-    ) -> None:
-        """Write ``columns`` (attribute to header) of the shown users, or of everyone."""
-        shown = self._users.state.query
-        query = UserQuery(sort=shown.sort, descending=shown.descending) if everyone else shown
+    async def export(self, path: Path, columns: Mapping[str, str], whom: Whom = Whom.SHOWN) -> None:
+        """Write ``columns`` (attribute to header) of these users, in the order that is shown."""
+        selection = self._users.selection() if whom is Whom.SELECTED else None
+        query = self._users.state.query
+        if whom is Whom.ALL:
+            query = replace(query, text="", place=Place.ALL)
         self._stop = stop = Event()
         self._set(running=True, done=0, total=0, written=None, path=path, problem=None)
         try:
             async with self._database.get_db_session(read_only=True) as session:
                 users = UserRepository(session)
-                self._set(written=await self._write(users, query, path, columns, stop))
+                keys = await (selection or users.user_keys(query, date.today()))
+                self._set(total=len(keys))
+                read = users.get_trashed if query.place is Place.TRASH else users.get_users
+                self._set(written=await self._write(keys, read, path, columns, stop))
         except StoppedError:
             self._set(path=None)
         finally:
@@ -87,20 +99,18 @@ class ExportViewModel(ViewModel[ExportState]):
 
     async def _write(
         self,
-        users: UserRepository,
-        query: UserQuery,
+        keys: Sequence[int],
+        read: Callable[[Sequence[int]], Awaitable[list[UserDTO]]],
         path: Path,
         columns: Mapping[str, str],
         stop: Event,
     ) -> int:
-        keys = await users.user_keys(query, date.today())
-        self._set(total=len(keys))
         loop = asyncio.get_running_loop()
 
         async def chunk(start: int) -> list[UserDTO]:
             self._set(done=start)
             wanted = keys[start : start + _CHUNK]
-            found = {user.key: user for user in await users.get_users(wanted)}
+            found = {user.key: user for user in await read(wanted)}
             return [found[key] for key in wanted if key in found]
 
         def rows() -> Iterator[Sequence[str]]:

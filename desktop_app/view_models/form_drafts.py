@@ -27,6 +27,7 @@ class Drafts:
         self._kept: dict[tuple[int, ...], Draft] = {}
         self._strange: tuple[Draft, ...] = ()
         self._gone: frozenset[int] = frozenset()
+        self._unnamed: FormState | None = None
 
     def of(self, keys: tuple[int, ...] = ()) -> Draft | None:
         """The draft of these users; without keys that of the new user."""
@@ -36,14 +37,29 @@ class Drafts:
         """What this form holds now; one that was kept for the same users is no more."""
         if state.mode is FormMode.EMPTY or state.is_trashed:
             return  # what was typed before the user was deleted waits
+        if state.is_unnamed:
+            self._unnamed = state if state.draft else self._unnamed
+            return
         place = _place(state)
         if state.draft:
             self._kept[place] = draft_of(state)
         else:
             self._kept.pop(place, None)
 
+    def name(self, keys: tuple[int, ...]) -> None:
+        """Who the crowd is that was left before that was known."""
+        left, self._unnamed = self._unnamed, None
+        if left is not None:
+            self.keep(replace(left, keys=keys))
+
+    def of_crowd(self, count: int) -> bool:
+        """Whether there is a draft of so many users."""
+        return any(len(keys) == count for keys in self._kept)
+
     def forget(self, state: FormState) -> None:
-        if state.mode is not FormMode.EMPTY:
+        if state.is_unnamed:
+            self._unnamed = None
+        elif state.mode is not FormMode.EMPTY:
             self._kept.pop(_place(state), None)
 
     def forget_users(self, keys: Collection[int]) -> None:

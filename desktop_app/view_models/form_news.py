@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 
 async def seen_now(
-    database: DatabaseHelper, keys: tuple[int, ...], *, in_trash: bool
+    database: DatabaseHelper, keys: tuple[int, ...], *, crowd: int = 0, in_trash: bool
 ) -> Callable[[Draft | None], FormState]:
     """These users as the form shows them, with what was typed about them before."""
+    if crowd:
+        return lambda kept: (
+            FormState() if in_trash else replace(several(keys, {}, kept), crowd=crowd)
+        )
     one = keys if len(keys) == 1 else ()
     async with database.get_db_session(read_only=True) as session:
         users = UserRepository(session)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop_app.operations.paste import PastePlan
+
 
 class QuestionKey(StrEnum):
     """Each has words, and a safe answer, in ``views/question_words.py``."""
@@ -61,6 +63,10 @@ class Prompts(Protocol):
 
     async def user_name(self, taken: str, suggestion: str) -> str | None:
         """Another user name for one that is taken; None if the person will not say one."""
+        ...
+
+    async def paste(self, plan: PastePlan) -> bool:
+        """Whether to change these users; of a plan that is not sound only what is wrong is said."""
         ...
 
     async def file_to_open(self, kind: FileKind) -> Path | None: ...

@@ -9,50 +9,102 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 R = TypeVar("R")
+_ALIVE = 2
 
 
 class RowWindow(Generic[R]):
-    """``row(i)`` never waits: it answers from a page, or asks for that page and says None."""
+    """``row(i)`` never waits: it answers from a page, or asks for that page and says None.
+
+    At most two pages are on their way. ``ask`` begins to read one and ends with ``fill`` or
+    ``forget``; ``give_up`` is told of those that nobody looks at any more.
+    """
 
     def __init__(
-        self, ask: Callable[[int], object], *, page_size: int = 128, pages: int = 64
+        self,
+        ask: Callable[[int], object],
+        give_up: Callable[[int], object],
+        *,
+        page_size: int = 128,
+        pages: int = 64,
     ) -> None:
         self.page_size = page_size
         self.count = 0
         self._ask = ask
+        self._give_up = give_up
         self._limit = pages
         self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
+        self._wanted: list[int] = []
         self._asked: set[int] = set()
+        self._seen, self._is_downwards = 0, True
+        self._newest = 0
 
     def row(self, index: int) -> R | None:
         number, offset = divmod(index, self.page_size)
         if (page := self._pages.get(number)) is not None:
             self._pages.move_to_end(number)
+            self._newest = number
             return page[offset] if offset < len(page) else None
-        if number not in self._asked and 0 <= index < self.count:
-            self._asked.add(number)
-            self._ask(number)
+        if number not in self._wanted and 0 <= index < self.count:
+            self._want([number])
         return None
+
+    def loaded(self, index: int) -> R | None:
+        """What is held already; nothing is asked for."""
+        number, offset = divmod(index, self.page_size)
+        page = self._pages.get(number, ())
+        return page[offset] if offset < len(page) else None
+
+    def see(self, rows: range) -> None:
+        """Ask for what is in sight; when that is there, for what will be in a moment."""
+        if not rows:
+            return
+        if rows.start != self._seen:
+            self._seen, self._is_downwards = rows.start, rows.start > self._seen
+        first, last = rows[0] // self.page_size, rows[-1] // self.page_size
+        self._newest = first
+        sight = range(first, last + 1)
+        wanted = [number for number in sight if number not in self._pages]
+        for number in self._pages.keys() & sight:
+            self._pages.move_to_end(number)
+        if not wanted:
+            ahead = last + 1 if self._is_downwards or not first else first - 1
+            is_there = ahead * self.page_size < self.count
+            wanted = [ahead] if is_there and ahead not in self._pages else []
+        self._want(wanted)
 
     def fill(self, number: int, rows: Sequence[R]) -> range:
         """Keep a page, forget the least used; answer which rows it holds."""
-        self._asked.discard(number)
         self._pages[number] = rows
         self._pages.move_to_end(number)
         while len(self._pages) > self._limit:
             self._pages.popitem(last=False)
+        self.forget(number)
         first = number * self.page_size
         return range(first, first + len(rows))
 
     def forget(self, number: int) -> None:
-        """A page could not be had: it may be asked for again."""
+        """A page is not on its way any more: the next one is asked for."""
         self._asked.discard(number)
+        self._want([wanted for wanted in self._wanted if wanted != number])
 
     def newest(self) -> int:
         """The number of the page that was looked at last."""
-        return next(reversed(self._pages), 0)
+        return self._newest
 
     def reset(self, count: int) -> None:
         self.count = count
+        self._newest = min(self._newest, max(count - 1, 0) // self.page_size)
         self._pages.clear()
+        self._wanted.clear()
+        for number in tuple(self._asked):
+            self._give_up(number)
         self._asked.clear()
+
+    def _want(self, wanted: list[int]) -> None:
+        self._wanted = wanted
+        for number in self._asked.difference(wanted):
+            self._give_up(number)
+        for number in wanted:
+            if number not in self._asked and len(self._asked) < _ALIVE:
+                self._asked.add(number)
+                self._ask(number)

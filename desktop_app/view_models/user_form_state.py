@@ -39,12 +39,14 @@ class FormState:
     ``mixed`` are the attributes in which several users differ; ``serial`` grows whenever editors
     must be filled anew; ``left`` are the attributes whose problems are shown already; ``gone`` if
     another program has deleted the user while something was typed. A user in the trash is shown and
-    not changed.
+    not changed. ``crowd`` counts the users where they are too many to be compared: then all
+    attributes are mixed, and the keys are asked for when something is typed.
     """
 
     mode: FormMode = FormMode.EMPTY
     user: UserDTO | None = None
     keys: tuple[int, ...] = ()
+    crowd: int = 0
     stored: Mapping[str, Value] = field(default_factory=dict[str, "Value"])
     draft: Mapping[str, Value] = field(default_factory=dict[str, "Value"])
     mixed: frozenset[str] = frozenset()
@@ -60,6 +62,16 @@ class FormState:
     is_trashed: bool = False
     saving: bool = False
     problem: AppError | None = None
+
+    @property
+    def count(self) -> int:
+        """How many users it is about."""
+        return self.crowd or len(self.keys)
+
+    @property
+    def is_unnamed(self) -> bool:
+        """A crowd of which nobody has read yet who they are."""
+        return self.crowd > 0 and not self.keys
 
     @property
     def changed(self) -> frozenset[str]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.operations.operation import Done
     from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.draft_keeper import DraftStore
+    from desktop_app.view_models.users_state import UsersState
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _NO_DRAFT: Mapping[str, Value] = {}
@@ -52,17 +53,19 @@ class UserFormViewModel(DraftedForm):
         super().__init__(database, crash, store)
         self._changes = changes
         self._users = users
-        users.watch(lambda state: (state.selected, users.is_in_trash), self._on_seen)
+        users.watch(self._who_is_seen, self._on_seen)
         users.watch(lambda state: state.total, self._on_total)
         changes.watch(lambda state: state.revision, self._on_revision)
 
     @latest
-    async def show(self, keys: tuple[int, ...]) -> None:
-        """Fill the form with these users; their draft is taken up again."""
+    async def show(self, keys: tuple[int, ...], crowd: int = 0) -> None:
+        """Fill the form with these users, or with a crowd of so many; their draft is taken up."""
         in_trash = self._users.is_in_trash
-        tell = await seen_now(self._database, keys, in_trash=in_trash)
+        if crowd and self._drafts.of_crowd(crowd):
+            keys = await self._users.selection()
+        tell = await seen_now(self._database, keys, crowd=crowd, in_trash=in_trash)
         self._drafts.keep(self.state)
-        shown = tell(None if in_trash else self._drafts.of(keys))
+        shown = tell(None if in_trash or not keys else self._drafts.of(keys))
         self._drafts.keep(shown)
         self._fill(shown)
 
@@ -80,6 +83,8 @@ class UserFormViewModel(DraftedForm):
         """What was typed or chosen; the same as stored is no change."""
         if self.state.is_trashed:
             return
+        if self.state.is_unnamed and not self.state.draft:
+            self.tasks.single("name", self._name(self._users.selection(), self.state.serial))
         draft = {**self.state.draft, name: raw}
         if name not in self.state.mixed and is_same(name, raw, self.state.stored.get(name)):
             del draft[name]
@@ -128,12 +133,12 @@ class UserFormViewModel(DraftedForm):
         self._drafts.forget(state)
         if state.mode is FormMode.NEW or state.gone:
             self._fill(FormState())
-            self._on_selected(self._users.state.selected)
+            self._on_seen()
         else:
             clean_state = replace(state, draft=_NO_DRAFT, problems={}, owner=None, problem=None)
             self._fill(replace(clean_state, conflict=None))
             if state.conflict:
-                self.show(state.keys)
+                self._show_selected()
 
     def revert_field(self, name: str) -> None:
         draft = {n: v for n, v in self.state.draft.items() if n != name}
@@ -152,7 +157,7 @@ class UserFormViewModel(DraftedForm):
         if (conflict := self.state.conflict) is not None:
             self._fill(with_theirs(self.state, conflict))
             if self.state.mode is FormMode.SEVERAL:
-                self.show(self.state.keys)
+                self._show_selected()
             self._users.refresh()
 
     async def look_again(self) -> None:
@@ -160,10 +165,10 @@ class UserFormViewModel(DraftedForm):
         asked = self.state
         if asked.mode is FormMode.NEW and asked.draft.get("user_name"):
             self.check_user_name()
-        if not asked.keys or asked.saving:
+        if not asked.keys or asked.crowd or asked.saving:
             return
         if not asked.draft:
-            self.show(self._users.state.selected)
+            self._show_selected()
             return
         tell = await news_for(self._database, asked)
         if self._shows(asked) and not self.state.saving:
@@ -180,6 +185,8 @@ class UserFormViewModel(DraftedForm):
         """What was stored; None if nothing was."""
         if self.state.conflict or self.state.gone:
             return None
+        if self.state.is_unnamed:
+            await self._name(self._users.selection(), self.state.serial)
         self._set(left=frozenset(ATTRIBUTES))
         if (operation := operation_of(self.state)) is None:
             return None
@@ -224,21 +231,37 @@ class UserFormViewModel(DraftedForm):
             if since.user and done.first:  # the next save compares with this one
                 since = replace(since, user=done.first, stored=done.first.fields)
             self._reset(since)
-            self.show(self._users.state.selected)
+            self._show_selected()
 
     def _shows(self, asked: FormState) -> bool:
         return (self.state.mode, self.state.keys) == (asked.mode, asked.keys)
 
-    def _on_seen(self, seen: tuple[tuple[int, ...], bool]) -> None:
-        self._on_selected(seen[0])
+    async def _name(self, naming: asyncio.Task[tuple[int, ...]], serial: int) -> None:
+        """Who the crowd is that was shown at ``serial``, so that what was typed can be kept."""
+        keys = await naming
+        self._drafts.name(keys)
+        if self.state.is_unnamed and self.state.serial == serial:
+            self._set(keys=keys)
 
-    def _on_selected(self, keys: tuple[int, ...]) -> None:
+    def _who_is_seen(self, users: UsersState) -> tuple[object, ...]:
+        chosen = users.selection
+        whom = chosen.ranges if chosen.is_crowd else chosen.keys
+        return whom, chosen.is_pending, self._users.is_in_trash
+
+    def _on_seen(self, _seen: object = None) -> None:
+        chosen = self._users.state.selection
+        if chosen.is_pending:
+            return
         self.tasks.cancel("show")
         self.tasks.cancel("let_go")
-        if not keys and self.state.user and self.state.draft:
+        if not chosen and self.state.user and self.state.draft:
             self.let_go()
-        elif keys or self.state.keys:
-            self.show(keys)
+        elif chosen or self.state.count:
+            self._show_selected()
+
+    def _show_selected(self) -> None:
+        chosen = self._users.state.selection
+        self.show(chosen.keys, len(chosen) if chosen.is_crowd else 0)
 
     @latest
     async def let_go(self) -> None:
@@ -255,6 +278,6 @@ class UserFormViewModel(DraftedForm):
     def _on_revision(self, revision: int) -> None:
         """A change was stored: an untouched form shows it, a touched one keeps its draft."""
         if revision and self.state.keys and not self.state.draft:
-            self.show(self._users.state.selected)
+            self._show_selected()
         elif revision and self.state.gone:
             self.tasks.latest("look_again", self.look_again())

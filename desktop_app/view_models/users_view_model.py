@@ -2,51 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING
 
+from desktop_app.database.chunks import chunks
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.errors import AppError
-from desktop_app.domain.query import Place, UserQuery
+from desktop_app.domain.errors import AppError, TooManyError
+from desktop_app.domain.query import Place, UserQuery, is_all_of
+from desktop_app.domain.selection import Selection
 from desktop_app.operations.user_operations import ChangeUsers, DeleteUsers
 from desktop_app.view_models.row_window import RowWindow
+from desktop_app.view_models.selected_users import selected_keys
 from desktop_app.view_models.tasks import TaskScope, latest
+from desktop_app.view_models.users_state import UsersState
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.user import UserRow
     from desktop_app.operations.operation import Done
     from desktop_app.view_models.changes_view_model import ChangesViewModel
 
-
-@dataclass(frozen=True, slots=True)
-class UsersState:
-    """``query`` is the one whose results are shown.
-
-    ``generation`` grows with every new result, ``filled`` tells which rows have arrived since;
-    ``selected`` are keys, ``selected_rows`` where they stand in this result; ``revealed`` grows
-    when the program and not the person has selected somebody, who then is to be brought in sight.
-    """
-
-    query: UserQuery = field(default_factory=UserQuery)
-    count: int = 0
-    places: dict[Place, int] = field(default_factory=dict[Place, int])
-    generation: int = 0
-    filled: range = range(0)
-    selected: tuple[int, ...] = ()
-    selected_rows: tuple[int, ...] = ()
-    revealed: int = 0
-    problem: AppError | None = None
-
-    @property
-    def total(self) -> int:
-        return self.places.get(Place.ALL, 0)
+COPIED = 100_000
 
 
 class UsersViewModel(ViewModel[UsersState]):
@@ -67,9 +48,8 @@ class UsersViewModel(ViewModel[UsersState]):
         self._wanted = self.state.query
         self._counted: tuple[int, date] | None = None
         self._short_of = -1
-        self._selecting: tuple[range, ...] | None = None
         self.tasks = TaskScope(self._report)
-        self.rows: RowWindow[UserRow] = RowWindow(self._ask_page)
+        self.rows: RowWindow[UserRow] = RowWindow(self._ask_page, self._give_page_up)
         self.is_read_only = database.is_read_only
         changes.watch(lambda state: state.revision, self._on_revision)
 
@@ -80,7 +60,15 @@ class UsersViewModel(ViewModel[UsersState]):
         return self._want(replace(self._wanted, place=place))
 
     def sort_by(self, attribute: str, *, descending: bool = False) -> asyncio.Task[None]:
-        return self._want(replace(self._wanted, sort=attribute, descending=descending))
+        return self.sort_in_order((attribute, descending))
+
+    def sort_in_order(self, *order: tuple[str, bool]) -> asyncio.Task[None]:
+        """By several attributes, each with whether it descends."""
+        return self._want(self._wanted.ordered(*order))
+
+    def turn_order(self, attribute: str, *, adding: bool = False) -> asyncio.Task[None]:
+        """By this attribute, or by it, too; the other way where it was chosen before."""
+        return self._want(self._wanted.turned(attribute, adding=adding))
 
     def show_all(self) -> asyncio.Task[None]:
         """Every user, in the order chosen so far."""
@@ -90,14 +78,26 @@ class UsersViewModel(ViewModel[UsersState]):
         self._counted = None
         return self._want(self._wanted)
 
-    def select(self, ranges: Sequence[range]) -> asyncio.Task[None]:
-        """Rows of the result that is shown now; the keys of those not yet loaded are asked for."""
-        self._selecting = tuple(ranges)
-        return self.tasks.latest("select", self._select(self._selecting, self.state))
+    def select(self, ranges: Iterable[range]) -> asyncio.Task[None]:
+        """Rows of the result that is shown now; the keys of a few not yet loaded are asked for."""
+        chosen = Selection.of_rows(ranges)
+        if not chosen.is_crowd:
+            rows = [self.rows.loaded(i) for part in chosen.ranges for i in part]
+            if None not in rows:
+                chosen = Selection.of_rows(chosen.ranges, (row.key for row in rows if row))
+        self._set(selection=chosen)
+        return self.tasks.latest("select", self._learn(self.state))
 
-    async def selection(self) -> tuple[int, ...]:
-        """The users that a person sees selected now, though their keys may still be on the way."""
-        return tuple(await self._chosen())
+    def invert_selection(self) -> None:
+        """Select all the others of the result."""
+        self.select(self.state.selection.inverted(self.state.count).ranges)
+
+    def selection(self) -> asyncio.Task[tuple[int, ...]]:
+        """The keys of whom a person sees selected at this moment, whatever comes later.
+
+        From top to bottom, however many: asked of the database where they are not known.
+        """
+        return self.tasks.queued("selection", self._keys_of(self.state), reported=False)
 
     @latest
     async def reveal(self, *keys: int) -> None:
@@ -106,19 +106,25 @@ class UsersViewModel(ViewModel[UsersState]):
             users, today = UserRepository(session), self._today()
             if len(await self._rows_of(keys, users, self._wanted, today)) < len(keys):
                 self._wanted = replace(self._wanted, text="", place=Place.ALL)
-        self._selecting = None
-        self._set(selected=keys, selected_rows=(), revealed=self.state.revealed + 1)
+        self._set(selection=Selection(keys=keys), revealed=self.state.revealed + 1)
         await self.refresh()
 
     async def selected_values(self, columns: Sequence[str]) -> list[list[object]]:
-        """The values of the selected users, in the order in which they are seen."""
-        rows = await self._chosen()
+        """The values of the selected users, in the order in which they are seen.
+
+        More than COPIED raise TooManyError: they would not fit into the memory of two programs.
+        """
+        if len(self.state.selection) > COPIED:
+            raise TooManyError(len(self.state.selection), COPIED)
+        keys, values = await self.selection(), list[list[object]]()
         async with self._database.get_db_session(read_only=True) as session:
             users = UserRepository(session)
             read = users.get_trashed if self.is_in_trash else users.get_users
-            found = await read(tuple(rows))
-        seen = sorted(found, key=lambda user: rows[user.key])
-        return [[getattr(user, name) for name in columns] for user in seen]
+            for chunk in chunks(keys):
+                found = {user.key: user for user in await read(chunk)}
+                seen = [found[key] for key in chunk if key in found]
+                values += [[getattr(user, name) for name in columns] for user in seen]
+        return values
 
     def delete(self, keys: tuple[int, ...], name: str = "") -> asyncio.Task[Done]:
         """Delete those a person was asked about, whoever is selected by now."""
@@ -127,7 +133,7 @@ class UsersViewModel(ViewModel[UsersState]):
     def set_active(self, *, active: bool) -> asyncio.Task[Done]:
         """Enable or disable every selected user."""
         return self._changes.perform_on(
-            self._chosen(), lambda chosen: ChangeUsers(tuple(chosen), {"active": active})
+            self.selection(), lambda chosen: ChangeUsers(chosen, {"active": active})
         )
 
     @property
@@ -159,9 +165,8 @@ class UsersViewModel(ViewModel[UsersState]):
                 places = await users.count_places(today)  # another program has deleted somebody
                 count, rows = await self._page(users, query, places, page)
                 page = min(page, max(count - 1, 0) // size)
-            selected = await self._located(users, query, today)
+            selection = await self._located(users, query, count)
             # Before the session is closed, which takes its time: the selection is of now.
-            self._selecting = None
             self.rows.reset(count)
             filled = self.rows.fill(page, rows)
             self._set(
@@ -170,11 +175,12 @@ class UsersViewModel(ViewModel[UsersState]):
                 places=places,
                 generation=self.state.generation + 1,
                 filled=filled,
-                selected=tuple(selected),
-                selected_rows=tuple(selected.values()),
+                selection=selection,
                 problem=None,
             )
             self._counted = (self._changes.state.revision, today)
+            if selection.is_pending:
+                self.select(selection.ranges)
 
     async def _places(self, users: UserRepository, today: date) -> dict[Place, int]:
         """Counted anew after a change, a refresh and midnight; a search changes no place."""
@@ -196,15 +202,23 @@ class UsersViewModel(ViewModel[UsersState]):
         known = count if searches else None
         return count, await users.find_users(query, today, offset=offset, limit=size, count=known)
 
-    async def _located(
-        self, users: UserRepository, query: UserQuery, today: date
-    ) -> dict[int, int]:
-        """Where the selected users stand in the new result; those that are not in it are left."""
+    async def _located(self, users: UserRepository, query: UserQuery, count: int) -> Selection:
+        """The selected in the new result of ``count``; those that are not in it are left.
+
+        Few are found by their keys. Of more only all that were found can be told again.
+        """
         while True:
-            keys = self.state.selected
-            rows = await self._rows_of(keys, users, query, today)
-            if keys is self.state.selected:  # else a person has selected meanwhile
-                return {key: rows[key] for key in keys if key in rows}
+            seen = self.state
+            if seen.selected:
+                places = await self._rows_of(seen.selected, users, query, self._today())
+                found = {key: places[key] for key in seen.selected if key in places}
+                located = Selection.of_users(found)
+            elif seen.selection.covers(seen.count) and is_all_of(seen.query, query):
+                located = Selection.of_rows([range(count)])
+            else:
+                located = Selection()
+            if seen.selection is self.state.selection:  # else a person has selected meanwhile
+                return located
 
     async def _rows_of(
         self, keys: Sequence[int], users: UserRepository, query: UserQuery, today: date
@@ -217,41 +231,23 @@ class UsersViewModel(ViewModel[UsersState]):
         rows = {key: row for row, key in enumerate(await users.user_keys(query, today))}
         return {key: rows[key] for key in keys if key in rows}
 
-    async def _select(self, ranges: tuple[range, ...], seen: UsersState) -> None:
-        chosen = await self._read(ranges, seen)
-        if seen.generation == self.state.generation:  # else these rows are of other users by now
-            self._selecting = None
-            self._set(selected=tuple(chosen), selected_rows=tuple(chosen.values()))
+    async def _learn(self, seen: UsersState) -> None:
+        if seen.selection.is_pending:
+            keys = await selected_keys(self._database, seen, self._today())
+            if seen.selection is self.state.selection:
+                self._set(selection=Selection.of_rows(seen.selection.ranges, keys))
 
-    def _chosen(self) -> asyncio.Task[dict[int, int]]:
-        """Key and row of those that are seen selected at this moment, whatever comes later."""
-        return self.tasks.queued("chosen", self._known(self._selecting, self.state), reported=False)
-
-    async def _known(self, ranges: tuple[range, ...] | None, seen: UsersState) -> dict[int, int]:
-        if ranges is None:
-            rows = dict(zip(seen.selected, seen.selected_rows, strict=False))
-            return {key: rows.get(key, 0) for key in seen.selected}
-        chosen = await self._read(ranges, seen)
-        return chosen if seen.generation == self.state.generation else {}
-
-    async def _read(self, ranges: tuple[range, ...], seen: UsersState) -> dict[int, int]:
-        wanted, keys = sum(map(len, ranges)), list[int]()
-        if wanted <= self.rows.page_size:
-            rows = [self.rows.row(i) for r in ranges for i in r]
-            keys = [row.key for row in rows if row is not None]
-        if len(keys) < wanted:
-            keys.clear()
-            today = self._today()
-            async with self._database.get_db_session(read_only=True) as session:
-                users = UserRepository(session)
-                for r in ranges:
-                    keys += await users.user_keys(seen.query, today, offset=r.start, limit=len(r))
-        return dict(zip(keys, chain.from_iterable(ranges), strict=False))
+    async def _keys_of(self, seen: UsersState) -> tuple[int, ...]:
+        if seen.selected or not seen.selection:
+            return seen.selection.keys_as_seen
+        keys = await selected_keys(self._database, seen, self._today())
+        # Else these rows are of other users by now.
+        still = seen.generation == self.state.generation or seen.selection.covers(seen.count)
+        return tuple(keys) if still else ()
 
     def _ask_page(self, number: int) -> None:
-        # Two may be wanted at once where the sight spans a border; older ones are out of sight.
         generation = self.state.generation
-        loading = self.tasks.latest(f"page {number % 2}", self._load_page(number))
+        loading = self.tasks.latest(f"page {number}", self._load_page(number))
 
         def forget(loading: asyncio.Task[None]) -> None:
             # Not within the task: one that is cancelled before its first step runs nothing.
@@ -260,6 +256,9 @@ class UsersViewModel(ViewModel[UsersState]):
                 self.rows.forget(number)
 
         loading.add_done_callback(forget)
+
+    def _give_page_up(self, number: int) -> None:
+        self.tasks.cancel(f"page {number}")
 
     async def _load_page(self, number: int) -> None:
         generation, size, count = self.state.generation, self.rows.page_size, self.state.count

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_app.domain.change import Author
 from desktop_app.view_models.backups_state import NOTHING_KEPT
 from desktop_app.view_models.backups_view_model import BackupsViewModel
+from desktop_app.view_models.cell_view_model import CellViewModel
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.check_view_model import CheckViewModel
 from desktop_app.view_models.export_view_model import ExportViewModel
@@ -15,6 +16,7 @@ from desktop_app.view_models.history_view_model import HistoryViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
 from desktop_app.view_models.live_view_model import LiveViewModel
 from desktop_app.view_models.moment_view_model import MomentViewModel
+from desktop_app.view_models.paste_view_model import PasteViewModel
 from desktop_app.view_models.timeline_view_model import TimelineViewModel
 from desktop_app.view_models.trash_view_model import TrashViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
@@ -49,6 +51,8 @@ class Workspace:
         self.changes = ChangesViewModel(database, crash, author)
         self.users = UsersViewModel(database, self.changes, crash)
         self.form = UserFormViewModel(database, self.changes, self.users, crash, keeping.drafts)
+        self.cell = CellViewModel(database, self.changes, crash)
+        self.pasting = PasteViewModel(database, self.changes, self.users, crash)
         self.backups = backups = BackupsViewModel(database, self.changes, crash, keeping)
         forget = self.form.forget_users
         self.trash = TrashViewModel(database, self.changes, crash, forget, backups.before)
@@ -91,7 +95,16 @@ class Workspace:
         self.backups.stop()
         reading = (self.backups, self.checks, self.exports, self.imports)
         reading = (*reading, self.history, self.timeline, self.moments)
-        parts = (*reading, self.trash, self.form, self.changes, self.users, self.live)
+        parts = (
+            *reading,
+            self.cell,
+            self.pasting,
+            self.trash,
+            self.form,
+            self.changes,
+            self.users,
+            self.live,
+        )
         # Again, since a write that is finished makes the others read what it wrote.
         while busy := [part.tasks for part in parts if part.tasks.is_busy]:
             for tasks in busy:

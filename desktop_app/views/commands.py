@@ -154,6 +154,9 @@ class Commands(UserCommands):
     def select_all(self) -> None:
         self._page.table.selectAll()
 
+    def invert_selection(self) -> None:
+        self._workspace.users.invert_selection()
+
     def find(self) -> None:
         self._view.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._view.search.selectAll()

@@ -29,6 +29,8 @@ from desktop_app.views.texts import date_format, date_text
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
     from desktop_app.domain.rules import Value
@@ -47,6 +49,16 @@ def date_of(text: str, locale: QLocale) -> date | None:
     except InvalidValueError:
         return _date_of_locale(text.strip(), locale)
     return found if isinstance(found, date) else None
+
+
+def typed_values(columns: Sequence[str], cells: Sequence[str]) -> list[Value]:
+    """What was typed into cells, dates as the locale has them; those beyond the columns, too."""
+    values: list[Value] = list(cells)
+    for place, (name, cell) in enumerate(zip(columns, cells, strict=False)):
+        attribute = ATTRIBUTES.get(name)
+        if attribute is not None and attribute.kind is Kind.DATE:
+            values[place] = date_of(cell, QLocale()) or cell
+    return values
 
 
 def _date_of_locale(text: str, locale: QLocale) -> date | None:

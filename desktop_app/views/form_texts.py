@@ -35,13 +35,13 @@ def title_text(state: FormState) -> str:
     if state.user is not None:
         return state.user.display_name or state.user.user_name
     if state.mode is FormMode.SEVERAL:
-        return translate("UserForm", "%Ln user(s) selected", "", len(state.keys))
+        return translate("UserForm", "%Ln user(s) selected", "", state.count)
     return translate("UserForm", "New user")
 
 
 def save_text(state: FormState) -> str:
     if state.mode is FormMode.SEVERAL:
-        return translate("UserForm", "Change %Ln user(s)", "", len(state.keys))
+        return translate("UserForm", "Change %Ln user(s)", "", state.count)
     if state.mode is FormMode.NEW:
         return translate("UserForm", "Add user")
     return translate("UserForm", "Save")

@@ -99,6 +99,9 @@ class SortMenu(QMenu):
         super().__init__(parent)
         self._table: UsersTable | None = None
         self._columns = QActionGroup(self)
+        self._further = QActionGroup(self)
+        self._further.setExclusive(False)
+        self.then = QMenu(parent)
         self._ways = QActionGroup(self)
         # The window's, because clearing a menu deletes its own.
         self.ascending, self.descending = QAction(parent), QAction(parent)
@@ -108,24 +111,29 @@ class SortMenu(QMenu):
         # Not from each action: a menu that loses one cuts it off from all that the menu does.
         self._columns.triggered.connect(self._sort)
         self._ways.triggered.connect(self._sort)
+        self._further.triggered.connect(self._sort_also)
         self.menuAction().setIcon(icon("arrow-down"))
         self.setEnabled(False)
         say = Words(self)
         say(self.setTitle, lambda: translate("Menu", "&Sort by"))
         say(self.ascending.setText, lambda: translate("Menu", "&Ascending"))
         say(self.descending.setText, lambda: translate("Menu", "&Descending"))
+        say(self.then.setTitle, lambda: translate("Menu", "&Then by"))
         say(lambda _words: self._name(), lambda: "")
 
     def show_table(self, table: UsersTable | None) -> None:
         """Whose order it is; None where no file is open."""
         self._table = table
         self.clear()
+        self.then.clear()
         self.setEnabled(table is not None)
         if table is None:
             return
         for _ in table.users.columns:
-            action = self._columns.addAction(self.addAction(""))
-            action.setCheckable(True)
+            for group, menu in ((self._columns, self), (self._further, self.then)):
+                action = group.addAction(menu.addAction(""))
+                action.setCheckable(True)
+        self.addMenu(self.then)
         self.addSeparator()
         self.addActions([self.ascending, self.descending])
         self._name()
@@ -134,16 +142,30 @@ class SortMenu(QMenu):
     def _name(self) -> None:
         if self._table is not None:
             users = self._table.users
-            for action, name in zip(self._columns.actions(), users.columns, strict=True):
-                action.setText(unmarked(users.label_of(name)))
+            for group in (self._columns, self._further):
+                for action, name in zip(group.actions(), users.columns, strict=True):
+                    action.setText(unmarked(users.label_of(name)))
 
     def _show_order(self, query: UserQuery) -> None:
         if self._table is not None:
             number = self._table.users.columns.index(query.sort)
             self._columns.actions()[number].setChecked(True)
             (self.descending if query.descending else self.ascending).setChecked(True)
+            further = dict(query.then)
+            columns = self._table.users.columns
+            for action, name in zip(self._further.actions(), columns, strict=True):
+                action.setChecked(name in further)
+                action.setEnabled(name != query.sort)
 
     def _sort(self, _action: QAction) -> None:
         if self._table is not None:
             number = self._columns.actions().index(self._columns.checkedAction())
             self._table.sort(number, descending=self.descending.isChecked())
+
+    def _sort_also(self, action: QAction) -> None:
+        """One more column, or one less."""
+        if self._table is not None:
+            name = self._table.users.columns[self._further.actions().index(action)]
+            users, order = self._table.view_model, self._table.view_model.state.query.order
+            left = [level for level in order if level[0] != name]
+            users.sort_in_order(*left, *([(name, False)] if len(left) == len(order) else []))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.errors import AppError
     from desktop_app.view_models.changes_view_model import Notice
     from desktop_app.view_models.user_form_state import FormState
-    from desktop_app.view_models.users_view_model import UsersState
+    from desktop_app.view_models.users_state import UsersState
     from desktop_app.views.commands import Commands
     from desktop_app.views.main_window import MainWindow
     from desktop_app.views.workspace_page import WorkspacePage
@@ -63,6 +63,7 @@ class PagePresenter:
         page.clear_search_requested.connect(self._window.search.clear)
         page.restore_requested.connect(commands.restore_users)
         page.empty_trash_requested.connect(commands.empty_trash)
+        page.editing.refused.connect(self._tell_refusal)
         page.table.columns_requested.connect(self._window.columns_menu.popup)
 
     def _bind(self) -> None:
@@ -73,6 +74,7 @@ class PagePresenter:
         bind(workspace.changes, lambda state: state.problem, tell_problem, page)
         bind(workspace.exports, lambda state: state.problem, tell_problem, page)
         bind(workspace.trash, lambda state: state.problem, tell_problem, page)
+        bind(workspace.pasting, lambda state: state.problem, tell_problem, page)
         bind(workspace.live, lambda state: state.trouble, self._tell_trouble, page)
         bind(workspace.changes, lambda state: state.notice, self._tell_notice, page)
         bind(workspace.changes, lambda state: (state.done, state.total), self._show_progress, page)
@@ -86,6 +88,9 @@ class PagePresenter:
     def _tell_problem(self, problem: AppError | None) -> None:
         if problem is not None:
             self._window.bar.tell(failure_message(problem, self._commands))
+
+    def _tell_refusal(self, words: str) -> None:
+        self._window.bar.tell(Message(text=words, seconds=_NOTICE_SECONDS))
 
     def _tell_trouble(self, trouble: StorageReason | None) -> None:
         """Before more is typed that could not be stored; taken back when all is well again."""
@@ -118,7 +123,7 @@ class PagePresenter:
             Situation(
                 is_open=True,
                 is_writable=not workspace.users.is_read_only,
-                selected=len(users.selected),
+                selected=len(users.selection),
                 can_copy=workspace.backups.can_copy,
                 keeps_backups=workspace.backups.keeps,
                 in_trash=workspace.users.is_in_trash,
@@ -138,7 +143,7 @@ class PagePresenter:
         state = users.state
         total = state.places.get(Place.TRASH, 0) if users.is_in_trash else state.total
         self._window.status.show_counts(
-            shown=state.count, total=total, selected=len(state.selected)
+            shown=state.count, total=total, selected=len(state.selection)
         )
         self._window.search.set_total(total)
 
@@ -175,11 +180,11 @@ class PagePresenter:
 
 
 def _counts(state: UsersState) -> tuple[object, ...]:
-    return state.count, state.places, state.query.place, state.selected
+    return state.count, state.places, state.query.place, state.selection
 
 
 def _user_facts(state: UsersState) -> tuple[object, ...]:
-    return state.selected, state.query.place, state.places
+    return state.selection, state.query.place, state.places
 
 
 def _form_facts(state: FormState) -> tuple[object, ...]:

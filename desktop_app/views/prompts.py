@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QWidget
 
+    from desktop_app.operations.paste import PastePlan
+
 _REJECTED = QDialog.DialogCode.Rejected.value
 _ACCEPTED = QDialog.DialogCode.Accepted.value
 
@@ -123,6 +125,11 @@ class QtPrompts:
 
         dialog = UserNameDialog(taken, suggestion, self._parent)
         return dialog.user_name if await shown(dialog) == _ACCEPTED else None
+
+    async def paste(self, plan: PastePlan) -> bool:
+        from desktop_app.views.dialogs.paste_dialog import PasteDialog  # noqa: PLC0415
+
+        return await shown(PasteDialog(plan, self._parent)) == _ACCEPTED
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         dialog = self._dialog(translate("Prompts", "Open"))

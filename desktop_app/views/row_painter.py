@@ -9,46 +9,82 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap
 
+from desktop_app.domain.hits import words_of
 from desktop_app.domain.query import Status
 from desktop_app.views.icons import Tint, icon
+from desktop_app.views.shaped_cells import ShapedCells
 from desktop_app.views.status_mark import draw_status
 from desktop_app.views.theme import Colours, colours
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QColor
     from PySide6.QtWidgets import QTableView
 
     from desktop_app.domain.user import UserRow
+    from desktop_app.view_models.users_view_model import UsersViewModel
     from desktop_app.views.users_table_model import UsersTableModel
 
 PADDING = 8
 _DOT, _PEN = 9, 14
+_ASLEEP = frozenset({Status.DISABLED, Status.EXPIRED, Status.NOT_YET})
 
 
 class RowPainter:
-    """One repaint: what all its cells share."""
+    """Keeps the texts it has shaped from one repaint to the next."""
 
     def __init__(
-        self,
-        table: QTableView,
-        users: UsersTableModel,
-        painter: QPainter,
-        drafts: frozenset[int | None],
+        self, table: QTableView, users: UsersTableModel, view_model: UsersViewModel
     ) -> None:
         self._table = table
         self._users = users
-        self._painter = painter
-        self._drafts = drafts
+        self._view_model = view_model
+        self._drafts: frozenset[int | None] = frozenset()
+        self._name = self._users.columns.index("display_name")
+        self._texts = ShapedCells(self._users)
         self._pen = icon("pencil", Tint.ACCENT)
+        self._marks: dict[Status, QPixmap] = {}
+        self._cells: list[tuple[int, int, int]] = []
         self._shades: Colours = colours(table.palette())
-        self._metrics: QFontMetrics = table.fontMetrics()
-        self._height = table.verticalHeader().defaultSectionSize()
+
+    def forget(self) -> None:
+        """The language, the style or the screen is another."""
+        self._texts.forget()
+        self._marks.clear()
+
+    def draw(self, painter: QPainter, dirty: QRect, drafts: frozenset[int | None]) -> None:
+        """``drafts`` are the users whose rows show a pen."""
+        self._drafts = drafts
+        self._begin(painter)
+        table, users = self._table, self._users
+        height = table.verticalHeader().defaultSectionSize()
+        first = table.rowAt(max(dirty.top(), 0))
+        if first < 0:
+            return
+        top = table.rowViewportPosition(first)
+        rows = range(first, min(first - (top - dirty.bottom()) // height + 1, users.rowCount()))
+        chosen = self._view_model.state.selection.within(rows)
+        line = QRect(0, top, table.viewport().width(), height)
+        for number in rows:
+            self._draw_line(painter, line, number, is_chosen=number in chosen)
+            line.translate(0, height)
+        if table.hasFocus() and table.currentIndex().row() in rows:
+            self._draw_cursor(painter)
+
+    def _begin(self, painter: QPainter) -> None:
+        table = self._table
+        shades = colours(table.palette())
+        if shades is not self._shades:
+            self._shades = shades
+            self.forget()
         self._mirrored = table.isRightToLeft()
+        words = words_of(self._view_model.state.query.text)
+        self._texts.begin(table.font(), words, shades)
+        painter.setFont(table.font())
         group = QPalette.ColorGroup.Active if table.hasFocus() else QPalette.ColorGroup.Inactive
-        self._selected = table.palette().color(group, QPalette.ColorRole.Highlight)
-        header = table.horizontalHeader()
-        width = table.viewport().width()
+        self._selected: QColor = table.palette().color(group, QPalette.ColorRole.Highlight)
+        header, width = table.horizontalHeader(), table.viewport().width()
         places = [
             (i, table.columnViewportPosition(i), table.columnWidth(i))
             for i in range(header.count())
@@ -56,67 +92,77 @@ class RowPainter:
         ]
         self._cells = [cell for cell in places if cell[1] < width and cell[1] + cell[2] > 0]
 
-    def draw(self, dirty: QRect) -> None:
-        table, users = self._table, self._users
-        first = max(table.rowAt(max(dirty.top(), 0)), 0)
-        chosen, current = table.selectionModel(), table.currentIndex()
-        for index in range(first, users.rowCount()):
-            top = table.rowViewportPosition(index)
-            if top > dirty.bottom():
-                break
-            line = QRect(0, top, table.viewport().width(), self._height)
-            is_chosen = chosen.isSelected(users.index(index, 0))
-            if is_chosen:
-                self._painter.fillRect(line, self._selected)
-            self._painter.setPen(self._shades.separator)
-            self._painter.drawLine(line.bottomLeft(), line.bottomRight())
-            row = users.row(index)
-            if row is None:
-                self._draw_pending(line, index)
-            else:
-                self._draw_row(row, line, is_chosen=is_chosen)
-            if current.row() == index and table.hasFocus():
-                self._painter.setPen(QPen(self._shades.accent, 1.5))
-                self._painter.drawRect(line.adjusted(1, 1, -2, -2))
+    def _draw_line(self, painter: QPainter, line: QRect, number: int, *, is_chosen: bool) -> None:
+        if is_chosen:
+            painter.fillRect(line, self._selected)
+        painter.fillRect(0, line.bottom(), line.width(), 1, self._shades.separator)
+        row = self._view_model.rows.loaded(number)
+        if row is None:
+            self._draw_pending(painter, line, number)
+        else:
+            self._draw_row(painter, row, line, is_chosen=is_chosen)
 
-    def _draw_row(self, row: UserRow, line: QRect, *, is_chosen: bool) -> None:
-        users, align = self._users, Qt.AlignmentFlag.AlignVCenter
-        align |= Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
-        status = users.status(row)
-        asleep = status in {Status.DISABLED, Status.EXPIRED, Status.NOT_YET}
-        text_colour = self._shades.on_selection if is_chosen else self._shades.text
-        muted = self._shades.muted if asleep and not is_chosen else text_colour
+    def _draw_row(self, painter: QPainter, row: UserRow, line: QRect, *, is_chosen: bool) -> None:
+        status = self._users.status(row)
+        if is_chosen:
+            painter.setPen(self._shades.on_selection)
+        else:
+            painter.setPen(self._shades.muted if status in _ASLEEP else self._shades.text)
+        shaped, top, height = self._texts.of(row), line.top(), line.height()
         for column, left, width in self._cells:
-            cell = QRect(left, line.top(), width, line.height()).adjusted(PADDING, 0, -PADDING, 0)
-            if users.columns[column] == "display_name":
-                self._draw_status(status, cell)
-                self._shorten(cell, front=_DOT + PADDING)
-                if row.key in self._drafts:
-                    self._draw_pen(cell)
-                    self._shorten(cell, back=_PEN + PADDING)
-            if text := users.text(row, column):
-                self._painter.setPen(muted)
-                elided = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, cell.width())
-                self._painter.drawText(cell, align, elided)
+            start, room = left + PADDING, width - 2 * PADDING
+            if column == self._name:
+                start, room = self._draw_signs(
+                    painter, row, status, QRect(start, top, room, height)
+                )
+            cell = shaped.get(column)
+            if cell is None or cell.room != room:
+                cell = shaped[column] = self._texts.shape(row, column, room)
+            if self._mirrored:
+                start += room - cell.width
+            cell.draw(painter, start, top + (height - cell.height) // 2)
 
-    def _draw_pen(self, cell: QRect) -> None:
-        left = cell.left() if self._mirrored else cell.right() - _PEN
-        self._pen.paint(self._painter, QRect(left, cell.center().y() - _PEN // 2, _PEN, _PEN))
+    def _draw_signs(
+        self, painter: QPainter, row: UserRow, status: Status, cell: QRect
+    ) -> tuple[int, int]:
+        """The status in front of the name and the pen of a draft behind; what they leave of it."""
+        front, back = _DOT + PADDING, 0
+        left = cell.right() - _DOT - 1 if self._mirrored else cell.left() - 1
+        painter.drawPixmap(left, cell.center().y() - _DOT // 2 - 1, self._mark(status))
+        if row.key in self._drafts:
+            back = _PEN + PADDING
+            left = cell.left() if self._mirrored else cell.right() - _PEN
+            self._pen.paint(painter, QRect(left, cell.center().y() - _PEN // 2, _PEN, _PEN))
+        start = cell.left() + (back if self._mirrored else front)
+        return start, cell.width() - front - back
 
-    def _shorten(self, cell: QRect, *, front: int = 0, back: int = 0) -> None:
-        left, right = (back, front) if self._mirrored else (front, back)
-        cell.adjust(left, 0, -right, 0)
+    def _mark(self, status: Status) -> QPixmap:
+        mark, scale = self._marks.get(status), self._table.devicePixelRatioF()
+        if mark is None or mark.devicePixelRatioF() != scale:
+            side = _DOT + 2
+            mark = QPixmap(round(side * scale), round(side * scale))
+            mark.setDevicePixelRatio(scale)
+            mark.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(mark)
+            draw_status(painter, QRect(1, 1, _DOT, _DOT), status, self._shades)
+            painter.end()
+            self._marks[status] = mark
+        return mark
 
-    def _draw_status(self, status: Status, cell: QRect) -> None:
-        left = cell.right() - _DOT if self._mirrored else cell.left()
-        box = QRect(left, cell.center().y() - _DOT // 2, _DOT, _DOT)
-        draw_status(self._painter, box, status, self._shades)
-
-    def _draw_pending(self, line: QRect, index: int) -> None:
+    def _draw_pending(self, painter: QPainter, line: QRect, number: int) -> None:
         """A calm bar where a row will be."""
         for column, left, width in self._cells:
-            share = 35 + (index * 7 + column * 13) % 45
-            bar = QRect(
-                left + PADDING, line.center().y() - 4, (width - 2 * PADDING) * share // 100, 8
-            )
-            self._painter.fillRect(bar, self._shades.placeholder)
+            share = 35 + (number * 7 + column * 13) % 45
+            length = (width - 2 * PADDING) * share // 100
+            start = left + width - PADDING - length if self._mirrored else left + PADDING
+            bar = QRect(start, line.center().y() - 4, length, 8)
+            painter.fillRect(bar, self._shades.placeholder)
+
+    def _draw_cursor(self, painter: QPainter) -> None:
+        """Round the row, and stronger round the cell that keys would edit."""
+        cell = self._table.visualRect(self._table.currentIndex())
+        line = QRect(0, cell.top(), self._table.viewport().width(), cell.height())
+        painter.setPen(QPen(self._shades.accent, 1))
+        painter.drawRect(line.adjusted(0, 0, -1, -1))
+        painter.setPen(QPen(self._shades.accent, 2))
+        painter.drawRect(cell.adjusted(1, 1, -1, -1))

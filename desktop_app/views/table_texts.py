@@ -1,4 +1,4 @@
-"""The words for a file that cannot be read, or written, as a table."""
+"""The words for a table that cannot be read, written or copied."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from desktop_app.domain.errors import TableReason
 from desktop_app.views.words import filled, translate
 
 if TYPE_CHECKING:
-    from desktop_app.domain.errors import TableRefusedError
+    from desktop_app.domain.errors import TableRefusedError, TooManyError
 
 
 def table_text(error: TableRefusedError) -> str:
@@ -43,3 +43,12 @@ def table_text(error: TableRefusedError) -> str:
         ),
     }[error.reason]
     return filled(words, error.path.name, error.detail, QLocale().toString(error.row))
+
+
+def too_many_text(error: TooManyError) -> str:
+    words = translate(
+        "Errors",
+        "%1 users are too many to copy or paste at once: %2 can be. Export or import a file.",
+    )
+    locale = QLocale()
+    return filled(words, locale.toString(error.count), locale.toString(error.limit))

@@ -14,7 +14,7 @@ from desktop_app.domain.errors import FileReason, StorageReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.copy_texts import copy_text, traces_text
-from desktop_app.views.table_texts import table_text
+from desktop_app.views.table_texts import table_text, too_many_text
 from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:
@@ -294,5 +294,6 @@ ERROR_WORDS: dict[type[errors.AppError], Callable[[Any], str]] = {
     errors.OvertakenError: _overtaken_text,
     errors.GoneForGoodError: _gone_for_good_text,
     errors.InvalidInputError: _invalid_text,
+    errors.TooManyError: too_many_text,
     errors.ClosedError: _closed_text,
 }

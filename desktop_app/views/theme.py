@@ -63,6 +63,8 @@ class Colours:
     warning_surface: QColor
     error_surface: QColor
     placeholder: QColor
+    hit: QColor
+    on_hit: QColor
 
 
 def _colours(*, dark: bool, **names: str) -> Colours:
@@ -79,7 +81,7 @@ LIGHT = _colours(
     accent="#1f57c3", on_accent="#ffffff", selection="#cfe0ff", on_selection="#10192b",
     danger="#b3261e", warning="#825000", success="#1b6e3c",
     info_surface="#e3edff", warning_surface="#fff1d6", error_surface="#ffe5e2",
-    placeholder="#e4e7ec",
+    placeholder="#e4e7ec", hit="#ffe08a", on_hit="#1a1d23",
 )
 DARK = _colours(
     dark=True,
@@ -89,7 +91,7 @@ DARK = _colours(
     accent="#8ab4ff", on_accent="#0d1a33", selection="#2a4577", on_selection="#ffffff",
     danger="#ffa198", warning="#f3bf5e", success="#7fd19c",
     info_surface="#1e2f4f", warning_surface="#44350f", error_surface="#4d2523",
-    placeholder="#2c3037",
+    placeholder="#2c3037", hit="#6b5200", on_hit="#ffffff",
 )
 HIGH_LIGHT = _colours(
     dark=False,
@@ -99,7 +101,7 @@ HIGH_LIGHT = _colours(
     accent="#00309e", on_accent="#ffffff", selection="#00309e", on_selection="#ffffff",
     danger="#8c0000", warning="#5c3700", success="#004d1f",
     info_surface="#ffffff", warning_surface="#ffffff", error_surface="#ffffff",
-    placeholder="#c8c8c8",
+    placeholder="#c8c8c8", hit="#ffe600", on_hit="#000000",
 )
 HIGH_DARK = _colours(
     dark=True,
@@ -109,7 +111,7 @@ HIGH_DARK = _colours(
     accent="#ffd800", on_accent="#000000", selection="#ffd800", on_selection="#000000",
     danger="#ffb3ac", warning="#ffd27a", success="#9cf0b6",
     info_surface="#000000", warning_surface="#000000", error_surface="#000000",
-    placeholder="#4a4a4a",
+    placeholder="#4a4a4a", hit="#0048c4", on_hit="#ffffff",
 )
 # fmt: on
 _THEMES = {(c.window.rgb(), c.text.rgb()): c for c in (LIGHT, DARK, HIGH_LIGHT, HIGH_DARK)}

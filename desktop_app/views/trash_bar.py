@@ -54,7 +54,7 @@ class TrashBar(QWidget):
         self._say = Words(self)
         self._speak()
         bind(workspace.trash, lambda state: state.days, self._show_days, self)
-        bind(workspace.users, lambda state: (state.selected, state.count), self._decide, self)
+        bind(workspace.users, lambda state: (len(state.selection), state.count), self._decide, self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -110,11 +110,11 @@ class TrashBar(QWidget):
             )
         self.days.setCurrentIndex(self.days.findData(days))
 
-    def _decide(self, seen: tuple[tuple[int, ...], int]) -> None:
+    def _decide(self, seen: tuple[int, int]) -> None:
         selected, count = seen
         can_change = not self._workspace.users.is_read_only
         self.days.setEnabled(can_change)
-        self.restore.setEnabled(can_change and bool(selected))
+        self.restore.setEnabled(can_change and selected > 0)
         self.empty.setEnabled(can_change and count > 0)
 
 

@@ -1,6 +1,9 @@
-"""A table on the clipboard."""
+"""A table on the clipboard, as spreadsheets write and read it."""
 
 from __future__ import annotations
+
+import csv
+from io import StringIO
 
 
 def as_tsv(rows: list[list[str]]) -> str:
@@ -12,3 +15,12 @@ def _quoted(cell: str) -> str:
     if any(mark in cell for mark in '\t\n\r"'):
         return '"' + cell.replace('"', '""') + '"'
     return cell
+
+
+def from_tsv(text: str) -> list[list[str]]:
+    """The cells of what was copied; lines as they are where quotation marks lead nowhere."""
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter="\t", strict=True))
+    except csv.Error:
+        rows = [line.split("\t") for line in text.splitlines()]
+    return [row or [""] for row in rows]

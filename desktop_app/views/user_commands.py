@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.view_models.tasks import TaskScope
+from desktop_app.views.date_editor import typed_values
 from desktop_app.views.texts import value_text
-from desktop_app.views.tsv import as_tsv
+from desktop_app.views.tsv import as_tsv, from_tsv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
@@ -57,6 +58,23 @@ class UserCommands:
 
     def copy(self, *, headers: bool) -> None:
         self._converse("copy", self._copy(headers=headers))
+
+    def paste(self) -> None:
+        """What is on the clipboard, from the cell with the cursor on."""
+        table, text = self._page.table, QGuiApplication.clipboard().text()
+        current, shown = table.currentIndex(), table.shown_columns()
+        if not text or not current.isValid():
+            return
+        name = table.users.columns[current.column()]
+        columns = shown[shown.index(name) :] if name in shown else shown
+        cells = from_tsv(text)
+        if cells[0] == [table.users.label_of(name) for name in columns[: len(cells[0])]]:
+            del cells[0]  # copied with headings
+        block = [typed_values(columns, row) for row in cells]
+        self._workspace.pasting.paste(block, current.row(), columns, self._prompts)
+
+    def edit_cell(self) -> None:
+        self._page.editing.begin(None)
 
     def new_user(self) -> None:
         self._page.new_user()

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -23,16 +24,21 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from desktop_app.views.binding import bind
 from desktop_app.views.row_painter import PADDING, RowPainter
-from desktop_app.views.users_table_model import UsersTableModel
+from desktop_app.views.users_header import UsersHeader
+from desktop_app.views.users_table_model import Index, UsersTableModel
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
-    from desktop_app.view_models.users_view_model import UsersState, UsersViewModel
+    from desktop_app.view_models.users_state import UsersState
+    from desktop_app.view_models.users_view_model import UsersViewModel
 
 _FLAG = QItemSelectionModel.SelectionFlag
 _CURSOR = QAbstractItemView.CursorAction
 _ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down})
-_CHANGING = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+_GLANCE = 60  # milliseconds
+_HELD = Qt.KeyboardModifier
+_COMMAND = _HELD.ControlModifier | _HELD.AltModifier | _HELD.MetaModifier
+_CHANGING = _HELD.ShiftModifier | _HELD.ControlModifier
 
 
 class UsersTable(QTableView):
@@ -40,6 +46,7 @@ class UsersTable(QTableView):
 
     details_requested = Signal()
     columns_requested = Signal(QPoint)
+    edit_requested = Signal(object)
 
     def __init__(self, view_model: UsersViewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,16 +55,22 @@ class UsersTable(QTableView):
         self._following = False
         self._sought: tuple[object, int] = (None, 0)
         self._stood: tuple[object, int] = (None, 0)
+        self._stood_in = -1
         self.drafts: frozenset[int | None] = frozenset()
         self.has_painted = False
+        self._painter = RowPainter(self, self._users, view_model)
+        self._glance = QTimer(self)
         self.setModel(self._users)
+        self.header = header = UsersHeader(self._users, self)
+        self.setHorizontalHeader(header)
+        header.turned.connect(self._turn)
+        header.columns_requested.connect(self.columns_requested)
         self._set_up()
         say = Words(self)
         say(self.setAccessibleName, lambda: translate("UsersTable", "Users"))
-        header = self.horizontalHeader()
         say(header.setAccessibleName, lambda: translate("UsersTable", "Columns"))
-        bind(view_model, lambda state: (state.generation, state.selected_rows), self._follow, self)
-        bind(view_model, lambda state: state.query, lambda _query: self._show_order(), self)
+        bind(view_model, lambda state: (state.generation, state.selection), self._follow, self)
+        bind(view_model, lambda state: state.query, header.show_order, self)
 
     @property
     def view_model(self) -> UsersViewModel:
@@ -97,7 +110,9 @@ class UsersTable(QTableView):
         row = max(self.currentIndex().row(), 0)
         # Without the last flag a row that is current already would not be selected.
         flags = _FLAG.ClearAndSelect | _FLAG.Rows | _FLAG.Current
-        self.selectionModel().setCurrentIndex(self._users.index(row, self._first_column()), flags)
+        self.selectionModel().setCurrentIndex(
+            self._users.index(row, self.header.first_column()), flags
+        )
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -114,54 +129,39 @@ class UsersTable(QTableView):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        # With the table's it would ask about every selected cell, to press whole columns' headings.
-        header.setSelectionModel(QItemSelectionModel(self._users, header))
-        header.setSectionsMovable(True)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.sectionClicked.connect(self._sort)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._ask_for_columns)
         self.setCornerWidget(QWidget())
+        self._glance.setSingleShot(True)
+        self._glance.setInterval(_GLANCE)
+        self._glance.timeout.connect(self._see)
+        self.verticalScrollBar().sliderReleased.connect(self._see)
         self.doubleClicked.connect(self.details_requested)
         self._size_columns()
 
     def _size_columns(self) -> None:
         widths = {"display_name": 26, "email": 30, "user_name": 18, "phone": 18, "department": 18}
-        unit, header = self.fontMetrics().averageCharWidth(), self.horizontalHeader()
+        unit, header = self.fontMetrics().averageCharWidth(), self.header
         for i, name in enumerate(self._users.columns):
             self.setColumnHidden(i, name not in self._users.shown_at_first)
             width = widths.get(name, 16) * unit + 2 * PADDING
             self.setColumnWidth(i, max(width, header.sectionSizeHint(i)))
 
-    def _sort(self, column: int) -> None:
-        # The header has turned its arrow already: a second click may come before the answer.
-        descending = self.horizontalHeader().sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
-        self.sort(column, descending=descending)
-
-    def _ask_for_columns(self, place: QPoint) -> None:
-        self.columns_requested.emit(self.horizontalHeader().mapToGlobal(place))
-
-    def _show_order(self) -> None:
-        query = self._view_model.state.query
-        order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(self._users.columns.index(query.sort), order)
+    def _turn(self, column: int, is_adding: bool) -> None:
+        # Qt has turned its arrow already: right for one column, and wrong for one more.
+        if is_adding:
+            self.header.show_order(self._view_model.state.query)
+        self._view_model.turn_order(self._users.columns[column], adding=is_adding)
 
     def _follow(self, _seen: object) -> None:
         """The records that were selected, wherever they stand now."""
         state = self._view_model.state
-        rows, sought = state.selected_rows, (state.query, state.revealed)
+        rows, sought = state.selection.ranges, (state.query, state.revealed)
         is_sought = sought != self._sought
         if rows:
             self._sought = sought
         model, selection = self.selectionModel(), QItemSelection()
         last = len(self._users.columns) - 1
-        for run in _runs(rows):
-            selection.select(self._users.index(run[0], 0), self._users.index(run[-1], last))
+        for part in rows:
+            selection.select(self._users.index(part[0], 0), self._users.index(part[-1], last))
         self._following = True
         if selection != model.selection():
             model.select(selection, _FLAG.ClearAndSelect)
@@ -171,21 +171,29 @@ class UsersTable(QTableView):
 
     def _keep_cursor(self, state: UsersState, *, is_sought: bool) -> None:
         """On the first who is selected, else where those stood who are gone, else at the top."""
-        if state.selected_rows or self._stood[0] != state.query:
-            self._stood = (state.query, min(state.selected_rows, default=0))
+        if state.selection.ranges or self._stood[0] != state.query:
+            self._stood = (state.query, state.selection.first)
         row, last = self._stood[1], self._users.rowCount() - 1
         if self.currentIndex().isValid() or last < 0:
             return
         place = self.verticalScrollBar().value()
-        current = self._users.index(min(row, last), self._first_column())
+        current = self._users.index(min(row, last), self._column)
         self.selectionModel().setCurrentIndex(current, _FLAG.NoUpdate)  # which scrolls
         if not is_sought:
             self.verticalScrollBar().setValue(place)
 
-    def _first_column(self) -> int:
-        header = self.horizontalHeader()
-        places = (header.logicalIndex(place) for place in range(header.count()))
-        return next((i for i in places if not header.isSectionHidden(i)), 0)
+    @property
+    def _column(self) -> int:
+        """Where the cursor was last, if that can be seen."""
+        if self._stood_in < 0 or self.isColumnHidden(self._stood_in):
+            return self.header.first_column()
+        return self._stood_in
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self._stood_in = current.column()
+        self.viewport().update()
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         # The stock slot works the region of every cell out; the whole viewport is cheaper.
@@ -205,14 +213,27 @@ class UsersTable(QTableView):
             self.selectionModel().select(everything, _FLAG.ClearAndSelect)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.details_requested.emit()
         elif event.key() == Qt.Key.Key_Escape or event.text() == "/":
             event.ignore()
+        elif event.key() == Qt.Key.Key_F2 or _is_typing(event):
+            self.edit_requested.emit(event.text() if _is_typing(event) else None)
         elif event.key() in _ARROWS and self._has_only_cursor and not event.modifiers() & _CHANGING:
             self._choose_current()  # who has come after the deleted, not whoever is next to that
         else:
             super().keyPressEvent(event)
+
+    def move_cursor(self, down: int, right: int) -> None:
+        """To the next cell that can be seen, within the table."""
+        current = self.currentIndex()
+        row = min(max(current.row() + down, 0), self._users.rowCount() - 1)
+        shown = [self._users.columns.index(name) for name in self.shown_columns()]
+        place = shown.index(current.column()) + right if current.column() in shown else 0
+        column = shown[min(max(place, 0), len(shown) - 1)]
+        flags = _FLAG.ClearAndSelect | _FLAG.Rows | _FLAG.Current
+        flags = flags if down else _FLAG.NoUpdate
+        self.selectionModel().setCurrentIndex(self._users.index(row, column), flags)
 
     @property
     def _has_only_cursor(self) -> bool:
@@ -226,6 +247,14 @@ class UsersTable(QTableView):
             modifiers |= Qt.KeyboardModifier.ControlModifier
         return super().moveCursor(action, modifiers)
 
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """With Shift keys extend the selection; Qt's with Ctrl as well would only move."""
+        if isinstance(event, QKeyEvent) and event.modifiers() & _CHANGING == _CHANGING:
+            return _FLAG.SelectCurrent | _FLAG.Rows
+        return super().selectionCommand(index, event)
+
     def keyboardSearch(self, search: str) -> None:
         """Typing belongs to the search box; the stock way would read every row."""
 
@@ -236,23 +265,32 @@ class UsersTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._painter.forget()
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
 
+    def _look(self) -> None:
+        """Ask for the rows in sight; while the slider is dragged, at a pace that leaves it free."""
+        if not self.verticalScrollBar().isSliderDown():
+            self._see()
+        elif not self._glance.isActive():
+            self._glance.start()
+
+    def _see(self) -> None:
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        last = self._users.rowCount() - 1 if last < 0 else last
+        self._view_model.rows.see(range(max(first, 0), last + 1))
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._look()
         painter = QPainter(self.viewport())
-        painter.setFont(self.font())
-        RowPainter(self, self._users, painter, self.drafts).draw(event.rect())
+        self._painter.draw(painter, event.rect(), self.drafts)
         painter.end()
         self.has_painted = self.has_painted or self._users.rowCount() > 0
 
 
-def _runs(rows: tuple[int, ...]) -> list[range]:
-    """Ascending rows as runs of neighbours."""
-    runs: list[range] = []
-    for row in sorted(rows):
-        if runs and row == runs[-1].stop:
-            runs[-1] = range(runs[-1].start, row + 1)
-        else:
-            runs.append(range(row, row + 1))
-    return runs
+def _is_typing(event: QKeyEvent) -> bool:
+    """A letter, and not a space, which selects."""
+    has_command = event.modifiers() & _COMMAND
+    return not has_command and event.text().isprintable() and bool(event.text().strip())

@@ -47,7 +47,10 @@ class WindowMemory:
         sort: Any = self._kept.value(f"{group}/sort")
         if sort in names:
             descending = self._kept.value(f"{group}/descending") == "true"
-            page.workspace.users.sort_by(str(sort), descending=descending)
+            then: Any = self._kept.value(f"{group}/then") or ""
+            further = [(name.removeprefix("-"), name[0] == "-") for name in str(then).split()]
+            known = [level for level in further if level[0] in names]
+            page.workspace.users.sort_in_order((str(sort), descending), *known)
 
     def keep_page(self, page: WorkspacePage) -> None:
         keep, group = self._kept.setValue, _group(page.workspace.path)
@@ -59,6 +62,7 @@ class WindowMemory:
         keep(f"{group}/header", page.table.horizontalHeader().saveState())
         keep(f"{group}/sort", query.sort)
         keep(f"{group}/descending", "true" if query.descending else "false")
+        keep(f"{group}/then", " ".join(f"{'-' * down}{name}" for name, down in query.then))
 
     def _bytes(self, name: str) -> QByteArray:
         value = self._kept.value(name)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.query import Place
 from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.views.binding import bind
+from desktop_app.views.cell_editing import CellEditing
 from desktop_app.views.empty_page import EmptyFilePage, NoMatchPage
 from desktop_app.views.icons import icon
 from desktop_app.views.sidebar import Sidebar
@@ -49,6 +50,7 @@ class WorkspacePage(QWidget):
         self.workspace = workspace
         self.sidebar = Sidebar(workspace.users)
         self.table = UsersTable(workspace.users)
+        self.editing = CellEditing(self.table, workspace.cell)
         self.form = UserFormView(workspace.form)
         self.timeline = TimelineSection(workspace.timeline)
         self.form.add_section(self.timeline)

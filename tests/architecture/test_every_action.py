@@ -21,7 +21,7 @@ from desktop_app.views.main_window import MainWindow
 VIEWS = Path(__file__).resolve().parents[2] / "desktop_app" / "views"
 ids = [action.id for action in ACTIONS]
 # What an editor or the system means by a key belongs to that; so does what another action has.
-TAKEN = {"Ctrl+X", "Ctrl+V", "Ctrl+P", "Alt+F4", "Tab", "Esc", "Return", "F10", "Ctrl+Tab"}
+TAKEN = {"Ctrl+X", "Ctrl+P", "Alt+F4", "Tab", "Esc", "Return", "F10", "Ctrl+Tab"}
 
 
 def doubled(values) -> list[object]:

@@ -1,4 +1,4 @@
-"""The table: a repaint beside a stock view of stock items, sorting, and everybody selected."""
+"""The table: a repaint beside a stock view of stock items, scrolling, sorting, and all selected."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from people import userbook
 from pulse import Pulse
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTableView
-from report import counts, middle, ratio, table
+from report import at, counts, middle, ratio, table
+from scrolling import by_dragging, by_wheel, jumps, memory, through_everything
 from window import Frames, drive, until
 
 if TYPE_CHECKING:
@@ -56,17 +57,19 @@ def repaint(view: QTableView, runs: int) -> float:
 
 
 class Bench:
-    """``lines`` are the rows of the second table: what was done, time, gap."""
+    """``lines`` are the rows of the last table: what was done, time, gap."""
 
     def __init__(self, runs: int) -> None:
         self.runs = runs
         self.ours = self.stock = 0.0
         self.lines: list[list[object]] = []
+        self.scrolled: list[list[object]] = []
 
     async def play(self, running: Running) -> int:
         page = running.window.page
         await until(lambda: page.table.has_painted)
         await self.repaints(page.table)
+        await self.scrolls(page.table)
         await self.orders(page)
         await self.selections(page)
         return 0
@@ -76,6 +79,7 @@ class Bench:
             view.setColumnHidden(column, column >= COLUMNS)
         height = view.verticalHeader().defaultSectionSize() * ROWS
         view.setMinimumSize(WIDTH, height + view.horizontalHeader().height())
+        view.window().resize(WIDTH + 700, height + 300)
         await asyncio.sleep(0.3)
         stock = stock_view(view)
         stock.resize(view.size())
@@ -87,6 +91,22 @@ class Bench:
         self.ours = repaint(view, self.runs * 10)
         self.stock = repaint(stock, self.runs * 10)
         stock.close()
+
+    async def scrolls(self, view: UsersTable) -> None:
+        await asyncio.sleep(0.5)
+        before = memory()
+        wheel, drag = await by_wheel(view, self.runs), await by_dragging(view, self.runs)
+        jumped = await jumps(view, self.runs * 20)
+        await through_everything(view)
+        self.scrolled = [
+            ["frames dropped by the wheel", f"{wheel:.1%}"],
+            ["frames dropped by dragging", f"{drag:.1%}"],
+            ["jump to a random place, painted, p50", middle(jumped)],
+            ["the same, p99", at(0.99, jumped)],
+            ["memory before, MB", before],
+            ["memory after everything was seen, MB", memory()],
+        ]
+        view.scrollToTop()
 
     async def orders(self, page: WorkspacePage) -> None:
         for name in ("user_name", "email", "title", "last_modified", "display_name"):
@@ -102,6 +122,7 @@ class Bench:
     async def selections(self, page: WorkspacePage) -> None:
         users, form = page.workspace.users, page.workspace.form
         everybody = users.state.count
+        select_all = page.table.selectAll
         await self.timed(
             page,
             "select one row",
@@ -110,11 +131,16 @@ class Bench:
         )
         await self.sort(page, "sort with one row selected", "email")
         await self.timed(
-            page, "Ctrl+A", page.table.selectAll, lambda: len(users.state.selected) == everybody
+            page, "Ctrl+A", select_all, lambda: len(users.state.selection) == everybody
         )
+        await self.timed(page, "then the form", lambda: None, lambda: form.state.count == everybody)
         await self.timed(
-            page, "then the form", lambda: None, lambda: len(form.state.keys) == everybody
+            page,
+            "all but the last",
+            users.invert_selection,
+            lambda: len(users.state.selection) != everybody,
         )
+        await self.timed(page, "Ctrl+A again", select_all, lambda: form.state.count == everybody)
         await self.sort(page, "sort with all selected", "user_name")
 
     async def sort(self, page: WorkspacePage, title: str, name: str) -> None:
@@ -161,12 +187,14 @@ def main() -> None:
     given = counts(__doc__, 100_000)
     bench = Bench(given.runs)
     with tempfile.TemporaryDirectory() as folder:
-        drive(userbook(Path(folder) / "Bench.userbook", given.count), bench.play)
+        file = Path(folder) / "Bench.userbook"
+        drive(given.file or userbook(file, given.count), bench.play)
     table(
         f"Repaint of {ROWS} rows and {COLUMNS} columns; milliseconds",
         ["ours", "stock view and items", "ratio"],
         [[f"{bench.ours:.1f}", bench.stock, ratio(bench.ours, bench.stock)]],
     )
+    table("Scrolling; milliseconds where nothing else is said", ["", ""], bench.scrolled)
     table(
         f"With {given.count:,} users; milliseconds",
         ["", "answered", "painted", "longest gap", "most work", "longest frame"],

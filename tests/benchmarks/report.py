@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ if TYPE_CHECKING:
 
 
 def counts(what: str, default: int, *, runs: int = 5) -> argparse.Namespace:
-    """``--count`` and ``--runs``, as every benchmark has them."""
+    """``--count``, ``--runs`` and ``--file``, which is there already and holds so many users."""
     parser = argparse.ArgumentParser(description=what)
     parser.add_argument("--count", type=int, default=default, help="how many users")
     parser.add_argument("--runs", type=int, default=runs, help="how often")
+    parser.add_argument("--file", type=Path, help="a userbook instead of a new one")
     return parser.parse_args()
 
 

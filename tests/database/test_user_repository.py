@@ -19,6 +19,7 @@ from desktop_app.database.user_writer import UserWriter
 from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
 from desktop_app.domain.query import SOON, Place, Status, UserQuery, status_of
 from desktop_app.domain.sample import sample_users
+from desktop_app.domain.text import sort_key
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, FindUserDTO, UpdateUserDTO
 
 if TYPE_CHECKING:
@@ -307,6 +308,43 @@ async def test_every_sort_is_total_and_empty_comes_last_both_ways(users, sixty):
             if sort in FACTS or sort in {"valid_from", "valid_until"}:
                 dates = [row.values[sort] for row in rows if row.values[sort] is not None]
                 assert dates == sorted(dates, reverse=descending)
+
+
+@pytest.mark.parametrize("text", ["", "border"])
+@pytest.mark.parametrize(
+    "order",
+    [
+        (("active", False), ("valid_from", True), ("valid_until", False)),
+        (("valid_from", True), ("last_modified", True)),
+        (("last_modified", False), ("user_name", True)),
+        (("department", False), ("active", True), ("created", False)),
+    ],
+)
+async def test_those_that_are_equal_are_sorted_by_the_further_columns(users, sixty, order, text):
+    query = UserQuery(text=text).ordered(*order)
+    async with users(read_only=True) as repository:
+        count, first = await repository.search_users(query, TODAY, limit=60)
+        rows = await repository.find_users(query, TODAY, offset=0, limit=60)
+        pages = [
+            await repository.find_users(query, TODAY, offset=offset, limit=7, count=count)
+            for offset in range(0, count, 7)
+        ]
+        keys = await repository.user_keys(query, TODAY)
+        assert [await repository.position_of(key, query, TODAY) for key in keys[:9]] == [*range(9)]
+    assert keys == [row.key for row in rows] == [row.key for page in pages for row in page]
+    assert [row.key for row in first] == keys
+    expected = sorted(rows, key=lambda row: row.key, reverse=order[0][1])
+    for name, descending in reversed(order):
+        there = [row for row in expected if row.values[name] is not None]
+        there.sort(key=lambda row: _sortable(row.values[name]), reverse=descending)
+        expected = [*there, *(row for row in expected if row.values[name] is None)]
+    assert keys == [row.key for row in expected]
+
+
+def _sortable(value):
+    if isinstance(value, bool):
+        return not value
+    return sort_key(value) if isinstance(value, str) else value
 
 
 async def test_descending_is_ascending_turned_round_among_what_is_not_empty(users, sixty):

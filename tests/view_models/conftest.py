@@ -43,6 +43,9 @@ class Answers:
     async def user_name(self, taken: str, suggestion: str) -> str | None:
         return self._answer((taken, suggestion))
 
+    async def paste(self, plan) -> bool:
+        return self._answer(plan)
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self._answer(kind)
 

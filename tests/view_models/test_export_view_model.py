@@ -12,7 +12,7 @@ from desktop_app.domain.query import Place
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.user_operations import DeleteUsers
 from desktop_app.view_models import export_view_model
-from desktop_app.view_models.export_view_model import ExportState, cell_text
+from desktop_app.view_models.export_view_model import ExportState, Whom, cell_text
 from tests.writing import added, done
 
 COLUMNS = {"user_name": "User name", "title": "Job title"}
@@ -52,10 +52,29 @@ async def test_what_is_shown_is_written_in_its_order(workspace, exports, add, ta
     await exports.export(target, COLUMNS)
     assert read(target) == [["User name", "Job title"], ["bob", ""], ["ada", "Countess"]]
     assert exports.state == ExportState(done=0, total=2, written=2, path=target)
-    await exports.export(target, COLUMNS, everyone=True)
+    await exports.export(target, COLUMNS, Whom.ALL)
     assert [row[0] for row in read(target)[1:]] == ["eve", "bob", "ada"]
     exports.dismiss()
     assert exports.state.written is None
+
+
+async def test_the_selected_are_written_in_the_order_in_which_they_are_seen(
+    workspace, exports, add, target
+):
+    await add(*({"user_name": name} for name in ("ada", "bob", "eve")))
+    await workspace.users.sort_by("user_name")
+    await workspace.users.select([range(2, 3), range(1)])
+    await workspace.users.sort_by("user_name", descending=True)
+    await exports.export(target, COLUMNS, Whom.SELECTED)
+    assert [row[0] for row in read(target)[1:]] == ["eve", "ada"]
+
+
+async def test_the_trash_can_be_written(workspace, exports, add, target):
+    ada, _ = await add({"user_name": "ada"}, {"user_name": "bob"})
+    await workspace.changes.perform(DeleteUsers((ada.key,)))
+    await workspace.users.go_to(Place.TRASH)
+    await exports.export(target, COLUMNS)
+    assert [row[0] for row in read(target)[1:]] == ["ada"]
 
 
 async def test_nobody_is_written_as_a_header(exports, target):

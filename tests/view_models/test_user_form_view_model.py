@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop_app.domain.problems import Problem, ProblemCode
+from desktop_app.domain.selection import Selection
 from desktop_app.view_models.user_form_state import FormMode, FormState
 
 
@@ -260,16 +261,16 @@ async def test_a_selection_that_comes_back_at_once_leaves_the_form_alone(
     ada, bob = await add(countess, {"user_name": "bob"})
     await choose(ada.key)
     users = workspace.users
-    users._set(selected=(bob.key,))
-    users._set(selected=(ada.key,))
+    users._set(selection=Selection(keys=(bob.key,)))
+    users._set(selection=Selection(keys=(ada.key,)))
     await idle()
     assert form.state.user == ada
-    users._set(selected=(bob.key,))
+    users._set(selection=Selection(keys=(bob.key,)))
     form.new()
     await idle()
     assert form.state.mode is FormMode.NEW
-    users._set(selected=(ada.key,))
-    users._set(selected=())
+    users._set(selection=Selection(keys=(ada.key,)))
+    users._set(selection=Selection())
     await idle()
     assert form.state.mode is FormMode.NEW
 

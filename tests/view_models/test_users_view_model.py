@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.sample import sample_users
+from desktop_app.domain.selection import Selection
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.operations.user_operations import DeleteUsers, UpdateUser
 from tests.writing import added
@@ -178,13 +180,13 @@ async def test_all_of_a_thousand_are_selected_without_loading_them(users, thousa
     assert users.state.selected == ()
 
 
-async def test_what_is_selected_of_an_old_result_is_nobody(users, add):
-    await add({"user_name": "ada"}, {"user_name": "bob"})
-    await users.sort_by("user_name")
-    seen = users.state
+async def test_what_was_selected_in_an_old_result_is_nobody(users, thousand):
+    """Its rows are other users' by now."""
+    seen = replace(users.state, selection=Selection.of_rows([range(900, 901)]))
     await users.sort_by("user_name", descending=True)
-    await users._select((range(1),), seen)
+    await users._learn(seen)
     assert users.state.selected == ()
+    assert await users._keys_of(seen) == ()
 
 
 async def test_a_selection_made_during_a_refresh_is_not_lost(users, thousand):
@@ -209,7 +211,7 @@ async def test_who_selects_while_the_selected_are_looked_up_is_heard(users, thou
     async def slowly(keys, *arguments):
         rows = await real(keys, *arguments)
         if keys == (thousand[1],):
-            users._set(selected=(thousand[7],), selected_rows=(7,))
+            users._set(selection=Selection.of_users({thousand[7]: 7}))
         return rows
 
     await users.select([range(1, 2)])

@@ -67,6 +67,10 @@ class ScriptedPrompts:
         self.asked.append((taken, suggestion))
         return self.answers.pop(0)
 
+    async def paste(self, plan) -> bool:
+        self.asked.append(plan)
+        return self.answers.pop(0)
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self.answers.pop(0)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop_app.domain.query import Place
+from desktop_app.domain.selection import Selection
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.view_models.prompts import QuestionKey
 from desktop_app.views.empty_page import EmptyFilePage
@@ -120,9 +121,8 @@ async def test_a_spreadsheet_takes_tabs_lines_and_quotation_marks(program, until
 async def test_whoever_is_selected_goes_to_the_trash_by_name(program, until):
     """The details may still show the one before."""
     await program.select(until, 1)
-    program.workspace.users._set(
-        selected=(program.workspace.users.rows.row(2).key,), selected_rows=(2,)
-    )
+    alan = program.workspace.users.rows.row(2).key
+    program.workspace.users._set(selection=Selection.of_users({alan: 2}))
     program.workspace.form.tasks.cancel("show")
     program.action("user.delete").trigger()
     await until(lambda: program.workspace.users.state.count == 4)

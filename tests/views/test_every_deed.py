@@ -11,7 +11,7 @@ from desktop_app.domain.query import Place
 from desktop_app.views.actions import ACTIONS
 
 SELECTED = {"edit.copy", "edit.copy_headers", "user.enable", "user.disable", "user.delete"}
-SELECTED |= {"view.go_details", "view.next_pane", "user.erase"}
+SELECTED |= {"view.go_details", "view.next_pane", "user.erase", "edit.paste", "edit.cell"}
 TRASHED = {"user.restore", "user.empty_trash"}
 DRAFT = {"user.save", "user.save_and_new", "user.revert"}
 BY_ID = {action.id: action for action in ACTIONS}
@@ -62,7 +62,10 @@ DONE = {
     "edit.redo": lambda p: users(p).count == 4,
     "edit.copy": lambda _p: copied().startswith("Alan Turing\talan"),
     "edit.copy_headers": lambda _p: copied().startswith("Display name\t"),
+    "edit.paste": lambda p: values(p, 2, "display_name") == "Alan M. Turing",
+    "edit.cell": lambda p: p.page.editing.editor is not None,
     "edit.select_all": lambda p: len(users(p).selected) == 5,
+    "edit.invert_selection": lambda p: len(users(p).selected) == 5,
     "edit.find": lambda p: p.window.search.hasFocus(),
     "edit.history": modal("HistoryDialog"),
     "view.sidebar": lambda p: not p.page.sidebar.isVisible(),
@@ -126,6 +129,8 @@ async def prepared(start, five, many, tmp_path, until, monkeypatch):
         (program.page.sidebar if action == "view.go_table" else program.page.table).setFocus()
         if action in SELECTED | DRAFT:
             await program.select(until, 3 if action == "user.enable" else 2)
+        if action == "edit.paste":
+            QGuiApplication.clipboard().setText("Alan M. Turing")
         if action in DRAFT:
             program.workspace.form.edit("title", "Professor")
         if action in {"edit.undo", "edit.redo", *TRASHED}:

@@ -107,7 +107,7 @@ async def test_the_order_is_chosen_in_the_menu(program, until):
     table = program.page.table
     by_text = {action.text(): action for action in menu.actions() if action.text()}
     labels = [table.users.label_of(name) for name in table.users.columns]
-    assert list(by_text) == [*labels, "&Ascending", "&Descending"]
+    assert list(by_text) == [*labels, "&Then by", "&Ascending", "&Descending"]
     assert ticked(menu) == ["Display name", "&Ascending"]
     by_text["User name"].trigger()
     await until(lambda: users.state.query.sort == "user_name")
@@ -119,6 +119,20 @@ async def test_the_order_is_chosen_in_the_menu(program, until):
     header = table.horizontalHeader()
     assert table.users.columns[header.sortIndicatorSection()] == "user_name"
     assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+
+
+async def test_further_columns_are_added_and_taken_away_in_the_menu(program, until):
+    menu, users = program.window.sort_menu, program.workspace.users
+    by_text = {action.text(): action for action in menu.then.actions()}
+    assert not by_text["Display name"].isEnabled()
+    by_text["User name"].trigger()
+    await until(lambda: users.state.query.then == (("user_name", False),))
+    assert ticked(menu.then) == ["User name"]
+    by_text["E-mail"].trigger()
+    await until(lambda: users.state.query.then == (("user_name", False), ("email", False)))
+    by_text["User name"].trigger()
+    await until(lambda: users.state.query.then == (("email", False),))
+    assert ticked(menu) == ["Display name", "&Ascending"]
 
 
 async def test_the_sort_menu_keeps_up_with_clicks_on_headings(program, until):

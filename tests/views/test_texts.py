@@ -20,6 +20,7 @@ from desktop_app.domain.errors import (
     StorageReason,
     TableReason,
     TableRefusedError,
+    TooManyError,
 )
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import UserDTO
@@ -114,6 +115,7 @@ ERRORS = [
     AlreadyExistError("user_name", "%2 ada", ADA),
     ConflictError(ADA, ("title",)),
     InvalidInputError(()),
+    TooManyError(1_000_000, 100_000),
     ClosedError(),
 ]
 

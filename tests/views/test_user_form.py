@@ -15,6 +15,7 @@ from desktop_app.database.document import open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import NotFoundError, StorageError, StorageReason
+from desktop_app.domain.selection import Selection
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, UpdateUserDTO
 from desktop_app.operations.user_operations import UpdateUser
 from desktop_app.view_models.user_form_state import FormMode, editing
@@ -226,7 +227,7 @@ async def test_a_hostile_name_is_shown_as_it_is(stage, until):
 
 async def test_enter_saves_and_the_form_is_clean_again(stage, qtbot, until):
     await stage.form.show((ADA,))
-    stage.workspace.users._set(selected=(ADA,))
+    stage.workspace.users._set(selection=Selection(keys=(ADA,)))
     stage.type(qtbot, "department", "Mathematics")
     qtbot.keyClick(stage.editor("department"), Qt.Key.Key_Return)
     await stage.rest()
@@ -254,7 +255,7 @@ async def test_enter_in_an_unchanged_form_does_nothing(stage, qtbot):
 
 async def test_a_click_on_save_leaves_the_cursor_in_its_field(stage, qtbot):
     await stage.form.show((ADA,))
-    stage.workspace.users._set(selected=(ADA,))
+    stage.workspace.users._set(selection=Selection(keys=(ADA,)))
     stage.type(qtbot, "department", "Mathematics")
     qtbot.mouseClick(stage.view.save_button, Qt.MouseButton.LeftButton)
     assert stage.editor("department").hasFocus()
@@ -263,7 +264,7 @@ async def test_a_click_on_save_leaves_the_cursor_in_its_field(stage, qtbot):
 
 async def test_save_by_keyboard_hands_the_focus_back_to_the_field(stage, qtbot, until):
     await stage.form.show((ADA,))
-    stage.workspace.users._set(selected=(ADA,))
+    stage.workspace.users._set(selection=Selection(keys=(ADA,)))
     stage.type(qtbot, "department", "Mathematics")
     stage.view.save_button.setFocus()
     qtbot.keyClick(stage.view.save_button, Qt.Key.Key_Return)
@@ -383,7 +384,7 @@ async def test_discard_gives_a_new_user_up(stage, qtbot):
 @pytest.fixture
 async def conflict(stage, qtbot, until) -> Stage:
     await stage.form.show((ADA,))
-    stage.workspace.users._set(selected=(ADA,))
+    stage.workspace.users._set(selection=Selection(keys=(ADA,)))
     stage.type(qtbot, "department", "Research")
     await stage.change_elsewhere("ada", department="Mathematics", title="Countess")
     stage.view.submit()

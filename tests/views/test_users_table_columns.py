@@ -18,10 +18,10 @@ def names(table) -> list[str]:
     return [table.users.index(i, column).data() for i in range(table.users.rowCount())]
 
 
-def click_header(qtbot, table, name):
+def click_header(qtbot, table, name, modifier=Qt.KeyboardModifier.NoModifier):
     header = table.horizontalHeader()
     x = header.sectionViewportPosition(table.users.columns.index(name)) + 20
-    qtbot.mouseClick(header.viewport(), LEFT, pos=QPoint(x, header.height() // 2))
+    qtbot.mouseClick(header.viewport(), LEFT, modifier, QPoint(x, header.height() // 2))
 
 
 async def test_a_click_sorts_and_another_one_reverses(table, program, qtbot, until):
@@ -46,6 +46,36 @@ async def test_two_fast_clicks_are_a_reversal_too(table, program, qtbot, until):
     click_header(qtbot, table, "user_name")
     await until(lambda: program.workspace.users.state.query.sort == "user_name")
     assert program.workspace.users.state.query.descending
+
+
+async def test_a_click_with_shift_sorts_by_one_more(table, program, qtbot, until):
+    query, shift = lambda: program.workspace.users.state.query, Qt.KeyboardModifier.ShiftModifier
+    click_header(qtbot, table, "department")
+    click_header(qtbot, table, "user_name", shift)
+    await until(lambda: query().then == (("user_name", False),))
+    assert names(table) == ["ada", "alan", "grace", "img", "ivan"]
+    click_header(qtbot, table, "user_name", shift)
+    await until(lambda: query().then == (("user_name", True),))
+    assert names(table) == ["ada", "ivan", "img", "grace", "alan"]
+    header = table.horizontalHeader()
+    assert header.sortIndicatorSection() == table.users.columns.index("department")
+    numbered = header.grab().toImage()
+    click_header(qtbot, table, "department")
+    await until(lambda: query().order == (("department", True),))
+    assert header.grab().toImage() != numbered
+
+
+async def test_the_order_by_several_columns_is_there_again(program, start, five, until):
+    users = program.workspace.users
+    await users.sort_in_order(("department", False), ("user_name", True))
+    assert await program.file.close()
+    assert await program.file.open(five)
+    await until(
+        lambda: (
+            program.workspace.users.state.query.order
+            == (("department", False), ("user_name", True))
+        )
+    )
 
 
 async def test_columns_are_shown_hidden_and_dragged(table):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop_app.domain.user import ATTRIBUTES
+from desktop_app.view_models.export_view_model import Whom
 from desktop_app.view_models.prompts import FileKind
 from desktop_app.views.binding import bind
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.errors import AppError
     from desktop_app.view_models.export_view_model import ExportState, ExportViewModel
     from desktop_app.view_models.prompts import Prompts
-    from desktop_app.view_models.users_view_model import UsersState
+    from desktop_app.view_models.users_state import UsersState
 
 _SAID = 10
 
@@ -58,7 +59,7 @@ class ExportDialog(QDialog):
         self._prompts = prompts
         self._stopping = False
         self.bar, self.progress, self.remark = MessageBar(), QProgressBar(), plain_label()
-        self.shown_rows, self.all_rows = QRadioButton(), QRadioButton()
+        self.selected_rows, self.shown_rows, self.all_rows = (QRadioButton() for _ in range(3))
         self.shown_columns, self.all_columns = QRadioButton(), QRadioButton()
         self.cancel, self.go = QPushButton(), QPushButton()
         self._choices = QGroupBox(), QGroupBox()
@@ -69,7 +70,7 @@ class ExportDialog(QDialog):
         self._choose_at_first()
         self._lay_out()
         self._speak()
-        for box in (self.shown_rows, self.all_rows):
+        for box in (self.selected_rows, self.shown_rows, self.all_rows):
             box.toggled.connect(self._show_progress)
         self.go.clicked.connect(self._ask_file)
         self.cancel.clicked.connect(self.reject)
@@ -87,6 +88,7 @@ class ExportDialog(QDialog):
 
     def _choose_at_first(self) -> None:
         """What is shown, if that is anything."""
+        self.selected_rows.setVisible(bool(self._users.selection))
         self.shown_rows.setEnabled(self._users.count > 0)
         self.shown_rows.setChecked(self._users.count > 0)
         self.all_rows.setChecked(self._users.count == 0)
@@ -95,17 +97,14 @@ class ExportDialog(QDialog):
         self.all_columns.setChecked(not self._shown)
 
     def _lay_out(self) -> None:
-        for box, first, second in zip(
-            self._choices,
-            (self.shown_rows, self.shown_columns),
-            (self.all_rows, self.all_columns),
-            strict=True,
-        ):
+        rows = self.selected_rows, self.shown_rows, self.all_rows
+        columns = self.shown_columns, self.all_columns
+        for box, buttons in zip(self._choices, (rows, columns), strict=True):
             inside = QVBoxLayout(box)
             inside.setContentsMargins(0, 8, 0, 0)
             inside.setSpacing(4)
-            inside.addWidget(first)
-            inside.addWidget(second)
+            for button in buttons:
+                inside.addWidget(button)
         self._note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.progress.setTextVisible(False)
         self.go.setDefault(True)
@@ -134,6 +133,10 @@ class ExportDialog(QDialog):
         rows, columns = self._choices
         say(self.setWindowTitle, lambda: translate("ExportDialog", "Export users"))
         say(rows.setTitle, lambda: translate("ExportDialog", "Users"))
+        say(
+            self.selected_rows.setText,
+            lambda: translate("ExportDialog", "The %Ln user(s) selected", "", len(users.selection)),
+        )
         say(
             self.shown_rows.setText,
             lambda: translate("ExportDialog", "The %Ln user(s) shown", "", users.count),
@@ -166,7 +169,8 @@ class ExportDialog(QDialog):
 
     def _show_progress(self, _progress: object) -> None:
         state = self._view_model.state
-        rows = self._users.total if self.all_rows.isChecked() else self._users.count
+        users, whom = self._users, self._whom
+        rows = users.total if whom is Whom.ALL else users.count
         for box in self._choices:
             box.setEnabled(not state.running)
         self.go.setEnabled(rows > 0 and not state.running)
@@ -201,7 +205,13 @@ class ExportDialog(QDialog):
             return
         names = ATTRIBUTES if self.all_columns.isChecked() else self._shown
         columns = {name: heading_of(name) for name in names}
-        self._view_model.export(path, columns, everyone=self.all_rows.isChecked())
+        self._view_model.export(path, columns, self._whom)
+
+    @property
+    def _whom(self) -> Whom:
+        if self.selected_rows.isChecked():
+            return Whom.SELECTED
+        return Whom.ALL if self.all_rows.isChecked() else Whom.SHOWN
 
     def _remark_text(self) -> str:
         state = self._view_model.state

@@ -1,0 +1,104 @@
+"""Which pages are asked for, and which are given up."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.view_models.row_window import RowWindow
+
+SIZE = 10
+
+
+@pytest.fixture
+def window():
+    asked, given_up = [], []
+    window = RowWindow(asked.append, given_up.append, page_size=SIZE, pages=4)
+    window.asked, window.given_up = asked, given_up
+    window.reset(1000)
+    return window
+
+
+def arrive(window, *numbers) -> None:
+    for number in numbers:
+        window.fill(number, [number * SIZE + i for i in range(SIZE)])
+
+
+def test_what_is_in_sight_is_asked_for_once(window):
+    for _ in range(3):
+        window.see(range(5, 15))
+        assert window.row(7) is None
+    assert (window.asked, window.given_up) == ([0, 1], [])
+    arrive(window, 0, 1)
+    assert [window.row(i) for i in (5, 14)] == [5, 14]
+
+
+def test_when_the_sight_is_filled_what_comes_next_is_asked_for(window):
+    window.see(range(300, 310))
+    arrive(window, 30)
+    window.see(range(303, 310))
+    assert window.asked == [30, 31]
+    arrive(window, 31)
+    window.see(range(301, 309))
+    assert window.asked == [30, 31, 29]
+    window.see(range(301, 309))
+    assert (window.asked, window.given_up) == ([30, 31, 29], [])
+
+
+def test_nothing_is_asked_for_beyond_either_end(window):
+    window.see(range(990, 1000))
+    arrive(window, 99)
+    window.see(range(991, 1000))
+    window.reset(25)
+    window.see(range(5))
+    arrive(window, 0)
+    window.see(range(4))
+    window.see(range(0))
+    assert window.asked == [99, 0, 1]
+    assert window.row(25) is window.row(-1) is None
+
+
+def test_of_a_fast_scroll_two_are_on_their_way_and_the_newest_comes_last(window):
+    for page in range(50):
+        window.see(range(page * SIZE, page * SIZE + SIZE))
+    assert window.asked == [0, 1]
+    assert {0, 1} == set(window.given_up)
+    window.forget(0)
+    assert window.asked == [0, 1, 49]
+    window.forget(1)
+    assert window.asked == [0, 1, 49]
+    arrive(window, 49)
+    assert window.row(495) == 495
+
+
+def test_what_was_given_up_and_is_in_sight_again_is_asked_for_again(window):
+    window.see(range(10))
+    window.see(range(500, 520))
+    window.see(range(10))
+    window.forget(0)
+    assert window.given_up[0] == 0
+    assert window.asked.count(0) == 1
+    window.see(range(10))
+    assert window.asked.count(0) == 2
+
+
+def test_least_used_pages_are_forgotten(window):
+    for page in range(6):
+        window.see(range(page * SIZE, page * SIZE + SIZE))
+        arrive(window, page)
+    assert [window.loaded(page * SIZE) for page in range(6)] == [None, None, 20, 30, 40, 50]
+
+
+def test_another_result_gives_up_what_was_asked_for(window):
+    window.see(range(20))
+    window.reset(100)
+    assert sorted(window.given_up) == [0, 1]
+    window.see(range(20))
+    assert window.asked == [0, 1, 0, 1]
+
+
+def test_the_newest_is_what_was_looked_at_and_not_what_was_read_ahead(window):
+    window.see(range(200, 210))
+    arrive(window, 20, 21)
+    assert window.newest() == 20
+    window.row(215)
+    assert window.newest() == 21
