@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from desktop_app.app import Running
     from desktop_app.views.workspace_page import WorkspacePage
 
-_QUIET = 3.0  # until what is done after opening is done
+_OPENED = 4.0  # after that a first opening has begun with what it does by itself
+_GLANCE = 0.1
 
 
 def played(
@@ -30,12 +31,20 @@ def played(
         page = running.window.page
         assert page is not None
         await until(lambda: page.table.has_painted)
-        await asyncio.sleep(_QUIET)
+        await settled(page)
         found.extend(await play(running, page))
         return 0
 
     assert drive(file, whole) == 0
     return found
+
+
+async def settled(page: WorkspacePage) -> None:
+    """The backup of the day is made, and it is known what other tools have written."""
+    await asyncio.sleep(_OPENED)
+    workspace = page.workspace
+    while workspace.backups.state.doing is not None or not workspace.live.state.is_settled:
+        await asyncio.sleep(_GLANCE)
 
 
 async def answered(page: WorkspacePage, act: Callable[[], object]) -> float:
