@@ -25,8 +25,8 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types contracts bench bench-million torture migration translations lock clean \
-	system-run system-test
+.PHONY: help run test lint types contracts bench bench-million torture migration translations lock \
+	clean package test-package system-run system-test system-package system-test-package
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -67,6 +67,25 @@ torture: system-run $(READY) ## Kill the program, fail its disk, damage its file
 	@for bench in $(LONG); do \
 		echo "== $$bench"; QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(BIN)/python $$bench || exit; done
 
+# Debian's packages are for Debian's own Python, whichever one the checkout runs on.
+TOOLS  := build/tools
+BUNDLE := $(TOOLS)/bin/python resources/packaging/bundle.py
+
+package: system-package $(READY) $(TOOLS) ## Build the installer (.deb), list what is in it, tell its size and start
+	rm -rf build/userbook dist
+	$(BIN)/python resources/packaging/icons.py build/icons
+	DPKG_DEB_COMPRESSOR_LEVEL=9 $(BUNDLE) package linux system --adhoc-sign --no-input
+	$(TOOLS)/bin/python resources/packaging/contents.py
+	$(BIN)/python resources/packaging/figures.py
+
+test-package: system-test-package package ## Install, upgrade, use and remove it in a clean Debian
+	USERBOOK_PACKAGE=$$(echo dist/userbook_*.deb) QT_QPA_PLATFORM=offscreen \
+		$(BIN)/python -m pytest tests/packaging $(ARGS)
+
+$(TOOLS): resources/packaging/tools.lock
+	/usr/bin/python3 -m venv --clear $@
+	$@/bin/pip install --quiet --disable-pip-version-check --require-hashes -r $<
+
 migration: $(READY) ## Write the migration to today's field list (MESSAGE="add a nickname")
 	$(if $(MESSAGE),,$(error Say what changes: make migration MESSAGE="add a nickname"))
 	$(BIN)/python -m desktop_app.database.migrations.generate "$$MESSAGE"
@@ -74,10 +93,12 @@ migration: $(READY) ## Write the migration to today's field list (MESSAGE="add a
 translations: $(READY) ## Collect texts to translate and compile what is translated
 	$(BIN)/python resources/translations/update.py
 
+LOCK := uv pip compile --no-config --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
 lock: ## Pin all dependencies anew (needs uv; ARGS=--upgrade for newer ones)
-	uv pip compile --no-config --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
-		--extra test --extra lint --output-file requirements.lock $(ARGS) pyproject.toml
+	$(LOCK) --extra test --extra lint --output-file requirements.lock $(ARGS) pyproject.toml
+	$(LOCK) --output-file resources/packaging/tools.lock $(ARGS) resources/packaging/tools.in
 
 clean: ## Remove what was made, the environment too
 	rm -rf build dist .coverage .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -90,6 +111,12 @@ system-run:
 
 system-test:
 	$(SYSTEM) test
+
+system-package:
+	$(SYSTEM) package
+
+system-test-package:
+	$(SYSTEM) test-package
 
 # The environment. Our own is made anew for another Python; one that is not ours is never emptied.
 $(READY): requirements.lock pyproject.toml

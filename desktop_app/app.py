@@ -28,10 +28,12 @@ from desktop_app.domain.change import Author
 from desktop_app.domain.errors import AppError
 from desktop_app.settings import SettingsFile
 from desktop_app.views.actions import shortcuts
+from desktop_app.views.application import Application
 from desktop_app.views.collector import Collector
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.preferences import Preferences
 from desktop_app.views.prompts import QtPrompts
+from desktop_app.views.second_start import Reception, bring_forward, hand_over, meeting_place
 from desktop_app.views.system import data_folder, journal_mode_for, settings_folder
 from desktop_app.views.theme import ThemeSwitch
 from desktop_app.views.window_memory import WindowMemory
@@ -84,31 +86,33 @@ class _Shell:
 
 def run(given: Namespace, play: Callable[[Running], Awaitable[int]] | None = None) -> int:
     """Start the program; ``play`` drives it in the place of a person and ends it."""
-    app = QApplication(["userbook"])
-    app.setApplicationName("userbook")
-    app.setApplicationDisplayName("Userbook")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("io.github.userbook.userbook")
-    app.setQuitOnLastWindowClosed(False)
+    app = Application()
+    place = meeting_place(settings_folder(given))
+    if play is None and not given.new_window and hand_over(place, given.file or ""):
+        return 0
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
         return runner.run(_main(app, given, play))
 
 
 async def _main(
-    app: QApplication, given: Namespace, play: Callable[[Running], Awaitable[int]] | None
+    app: Application, given: Namespace, play: Callable[[Running], Awaitable[int]] | None
 ) -> int:
     marks: dict[str, float] = {}
     quit_ = asyncio.Event()
     collector = Collector(app)  # nothing is garbage yet: looking for it costs a tenth of the start
     shell = _shell(app, given)
+    app.file_asked.connect(partial(_open_asked, shell.window))
     _show_first(shell)
     await _painted(shell.window)
     marks["painted"] = perf_counter()
+    reception = Reception(meeting_place(shell.folder), shell.window)
+    reception.asked.connect(partial(_open_asked, shell.window))
     await asyncio.to_thread(_keep_log, data_folder(given) / "logs")
     await asyncio.to_thread(import_module, _DATA_LAYER)
     async with AsyncExitStack() as stack:
         stack.callback(_close_window, shell)
         running = Running(shell.window, _furnish(shell, stack, quit_), marks)
+        stack.callback(reception.close)
         _listen_to_signals(quit_)
         await _open_first(running, shell)
         await asyncio.to_thread(sweep)
@@ -196,6 +200,12 @@ def _file_of(
         drafts=partial(DraftsFile, shell.folder / "drafts"),
     )
     return FileViewModel(shell.kept, prompts, crash, around)
+
+
+def _open_asked(window: MainWindow, name: str) -> None:
+    bring_forward(window)
+    if name:
+        window.open_named(name)
 
 
 def _keep_log(folder: Path) -> None:

@@ -142,6 +142,9 @@ def parse_command_line(argv: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--screenshot", metavar="PNG", help="where --smoke writes its picture")
     parser.add_argument("--settings", metavar="FOLDER", help="where preferences are kept")
+    parser.add_argument(
+        "--new-window", action="store_true", help="start beside a Userbook that is running"
+    )
     parser.add_argument("--play", help=argparse.SUPPRESS)
     for name in ("database_url", "language", "theme"):
         parser.add_argument(

@@ -19,6 +19,7 @@ from time import perf_counter, time
 from typing import TYPE_CHECKING
 
 from desktop_app.settings import PREFIX
+from desktop_app.views.system import is_bundle, program
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -46,7 +47,8 @@ def smoke(picture: str | None) -> int:
         often = int(os.environ.get(_STARTS, _OFTEN))
         starts = [_start(folder, file) for _ in range(often)]
         print(f"start to painted window {_middle(starts, 0)} ms, to rows {_middle(starts, 1)} ms")  # noqa: T201
-        print(f"the same first page by plain sqlite3 {_plain_start(file):.0f} ms")  # noqa: T201
+        if not is_bundle():
+            print(f"the same first page by plain sqlite3 {_plain_start(file):.0f} ms")  # noqa: T201
         target = Path(picture or "userbook-smoke.png").absolute()
         code = _run(folder, file, "tour", {_PICTURE: str(target)}).returncode
         if code == 0 and target.stat().st_size == 0:
@@ -149,15 +151,14 @@ def _make_sample(file: Path) -> None:
 def _run(
     folder: Path, file: Path, play: str, more: dict[str, str], *, captured: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "desktop_app", str(file)]
-    switches = ["--play", play, "--settings", str(folder / "settings")]
+    command = [*program(), str(file), "--play", play, "--settings", str(folder / "settings")]
     # What an operator set for the real program is not for this one.
     ours = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     if sys.platform == "linux" and not (ours.get("DISPLAY") or ours.get("WAYLAND_DISPLAY")):
         ours.setdefault("QT_QPA_PLATFORM", "offscreen")
     environment = {**ours, _BORN: str(time()), **more}
     return subprocess.run(  # noqa: S603  # our own program
-        [*command, *switches], env=environment, capture_output=captured, text=True, check=False
+        command, env=environment, capture_output=captured, text=True, check=False
     )
 
 

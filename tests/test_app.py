@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from textwrap import indent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop_app import __version__
 from desktop_app.database.document import create_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 20
@@ -110,10 +116,10 @@ def left_alone(command):
     """The running program, once it is ready."""
     running = []
 
-    def left_alone(then: str, *arguments: object) -> subprocess.Popen[str]:
+    def left_alone(then: str, *arguments: object, **environment: str) -> subprocess.Popen[str]:
         code = LEFT_ALONE.format(then=indent(then, "        "), patience=PATIENCE)
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        running.append(subprocess.Popen(**command(code, *arguments), **pipes))
+        running.append(subprocess.Popen(**command(code, *arguments, **environment), **pipes))
         assert running[-1].stdout.readline() == "ready\n", running[-1].communicate()
         return running[-1]
 
@@ -293,3 +299,111 @@ def test_the_version_is_told_without_a_window():
     )
     assert done.stdout == f"Userbook {__version__}\n"
     assert done.stderr == ""
+
+
+@pytest.fixture
+def session(tmp_path) -> Iterator[dict[str, str]]:
+    """Where sockets lie; their names have to be short."""
+    with tempfile.TemporaryDirectory(prefix="ub") as folder:
+        yield {"XDG_RUNTIME_DIR": folder}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of Unix")
+def test_a_second_start_hands_its_file_over_and_ends(command, left_alone, book, tmp_path, session):
+    other = create_document(tmp_path / "other.userbook").path
+    then = """
+def told():
+    if window.windowTitle().startswith("other"):
+        print("handed over", flush=True)
+    asyncio.get_running_loop().call_later(0.05, told)
+told()"""
+    first = left_alone(then, book, **session)
+    code = "import sys; from desktop_app.__main__ import main; sys.exit(main())"
+    second = {**command(code, other, **session), "timeout": PATIENCE}
+    done = subprocess.run(**second, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert first.stdout.readline() == "handed over\n"
+    first.send_signal(signal.SIGTERM)
+    ended_well(first)
+    assert list(Path(session["XDG_RUNTIME_DIR"]).iterdir()) == []
+
+
+def test_a_file_asked_for_waits_until_a_question_is_answered(play, book, tmp_path):
+    other = create_document(tmp_path / "other.userbook").path
+    seen = play(
+        """
+from PySide6.QtWidgets import QApplication
+window.actions_by_id["help.about"].trigger()
+window.open_named(sys.argv[2])
+await asyncio.sleep(0.3)
+seen["before"] = window.windowTitle()
+QApplication.activeModalWidget().reject()
+await until(lambda: window.windowTitle() != seen["before"])
+await until(lambda: window.page)
+seen["after"] = window.windowTitle()
+""".replace("sys.argv[2]", repr(str(other))),
+        book,
+    )
+    assert seen == {"before": "staff.userbook – Userbook", "after": "other.userbook – Userbook"}
+
+
+def test_a_file_opened_in_the_desktop_of_a_mac_is_opened(play, book, tmp_path):
+    other = create_document(tmp_path / "other.userbook").path
+    lines = """
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(QUrl.fromLocalFile(OTHER)))
+await until(lambda: window.windowTitle().startswith("other"))
+"""
+    assert play(lines.replace("OTHER", repr(str(other))), book) == {}
+
+
+def test_a_portable_program_keeps_everything_beside_itself(command, tmp_path, home):
+    place = tmp_path / "stick"
+    for name in ("desktop_app", "resources"):
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("packaging"))
+    (place / "userbook.portable").touch()
+    book = create_document(place / "staff.userbook").path
+    code = PLAYED.format(play='    window.actions_by_id["user.new"].trigger()')
+    started = command(code)
+    started["args"] = [*started["args"][:3], str(book)]  # nothing says where preferences are
+    started["cwd"] = place
+    done = subprocess.run(**started, capture_output=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
+    kept = {path.name for path in (place / "Userbook data").iterdir()}
+    assert {"logs", "settings.json", "window.ini"} <= kept
+    assert [path for path in home.rglob("*") if path.is_file()] == []
+
+
+WATCHED = """
+import atexit, socket, sys
+seen_families = set()
+def watch(event, arguments):
+    if event == "socket.__new__":
+        seen_families.add(socket.AddressFamily(arguments[1]).name)
+    elif event in ("socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"):
+        seen_families.add(event)
+sys.addaudithook(watch)
+atexit.register(lambda: print("families:", *sorted(seen_families), file=sys.stderr))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asyncio's own pair is of another kind there")
+def test_no_socket_is_opened_but_local_ones(command, book, session):
+    """What Qt and C libraries open is watched over in tests/packaging."""
+    lines = """
+    workspace, window = window.page.workspace, window
+    window.actions_by_id["user.new"].trigger()
+    workspace.form.edit("given_name", "Zoë")
+    workspace.form.edit("family_name", "Zimt")
+    workspace.form.edit("email", "zoe@example.org")
+    window.actions_by_id["user.save"].trigger()
+    for name in ("help.about", "help.help"):
+        window.actions_by_id[name].trigger()
+    await until(lambda: workspace.users.state.total == 1)
+"""
+    started = command(WATCHED + PLAYED.format(play=lines), book, **session)
+    done = subprocess.run(**started, capture_output=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == "families: AF_UNIX"

@@ -99,6 +99,10 @@ class ChangeLog:
             else:
                 self._spans.append(span)
 
+    def count_of(self, *events: Event) -> int:
+        """How many came or went in one of these ways."""
+        return sum(len(span) for span in self._spans if span.event in events)
+
     async def mark_taken_back(self, target: ChangeSet) -> None:
         """Note that ``target`` is taken back, and what that means for what it had taken back."""
         self._reverts = at = target.seq

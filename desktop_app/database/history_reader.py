@@ -12,12 +12,13 @@ from desktop_app.database.history_repository import (
     SETS,
     HistoryRepository,
     change_sets,
+    to_change,
     to_change_set,
 )
 from desktop_app.database.mapping import from_text
 from desktop_app.database.models import CHANGE_SETS, CHANGES, SPANS, TRASH, USERS
 from desktop_app.database.user_repository import UserRepository
-from desktop_app.domain.change import Author, Change, ChangeKind, Event
+from desktop_app.domain.change import Author, ChangeKind, Event
 from desktop_app.domain.history import Concerned, Entry, PastUser, knows_before
 from desktop_app.domain.user import ATTRIBUTES
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from desktop_app.domain.change import ChangeSet
+    from desktop_app.domain.change import Change, ChangeSet
     from desktop_app.domain.history import HistoryQuery
     from desktop_app.domain.user import UserDTO
 
@@ -118,7 +119,7 @@ class HistoryReader:
             .order_by(CHANGES.c.seq.desc())
         )
         for row in await self._session.execute(later):
-            change = Change(row.key, row.field, row.before, row.after, bool(row.secret))
+            change = to_change(row)
             if change.field not in ATTRIBUTES:
                 continue
             if knows_before(change, ChangeKind(row.kind)):
@@ -157,8 +158,7 @@ class HistoryReader:
         found: dict[int, list[Change]] = {}
         wanted = select(CHANGES).where(CHANGES.c.key == key, CHANGES.c.seq.in_(seqs))
         for row in await self._session.execute(wanted):
-            change = Change(row.key, row.field, row.before, row.after, bool(row.secret))
-            found.setdefault(row.seq, []).append(change)
+            found.setdefault(row.seq, []).append(to_change(row))
         return found
 
     async def _names(self, keys: Sequence[int]) -> dict[int, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from desktop_app.database.models import CHANGE_SETS, CHANGES, SPANS, TRASH, USERS
 from desktop_app.domain.change import (
+    CAME,
     NEVER_UNDONE,
+    WENT,
     Author,
     Change,
     ChangeKind,
@@ -88,17 +90,17 @@ class HistoryRepository:
         return list((await self._session.scalars(keys.order_by(CHANGES.c.key).limit(limit))).all())
 
     async def keys_with(self, seq: int, field: str) -> list[int]:
-        """The users of whom this attribute was changed."""
+        """The users of whom this attribute was changed, and what it was before is known."""
         keys = select(CHANGES.c.key).where(CHANGES.c.seq == seq, CHANGES.c.field == field)
-        return list((await self._session.scalars(keys)).all())
+        known = keys.where(CHANGES.c.before.is_not(None))
+        return list((await self._session.scalars(known)).all())
 
     async def changes_of(self, seq: int, keys: Sequence[int]) -> dict[int, list[Change]]:
         """What was changed of these users, which stand in order."""
         wanted = select(CHANGES).where(CHANGES.c.seq == seq, CHANGES.c.key.between(*_ends(keys)))
         found: dict[int, list[Change]] = {}
         for row in await self._session.execute(wanted.order_by(CHANGES.c.key, CHANGES.c.field)):
-            change = Change(row.key, row.field, row.before, row.after, bool(row.secret))
-            found.setdefault(row.key, []).append(change)
+            found.setdefault(row.key, []).append(to_change(row))
         return found
 
     async def later_change(self, seq: int, first: int, last: int) -> tuple[int, int] | None:
@@ -131,8 +133,22 @@ class HistoryRepository:
 
 
 def change_sets() -> Select[Any]:
-    """Change sets, with the name of the user where it is one who is still there."""
-    return select(CHANGE_SETS, func.coalesce(*_NAMES, "").label("name"))
+    """Change sets, with the name of the user where it is one who is still there.
+
+    Of another program also how many it has added and removed.
+    """
+    came, went = _moved(CAME).label("added"), _moved(WENT).label("removed")
+    return select(CHANGE_SETS, func.coalesce(*_NAMES, "").label("name"), came, went)
+
+
+def _moved(events: Sequence[Event]) -> ColumnElement[int]:
+    count = func.coalesce(func.sum(SPANS.c.last - SPANS.c.first + 1), 0)
+    moved = select(count).where(SPANS.c.seq == SETS.seq, SPANS.c.event.in_(events))
+    return case((SETS.kind == ChangeKind.OUTSIDE.value, moved.scalar_subquery()), else_=0)
+
+
+def to_change(row: Any) -> Change:
+    return Change(row.key, row.field, row.before, row.after, bool(row.secret))
 
 
 def to_change_set(row: Mapping[Any, Any]) -> ChangeSet:
@@ -142,7 +158,14 @@ def to_change_set(row: Mapping[Any, Any]) -> ChangeSet:
         time=row["time"],
         author=Author(row["login"], row["author"]),
         kind=ChangeKind(row["kind"]),
-        summary=Summary(Deed(row["deed"]), row["count"], row["name"], row["label"]),
+        summary=Summary(
+            Deed(row["deed"]),
+            row["count"],
+            row["name"],
+            row["label"],
+            row["added"],
+            row["removed"],
+        ),
         user_key=row["user_key"],
         reverts=row["reverts"],
         reverted_by=row["reverted_by"],

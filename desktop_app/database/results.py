@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text, bindparam, column, func, select, table
 from sqlalchemy.exc import DatabaseError
 
-from desktop_app.database.models import USERS
+from desktop_app.database.models import CHANGE_SETS, TRASH, USERS
 from desktop_app.database.prepared import Prepared, prepared
 from desktop_app.database.search_index import letters_of, matching_letters, perhaps, quoted
 from desktop_app.database.session import in_one_go
 from desktop_app.database.standing import Keys, Standing, head, walk
 from desktop_app.database.user_queries import (
+    DELETED,
     FACTS,
     conditions,
     matching,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _FEW = 16_000  # users: to look at each and sort them takes a frame or two
+SMALL = 5000  # users in the file: all of this takes a millisecond
 _NOT_FEW = 150_000  # more than so many are found sooner by looking at everybody
 _STRIDE = 60_000  # steps of SQLite's machine: as long, and then there is a better way
 _MANY_LETTERS = 200
@@ -97,25 +99,28 @@ class Results:
         users = shelf_of(self._query).users
         return await in_one_go(self._session, partial(_page, standing, users, start, size))
 
-    async def row_of(self, standing: Standing, key: int) -> int | None:
-        """Which row a user is; None if it is not in the result."""
-        return await in_one_go(self._session, lambda connection: standing.row_of(connection, key))
+    async def rows_of(self, standing: Standing, keys: Sequence[int]) -> list[int | None]:
+        """Which rows these users are; None for who is not in the result."""
+        if not keys:
+            return []
+        return await in_one_go(self._session, partial(standing.rows_of, keys=keys))
 
     @property
     def _is_walk(self) -> bool:
         query = self._query
         attribute = ATTRIBUTES.get(query.sort)
-        return (
-            not self._conditions
-            and query.place is Place.ALL
-            and bool(attribute and attribute.shown)
-        )
+        is_indexed = attribute is not None and attribute.shown and not query.then
+        return is_indexed and not self._conditions and query.place is Place.ALL
 
     def _head(self, connection: sqlite3.Connection, size: int) -> FirstRows:
         query = self._query
         keys = head(connection, query.sort, descending=query.descending, size=size)
         (count,) = prepared(_COUNT).run(connection, {}).fetchone()
-        return FirstRows(list(_rows(connection, USERS, keys)), count)
+        rows, standing = list(_rows(connection, USERS, keys)), None
+        if count <= SMALL:
+            standing = walk(connection, query.sort, descending=query.descending)
+            count = len(standing)
+        return FirstRows(rows, count, standing)
 
     async def _first_of_all(self, size: int) -> FirstRows:
         standing = await self.standing()
@@ -198,7 +203,12 @@ def _rows(connection: sqlite3.Connection, users: Table, keys: Sequence[int]) -> 
 def _facts(users: Table) -> Select[Any]:
     each = func.json_each(bindparam("keys", type_=Text)).table_valued("value")
     shown = [users.c[name] for name in ("key", *ATTRIBUTES, *FACTS)]
-    return select(*shown).where(users.c.key.in_(select(each.c.value)))
+    wanted = users.c.key.in_(select(each.c.value))
+    if users is not TRASH:
+        return select(*shown).where(wanted)
+    deleted = [column.label(name) for name, column in DELETED.items()]
+    joined = users.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == users.c.seq)
+    return select(*shown, *deleted).select_from(joined).where(wanted)
 
 
 _COUNT = select(func.count()).select_from(USERS)

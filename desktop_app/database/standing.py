@@ -44,11 +44,15 @@ class Keys:
     def page(self, _connection: sqlite3.Connection, start: int, size: int) -> Sequence[int]:
         return self._keys[start : start + size].tolist()
 
-    def row_of(self, _connection: sqlite3.Connection, key: int) -> int | None:
-        try:
-            return self._keys.index(key)
-        except ValueError:
-            return None
+    def between(self, rows: range) -> Sequence[int]:
+        """The keys of these rows."""
+        return self._keys[rows.start : rows.stop].tolist()
+
+    def rows_of(self, _connection: sqlite3.Connection, keys: Sequence[int]) -> list[int | None]:
+        """Which row each of these users is; None for who is not in the result."""
+        wanted = set(keys)
+        found = {key: row for row, key in enumerate(self._keys) if key in wanted}
+        return [found.get(key) for key in keys]
 
 
 class Walk:
@@ -71,7 +75,11 @@ class Walk:
             start = max(start - part.count, 0)
         return keys
 
-    def row_of(self, connection: sqlite3.Connection, key: int) -> int | None:
+    def rows_of(self, connection: sqlite3.Connection, keys: Sequence[int]) -> list[int | None]:
+        """Which row each of these users is; None for who is not there."""
+        return [self._row_of(connection, key) for key in keys]
+
+    def _row_of(self, connection: sqlite3.Connection, key: int) -> int | None:
         before = 0
         for part in self._parts:
             row = part.row_of(connection, key)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -22,11 +20,16 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
-from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
-from desktop_app.domain.query import SOON, Place
-from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold
+from desktop_app.database.filter_conditions import Asked, condition, words_needed
+from desktop_app.database.models import CHANGE_SETS, TRASH, TRASH_INDEX, USER_INDEX, USERS
+from desktop_app.domain.filter import EVERYBODY
+from desktop_app.domain.filter_parser import parse
+from desktop_app.domain.query import DELETION, SOON, Place, midnight
+from desktop_app.domain.text import EMPTY_SORT_KEY
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sqlalchemy import Table
     from sqlalchemy.sql.selectable import Select
 
@@ -49,20 +52,16 @@ class Shelf:
 
 _LIVE, _DELETED = Shelf(USERS, USER_INDEX), Shelf(TRASH, TRASH_INDEX)
 FACTS = ("created", "last_modified")
+DELETED: dict[str, ColumnElement[Any]] = {
+    "deleted_on": CHANGE_SETS.c.time,
+    "deleted_by": func.coalesce(func.nullif(CHANGE_SETS.c.author, ""), CHANGE_SETS.c.login),
+}
 _AS_IT_IS: custom_op[Any] = custom_op("+")  # https://www.sqlite.org/optoverview.html, 2.1
-_DIALLED = frozenset("0123456789+()-./")
-_SHORTEST_NUMBER = 3
-_LONGEST_SEARCH = 1000  # a page pasted by mistake is more than SQLite takes for a pattern
 
 
 def shelf_of(query: UserQuery) -> Shelf:
     """Those who were deleted stand apart."""
     return _DELETED if query.place is Place.TRASH else _LIVE
-
-
-def midnight(today: date) -> datetime:
-    """When this local day began."""
-    return datetime.combine(today, time()).astimezone().astimezone(UTC)
 
 
 def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
@@ -85,41 +84,17 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
 
 
 def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
-    """Every condition of the query: the place, then each word of the text."""
-    found: list[ColumnElement[bool]] = []
-    text = shelf_of(query).index.c.search_text
-    runs = groupby(fold(query.text[:_LONGEST_SEARCH]).split(), key=_DIALLED.issuperset)
-    for dialled, run in runs:
-        words = list(run)
-        spelled = [_contains(text, word) for word in dict.fromkeys(words)]
-        found += [_as_number(text, words, spelled)] if dialled else spelled
-    place = place_condition(query.place, today)
-    return found if place is None else [place, *found]
+    """Every condition of the query: the place, then the filter. Raises FilterError."""
+    shelf, place = shelf_of(query), place_condition(query.place, today)
+    found: list[ColumnElement[bool]] = [] if place is None else [place]
+    if (wanted := parse(query.text)) != EVERYBODY:
+        found.append(condition(wanted, Asked(shelf.users, shelf.index, today)))
+    return found
 
 
 def needed_words(query: UserQuery) -> list[str]:
-    """Folded words that occur in every match as they stand."""
-    found: list[str] = []
-    runs = groupby(fold(query.text[:_LONGEST_SEARCH]).split(), key=_DIALLED.issuperset)
-    for dialled, run in runs:
-        words = list(run)
-        if not dialled or words == [digits_of("".join(words))]:
-            found += words
-    return list(dict.fromkeys(found))
-
-
-def _as_number(
-    text: ColumnElement[str], words: list[str], spelled: list[ColumnElement[bool]]
-) -> ColumnElement[bool]:
-    """Words of digits and what is written between them: as they stand, or one telephone number."""
-    number = digits_of("".join(words))
-    if len(number) < _SHORTEST_NUMBER or words == [number]:
-        return and_(*spelled)
-    return or_(and_(*spelled), _contains(text, number))
-
-
-def _contains(text: ColumnElement[str], word: str) -> ColumnElement[bool]:
-    return text.contains(word, autoescape=True)
+    """Folded text that occurs in every match as it stands."""
+    return words_needed(parse(query.text))
 
 
 def ordering(
@@ -140,6 +115,8 @@ def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Sel
     statement = select(*columns).select_from(shelf.index).where(*conditions(query, today))
     if needs_facts(query):
         statement = statement.join(shelf.users, shelf.users.c.key == shelf.key)
+    if any(name in DELETION for name, _ in query.order):
+        statement = statement.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
     return statement
 
 
@@ -183,10 +160,12 @@ def sort_column(query: UserQuery) -> ColumnElement[Any]:
 
 def needs_facts(query: UserQuery) -> bool:
     """Whether it is sorted by what only the users themselves know."""
-    return any(name in FACTS for name, _ in query.order)
+    return any(name in (*FACTS, *DELETION) for name, _ in query.order)
 
 
 def _column(shelf: Shelf, name: str) -> ColumnElement[Any]:
+    if name in DELETION:
+        return func.coalesce(type_coerce(DELETED[name], Text), EMPTY_SORT_KEY)
     return type_coerce(shelf.users.c[name], Text) if name in FACTS else shelf.index.c[name]
 
 

@@ -8,8 +8,9 @@ from sqlalchemy import func, literal, select
 
 from desktop_app.database.chunks import chunks
 from desktop_app.database.mapping import to_dto
-from desktop_app.database.models import TRASH, USERS
+from desktop_app.database.models import CHANGE_SETS, TRASH, USERS
 from desktop_app.database.user_queries import (
+    DELETED,
     FACTS,
     INDEX,
     before,
@@ -153,6 +154,12 @@ class UserRepository:
         joined = await self.session.scalar(select(func.group_concat(page.c.key)))
         return [int(key) for key in joined.split(",")] if joined else []
 
+    async def are_found(self, keys: Sequence[int], query: UserQuery, today: date) -> bool:
+        """Whether all these users are in the result."""
+        own = shelf_of(query).key
+        found = matching(query, today, func.count()).where(own.in_(keys))
+        return await self.session.scalar(found) == len(set(keys))
+
     async def position_of(self, key: int, query: UserQuery, today: date) -> int | None:
         """Which row of the sorted result the user is, from 0; None if it does not match."""
         if query.then:
@@ -171,9 +178,13 @@ class UserRepository:
         """The facts of a page of keys, in its order, each with what is said beside it."""
         beside, users = literal(0) if extra is None else extra, shelf_of(query).users
         shown = [users.c[name] for name in ("key", *ATTRIBUTES, *FACTS)]
+        joined = page.join(users, users.c.key == page.c.found)
+        if users is TRASH:
+            shown += [column.label(name) for name, column in DELETED.items()]
+            joined = joined.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
         statement = (
             select(*shown, beside.label("beside"))
-            .join_from(page, users, users.c.key == page.c.found)
+            .select_from(joined)
             .order_by(*ordering(query, page.c.by, page.c.found))
         )
         if query.then:

@@ -62,6 +62,8 @@ class Event(StrEnum):
     PURGED = "purged"
 
 
+CAME = (Event.CREATED, Event.RESTORED)
+WENT = (Event.TRASHED, Event.PURGED)
 # Taking one of these back is a redo, impossible, or not ours to do.
 NEVER_UNDONE = (
     ChangeKind.START,
@@ -82,12 +84,17 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """``name`` is set where exactly one user is concerned, ``label`` where a file is."""
+    """``name`` is set where exactly one user is concerned, ``label`` where a file is.
+
+    Of ``count`` users that another program has changed it has ``added`` and ``removed`` so many.
+    """
 
     deed: Deed
     count: int
     name: str = ""
     label: str = ""
+    added: int = 0
+    removed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ from desktop_app.domain.user import ATTRIBUTES
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_OWN, _SCIM, _LABEL, _SPELLING = range(4)
+_OWN, _SCIM, LABEL, _SPELLING = range(4)
 _LONGEST_NAME = 200
 _LOOKED_AT = 12
 
@@ -89,7 +89,7 @@ def _meaning(column: str) -> tuple[int, Target] | None:
     if len(column) > _LONGEST_NAME or _is_secret(column):
         return None
     for form in _forms(column):
-        if meaning := _known().get(form):
+        if meaning := known_names().get(form):
             return meaning
     return None
 
@@ -101,27 +101,28 @@ def _forms(column: str) -> tuple[str, ...]:
     bare = _IN_PARENTHESES.sub(" ", outside)
     inside = _BRACKETED.findall(whole)
     return (
-        _key(whole),
-        *(f"[{_key(part)}]" for part in inside),
-        *map(_key, (*inside, outside, bare)),
+        name_key(whole),
+        *(f"[{name_key(part)}]" for part in inside),
+        *map(name_key, (*inside, outside, bare)),
     )
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
+    """What makes two names of attributes the same: letters and digits, folded."""
     return "".join(filter(str.isalnum, fold(name[:_LONGEST_NAME])))
 
 
 def _is_secret(column: str) -> bool:
-    key = _key(column)
-    return key in map(_key, SECRETS) or any(part in key for part in SECRET_PARTS)
+    key = name_key(column)
+    return key in map(name_key, SECRETS) or any(part in key for part in SECRET_PARTS)
 
 
 @cache
-def _known() -> dict[str, tuple[int, Target]]:
+def known_names() -> dict[str, tuple[int, Target]]:
     """Every name, reduced to its key; where two attributes share one, the better rank has it."""
     known: dict[str, tuple[int, Target]] = {}
     for rank, name, target in sorted(_names(), key=lambda named: named[0]):
-        key = _key(name)
+        key = name_key(name)
         known.setdefault(f"[{key}]" if name.startswith("[") else key, (rank, target))
     known.pop("", None)
     return known
@@ -133,21 +134,21 @@ def _names() -> Iterator[tuple[int, str, Target]]:
         yield _OWN, field, target
         yield _SCIM, attribute.scim, target
         yield _SCIM, attribute.scim.removeprefix("name."), target
-        yield _LABEL, attribute.label, target
-        yield _LABEL, RUSSIAN_LABELS.get(field, ""), target
+        yield LABEL, attribute.label, target
+        yield LABEL, RUSSIAN_LABELS.get(field, ""), target
         yield from ((_SPELLING, name, target) for name in SPELLINGS.get(field, ()))
     yield from ((_SPELLING, name, Target("active", inverted=True)) for name in INVERTED)
 
 
 def _is_outlook(columns: Sequence[str]) -> bool:
     """Outlook calls the honorific "Title" and the title "Job Title"."""
-    return {"title", "jobtitle"} <= set(map(_key, columns))
+    return {"title", "jobtitle"} <= set(map(name_key, columns))
 
 
 def _as_outlook(claim: _Claim, column: str) -> _Claim:
-    if _key(column) != "title":
+    if name_key(column) != "title":
         return claim
-    return _Claim(_LABEL, claim.column, Target("honorific_prefix"))
+    return _Claim(LABEL, claim.column, Target("honorific_prefix"))
 
 
 def _by_content(width: int, sample: Sequence[Sequence[str]]) -> tuple[Target | None, ...]:

@@ -13,6 +13,7 @@ AppError
 ├── FileRefusedError      a file that cannot be opened as a userbook
 ├── TableRefusedError     a file that cannot be read as a table of users
 ├── CopyFailedError       a backup, or another copy of a userbook, could not be made
+├── FilterError           a search that cannot be understood
 ├── TracesLeftError       users were erased, but another program keeps their traces in the file
 └── ClosedError           the file is being closed
 
@@ -84,6 +85,10 @@ class GoneForGoodError(AppError):
     """``count`` users that are needed were deleted for good."""
 
     count: int
+
+
+class NotKnownError(AppError):
+    """History does not know what another program has written over."""
 
 
 @dataclass(eq=False)
@@ -195,6 +200,34 @@ class CopyFailedError(AppError):
 
 class TracesLeftError(AppError):
     """It is done, but what was erased is in the file until other programs have closed it."""
+
+
+class FilterReason(StrEnum):
+    """Why a text means nothing as a filter."""
+
+    UNKNOWN_FIELD = "unknown_field"
+    MISSING_VALUE = "missing_value"
+    MISSING_TERM = "missing_term"
+    UNCLOSED_BRACKET = "unclosed_bracket"
+    UNOPENED_BRACKET = "unopened_bracket"
+    NOT_A_DATE = "not_a_date"
+    NOT_YES_OR_NO = "not_yes_or_no"
+    NOT_A_STATUS = "not_a_status"
+    NOT_COMPARABLE = "not_comparable"
+    TOO_DEEP = "too_deep"
+
+
+@dataclass(eq=False)
+class FilterError(AppError):
+    """What is wrong stands at ``position`` of the text and is ``length`` characters long.
+
+    ``detail`` is the field or the value that is meant.
+    """
+
+    position: int
+    length: int
+    reason: FilterReason
+    detail: str = ""
 
 
 class ClosedError(AppError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 
@@ -29,14 +29,17 @@ class Status(StrEnum):
 
 
 SOON = timedelta(days=30)
+# When, and by whom, a user in the trash was deleted.
+DELETION = ("deleted_on", "deleted_by")
+LONGEST_SEARCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class UserQuery:
-    """Which users, in which order. Words of ``text`` must all occur, in any searched attribute.
+    """Which users, in which order; ``text`` is what ``filter_parser`` reads.
 
     ``then`` are the attributes by which those are sorted that are equal in ``sort``, each with
-    whether it descends.
+    whether it descends. Outside the trash nobody was deleted: that is no order there.
     """
 
     text: str = ""
@@ -44,6 +47,13 @@ class UserQuery:
     sort: str = "display_name"
     descending: bool = False
     then: tuple[tuple[str, bool], ...] = ()
+
+    def __post_init__(self) -> None:
+        left = [level for level in self.order if level[0] not in DELETION]
+        if self.place is not Place.TRASH and len(left) < len(self.order):
+            (sort, descending), *then = left or [("display_name", False)]
+            for name, value in (("sort", sort), ("descending", descending), ("then", tuple(then))):
+                object.__setattr__(self, name, value)
 
     @property
     def order(self) -> tuple[tuple[str, bool], ...]:
@@ -70,6 +80,11 @@ def is_all_of(old: UserQuery, new: UserQuery) -> bool:
     whom = old.ordered(*unordered)
     is_everybody = whom == UserQuery() and new.place is not Place.TRASH
     return is_everybody or whom == new.ordered(*unordered)
+
+
+def midnight(day: date) -> datetime:
+    """When this local day began."""
+    return datetime.combine(day, time()).astimezone().astimezone(UTC)
 
 
 def status_of(active: object, valid_from: object, valid_until: object, today: date) -> Status:

@@ -116,7 +116,10 @@ class UserDTO(UserFields):
 
 @dataclass(frozen=True, slots=True)
 class UserRow:
-    """A user as a table shows it: ``values`` by attribute, with created and last_modified."""
+    """A user as a table shows it: ``values`` by attribute, with created and last_modified.
+
+    In the trash also with deleted_on and deleted_by.
+    """
 
     key: int
     values: Mapping[str, rules.Value | datetime]

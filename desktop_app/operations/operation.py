@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.database.user_writer import UserWriter
+from desktop_app.domain.change import CAME, WENT, ChangeKind, Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_app.database.session import Session
-    from desktop_app.domain.change import Author, ChangeKind, ChangeSet, Summary
+    from desktop_app.domain.change import Author, ChangeSet, Summary
     from desktop_app.domain.user import UserDTO
 
 
@@ -36,11 +37,13 @@ class Done:
     """What an operation has become: its place in history, and the first user it wrote.
 
     ``change_set`` is None if everything was so already. ``TakeBack`` is the opposite of any other.
+    ``trashed`` counts who has gone to the trash by it.
     """
 
     change_set: ChangeSet | None
     summary: Summary
     first: UserDTO | None = None
+    trashed: int = 0
 
 
 async def carry_out(
@@ -52,5 +55,9 @@ async def carry_out(
     """The change and its history in one transaction, which the caller commits or not."""
     users = UserWriter(session, operation.kind, author, tell)
     await operation.apply(users)
-    change_set = await users.close(operation.summary)
-    return Done(change_set, replace(operation.summary, count=users.count), users.first)
+    log, summary = users.log, operation.summary
+    if operation.kind is ChangeKind.OUTSIDE:
+        summary = replace(summary, added=log.count_of(*CAME), removed=log.count_of(*WENT))
+    change_set = await users.close(summary)
+    summary = replace(summary, count=users.count)
+    return Done(change_set, summary, users.first, log.count_of(Event.TRASHED))

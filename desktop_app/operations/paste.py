@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.change import ChangeKind, Deed, Summary
@@ -49,9 +49,14 @@ class PastePlan:
 
 
 def plan_paste(
-    users: Sequence[UserDTO], columns: Sequence[str], block: Sequence[Sequence[Value]]
+    users: Sequence[UserDTO],
+    columns: Sequence[str],
+    block: Sequence[Sequence[Value]],
+    owners: Sequence[UserDTO] = (),
 ) -> PastePlan:
     """``users`` stand in the rows of the block, and ``columns`` over its cells.
+
+    ``owners`` have the user names that are in the block now.
 
     What a table shows and nobody can change, such as a time, is left as it is.
     """
@@ -61,7 +66,7 @@ def plan_paste(
     ]
     widest = max(map(len, block), default=0)
     below, beside = max(len(block) - len(users), 0), max(widest - len(columns), 0)
-    return PastePlan(tuple(_with_doubles(rows)), below, beside)
+    return PastePlan(tuple(_with_doubles(rows, owners)), below, beside)
 
 
 def _row(line: int, user: UserDTO, cells: Mapping[str, Value]) -> PastedRow:
@@ -74,19 +79,19 @@ def _row(line: int, user: UserDTO, cells: Mapping[str, Value]) -> PastedRow:
     return PastedRow(line, user, changes, wrong)
 
 
-def _with_doubles(rows: Sequence[PastedRow]) -> list[PastedRow]:
-    """Two users cannot get one name."""
-    seen: dict[str, PastedRow] = {}
+def _with_doubles(rows: Sequence[PastedRow], owners: Sequence[UserDTO]) -> list[PastedRow]:
+    """Two users cannot have one name; but it may go from one of the block to another."""
+    pasted = {row.user.key for row in rows}
+    taken = {user_name_key(user.user_name): user for user in owners if user.key not in pasted}
     checked: list[PastedRow] = []
     for row in rows:
         name = str(row.changes.get("user_name", row.user.user_name))
-        other = seen.setdefault(user_name_key(name), row)
-        if other is not row:
-            owner = other.user.display_name or other.user.user_name
-            taken = Problem("user_name", ProblemCode.TAKEN, owner)
-            checked.append(PastedRow(row.line, row.user, row.changes, (*row.problems, taken)))
-        else:
-            checked.append(row)
+        owner = taken.setdefault(user_name_key(name), row.user)
+        problems = row.problems
+        if owner.key != row.user.key:
+            said = owner.display_name or owner.user_name
+            problems = (*problems, Problem("user_name", ProblemCode.TAKEN, said))
+        checked.append(replace(row, problems=problems))
     return checked
 
 

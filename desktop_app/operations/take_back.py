@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop_app.database.chunks import MANY, chunks
 from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.mapping import as_text, from_text
-from desktop_app.domain.change import ChangeKind, Event
-from desktop_app.domain.errors import GoneForGoodError, OvertakenError
+from desktop_app.domain.change import CAME, ChangeKind, Event
+from desktop_app.domain.errors import GoneForGoodError, NotKnownError, OvertakenError
+from desktop_app.domain.history import knows_before
 from desktop_app.domain.user import UpdateUserDTO
 
 if TYPE_CHECKING:
@@ -23,15 +24,14 @@ if TYPE_CHECKING:
 
 _CHUNK = 200  # so that the event loop is free again after a moment
 _SOME = 5
-_CAME = (Event.CREATED, Event.RESTORED)
 
 
 @dataclass(frozen=True, slots=True)
 class TakeBack:
     """Whoever came goes to the trash, whoever went there comes back, values are as before.
 
-    All of it or nothing: refused if a later change stands in the way. A value that history keeps
-    secret stays as it is.
+    All of it or nothing: refused if a later change stands in the way. A value that history does
+    not know stays as it is: one that it keeps secret, and what another program has written over.
     """
 
     target: ChangeSet
@@ -44,7 +44,7 @@ class TakeBack:
             raise OvertakenError(0, (), now and await history.get(now.reverted_by or 0))
         spans = await history.spans_of(now.seq)
         await self._refuse_lost(history, spans)
-        came = [span for span in spans if span.event in _CAME]
+        came = [span for span in spans if span.event in CAME]
         for span in came:
             await self._refuse_changed(history, users, span)
         for keys in _parts(came):
@@ -53,12 +53,20 @@ class TakeBack:
         for keys in _parts([span for span in spans if span.event is Event.TRASHED]):
             await users.restore_users(keys)
         if not users.log.count:
-            raise OvertakenError(0, ())  # nothing of it is left to be taken back
+            raise NotKnownError if self._is_outside else OvertakenError(0, ())
         await users.log.mark_taken_back(now)
 
     @property
     def summary(self) -> Summary:
-        return self.target.summary
+        return replace(self.target.summary, added=0, removed=0)
+
+    @property
+    def _is_outside(self) -> bool:
+        return self.target.kind is ChangeKind.OUTSIDE
+
+    def _before(self, changes: list[Change]) -> dict[str, Value]:
+        kind = self.target.kind
+        return {c.field: from_text(c.field, c.before) for c in changes if knows_before(c, kind)}
 
     async def _refuse_lost(self, history: HistoryRepository, spans: list[Span]) -> None:
         lost = 0
@@ -67,7 +75,7 @@ class TakeBack:
                 lost += len(span) - await history.count_there(span)
             elif span.event is Event.PURGED:
                 lost += len(span)
-        if lost:
+        if lost and not self._is_outside:
             raise GoneForGoodError(lost)
 
     async def _refuse_changed(
@@ -89,7 +97,7 @@ class TakeBack:
         while many := await history.changed_keys(seq, last, MANY):
             last = many[-1]
             left = many
-            if len(many) > _CHUNK and not overtaken:
+            if len(many) > _CHUNK and not overtaken and not self._is_outside:
                 left = await users.take_back_many(seq, many)
             for keys in chunks(sorted(left), _CHUNK):
                 overtaken += await self._put_back_these(history, users, keys, go_on=not overtaken)
@@ -102,13 +110,13 @@ class TakeBack:
         """One by one; answers with those who were changed since, and then nobody is put back."""
         changes = await history.changes_of(self.target.seq, keys)
         there, trashed = await users.get_users(keys), await users.get_trashed(keys)
-        if lost := len(keys) - len(there) - len(trashed):
+        if (lost := len(keys) - len(there) - len(trashed)) and not self._is_outside:
             raise GoneForGoodError(lost)
         overtaken = [user for user in (*there, *trashed) if _differs(user, changes[user.key])]
         if go_on and not overtaken:
-            wanted = [(user, _before(changes[user.key])) for user in there]
-            await users.update_users([(u, _update(v)) for u, v in wanted if v])
-            await users.update_trashed([(u, _before(changes[u.key])) for u in trashed])
+            known = {key: self._before(found) for key, found in changes.items()}
+            await users.update_users([(u, _update(v)) for u in there if (v := known[u.key])])
+            await users.update_trashed([(u, v) for u in trashed if (v := known[u.key])])
         return overtaken
 
     async def _refuse_overtaken(self, history: HistoryRepository, users: list[UserDTO]) -> None:
@@ -124,10 +132,6 @@ def _parts(spans: list[Span]) -> Iterator[Sequence[int]]:
 
 def _differs(user: UserDTO, changes: list[Change]) -> bool:
     return any(as_text(getattr(user, c.field)) != c.after for c in changes if not c.secret)
-
-
-def _before(changes: list[Change]) -> dict[str, Value]:
-    return {c.field: from_text(c.field, c.before) for c in changes if not c.secret}
 
 
 def _update(values: dict[str, Value]) -> UpdateUserDTO:

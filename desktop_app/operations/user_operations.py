@@ -65,7 +65,7 @@ class DeleteUsers:
 
     @property
     def kind(self) -> ChangeKind:
-        return ChangeKind.BULK if len(self.keys) > 1 else ChangeKind.FORM
+        return _kind_in_table(self.keys)
 
     @property
     def summary(self) -> Summary:
@@ -180,3 +180,12 @@ class ChangeUsers:
     @property
     def summary(self) -> Summary:
         return Summary(Deed.CHANGE, len(self.keys))
+
+
+def change_in_table(keys: tuple[int, ...], values: Mapping[str, Value]) -> ChangeUsers:
+    """The users that are selected in the table get these values."""
+    return ChangeUsers(keys, values, kind=_kind_in_table(keys))
+
+
+def _kind_in_table(keys: tuple[int, ...]) -> ChangeKind:
+    return ChangeKind.BULK if len(keys) > 1 else ChangeKind.INLINE

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from threading import Event
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop_app.database.backup_look import glimpse_of
 from desktop_app.database.comparison import compare
-from desktop_app.database.copying import CopyStoppedError, Source, Watch, make_copy
+from desktop_app.database.copying import Source, make_copy
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.backups import Backup, BackupReason
@@ -17,19 +17,15 @@ from desktop_app.domain.errors import AppError, ClosedError, CopyFailedError
 from desktop_app.operations.restore_state import RestoreState
 from desktop_app.view_models.backups_state import NOTHING_KEPT, BackupsState, Doing, Keeping
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
-from desktop_app.view_models.tasks import (
-    StoppedError,
-    TaskScope,
-    finished_in_thread,
-    latest,
-    single,
-)
+from desktop_app.view_models.tasks import StoppedError, TaskScope, latest, single
 from desktop_app.view_models.view_model import ViewModel
+from desktop_app.view_models.watched_threads import WatchedThreads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
 
     from desktop_app.database.backup import BackupFolder
+    from desktop_app.database.copying import Watch
     from desktop_app.domain.user import UserDTO
     from desktop_app.view_models.changes_view_model import ChangesViewModel
 
@@ -57,7 +53,8 @@ class BackupsViewModel(ViewModel[BackupsState]):
         self._source, self._folder = keeping.source, keeping.folder
         self._prompts, self._today = keeping.prompts, keeping.today
         self._line = asyncio.Lock()
-        self._stops: set[Event] = set()
+        self._threads = WatchedThreads(self._tell)
+        self._restoring: RestoreState | None = None
         self._closing = False
         self.is_read_only = database.is_read_only
         self.can_copy, self.keeps = self._source is not None, self._folder is not None
@@ -125,12 +122,15 @@ class BackupsViewModel(ViewModel[BackupsState]):
 
     @single
     async def restore(self) -> int | None:
-        """Take back all that was compared; None if the person would rather not."""
+        """Take back all that was compared; None if the person would rather not, or gave it up."""
         backup, comparison = self.state.compared, self.state.comparison
         if backup is None or comparison is None or not comparison.total:
             return None
         self._set(problem=None)
-        return await self._doing(Doing.RESTORING, self._restore(backup, comparison))
+        try:
+            return await self._doing(Doing.RESTORING, self._restore(backup, comparison))
+        except StoppedError:
+            return None
 
     @latest
     async def remove(self, backup: Backup) -> None:
@@ -147,6 +147,8 @@ class BackupsViewModel(ViewModel[BackupsState]):
         """Give up what a person is waiting for; nothing of it stays."""
         for name in ("make", "compare"):
             self.tasks.cancel(name)
+        if self._restoring is not None:
+            self._changes.stop(self._restoring)
 
     def dismiss(self) -> None:
         self._set(problem=None, made=None)
@@ -154,8 +156,7 @@ class BackupsViewModel(ViewModel[BackupsState]):
     def stop(self) -> None:
         """The file is being closed: nobody waits for a copy any more."""
         self._closing = True
-        for stop in self._stops:
-            stop.set()
+        self._threads.stop()
 
     async def _keep_up(self, first: float, then: float) -> None:
         folder = self._folder
@@ -219,15 +220,15 @@ class BackupsViewModel(ViewModel[BackupsState]):
         return tuple(Difference(*pair) for pair in pairs if any(pair))
 
     async def _restore(self, backup: Backup, comparison: Comparison) -> int | None:
-        if not await self.before(BackupReason.RESTORE):
-            return None
         glimpse = await self._in_thread(lambda watch: glimpse_of(backup.path, watch))
         database = DatabaseHelper(glimpse.document.url)
         try:
             async with database.get_db_session(read_only=True) as session:
-                then = UserRepository(session).get_users
-                await self._changes.attempt(RestoreState(comparison, then))
+                self._restoring = RestoreState(comparison, UserRepository(session).get_users)
+                first = partial(self.before, BackupReason.RESTORE)
+                await self._changes.attempt(self._restoring, first)
         finally:
+            self._restoring = None
             await database.close()
             await asyncio.to_thread(glimpse.close)
         self._set(restored=comparison.total, comparison=None, differences=(), compared=None)
@@ -242,20 +243,9 @@ class BackupsViewModel(ViewModel[BackupsState]):
             self._set(doing=before, share=0.0)
 
     async def _in_thread(self, work: Callable[[Watch], T]) -> T:
-        loop, stop = asyncio.get_running_loop(), Event()
         if self._closing:
             raise StoppedError
-
-        def tell(share: float) -> None:
-            loop.call_soon_threadsafe(self._tell, share)
-
-        self._stops.add(stop)
-        try:
-            return await finished_in_thread(stop, lambda: work(Watch(stop.is_set, tell)))
-        except CopyStoppedError as error:
-            raise StoppedError from error
-        finally:
-            self._stops.discard(stop)
+        return await self._threads.run(work)
 
     def _tell(self, share: float) -> None:
         if self.state.doing is not None and (not share or share - self.state.share >= _STEP):
@@ -264,7 +254,7 @@ class BackupsViewModel(ViewModel[BackupsState]):
     def _report(self, error: BaseException) -> None:
         if isinstance(error, AppError):
             self._set(problem=error)
-        elif not isinstance(error, StoppedError):
+        else:
             self._crash(error)
 
 

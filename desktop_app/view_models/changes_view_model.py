@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.database.history_repository import HistoryRepository
@@ -10,12 +11,12 @@ from desktop_app.domain.change import NEVER_UNDONE, Author, ChangeKind
 from desktop_app.domain.errors import AppError, GoneForGoodError, OvertakenError
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.take_back import TakeBack
-from desktop_app.view_models.tasks import TaskScope, latest, queued
+from desktop_app.view_models.tasks import Stoppable, StoppedError, TaskScope, latest, queued
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
-    import asyncio
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
+    from typing import Any
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.database.session import Session
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from desktop_app.operations.operation import Done, Operation
 
 T = TypeVar("T")
-_LONG = 500  # users: a second or so
+_FINAL = (ChangeKind.PURGE, ChangeKind.OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What has just been done; ``undone`` when it was taken back.
+    """What has just been done; ``undone`` when it was taken back, ``stopped`` when given up.
 
+    ``trashed`` counts who has gone to the trash by it.
     ``number`` is that of the commit: the same deed done again is told again.
     """
 
@@ -37,22 +39,33 @@ class Notice:
     undone: bool = False
     number: int = 0
     can_undo: bool = True
+    stopped: bool = False
+    trashed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """What is being done: ``done`` of the users of ``summary`` after ``seconds``.
+
+    ``undone`` while it is taken back.
+    """
+
+    summary: Summary
+    undone: bool = False
+    done: int = 0
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ChangesState:
-    """``revision`` grows with every commit; ``undo`` and ``redo`` are what these would do.
-
-    ``done`` of ``total`` users are changed while a long deed runs; ``total`` is 0 otherwise.
-    """
+    """``revision`` grows with every commit; ``undo`` and ``redo`` are what these would do."""
 
     revision: int = 0
     undo: Summary | None = None
     redo: Summary | None = None
     notice: Notice | None = None
     problem: AppError | None = None
-    done: int = 0
-    total: int = 0
+    under_way: UnderWay | None = None
 
 
 class ChangesViewModel(ViewModel[ChangesState]):
@@ -71,6 +84,8 @@ class ChangesViewModel(ViewModel[ChangesState]):
         self._database = database
         self._crash = crash
         self._impossible: frozenset[int] = frozenset()
+        self._stoppable = Stoppable()
+        self._operation: Operation | None = None
         self.author = author
         self.last_seq = 0
         self.tasks = TaskScope(self._report)
@@ -97,13 +112,27 @@ class ChangesViewModel(ViewModel[ChangesState]):
         """Do it to what is still being read, in its place among the others."""
         return self.tasks.queued("perform", self._perform_on(chosen, deed))
 
-    def attempt(self, operation: Operation) -> asyncio.Task[Done]:
-        """Do it for somebody who waits, and who hears of a failure instead of this state."""
-        return self.tasks.queued("attempt", self._perform(operation), reported=False)
+    def attempt(
+        self, operation: Operation, first: Callable[[], Coroutine[Any, Any, bool]] | None = None
+    ) -> asyncio.Task[Done]:
+        """Do it for somebody who waits, and who hears of a failure instead of this state.
+
+        ``first`` is done in the place of the change, before it; where that answers False the
+        change is given up.
+        """
+        return self.tasks.queued("attempt", self._perform(operation, first=first), reported=False)
 
     def record(self, operation: Operation) -> asyncio.Task[Done]:
         """Enter in history what nobody here has done, for somebody who waits."""
-        return self.tasks.queued("record", self._record(operation), reported=False)
+        return self.tasks.queued("record", self._perform(operation), reported=False)
+
+    def stop(self, operation: Operation | None = None) -> None:
+        """Give up what is being done, or only this; nothing of it stays.
+
+        Whoever waits for it hears StoppedError. What is being committed is no longer given up.
+        """
+        if operation is None or operation is self._operation:
+            self._stoppable.stop()
 
     @queued
     async def undo(self) -> None:
@@ -144,47 +173,60 @@ class ChangesViewModel(ViewModel[ChangesState]):
             await self.load()
             raise
 
-    async def _record(self, operation: Operation) -> Done:
-        async with self._database.get_db_session() as session:
-            done = await carry_out(session, operation, Author())
-            following = await self._next(session)
-        if done.change_set is not None:
-            self.last_seq = done.change_set.seq
-            revision = self.state.revision + 1
-            notice = Notice(done.summary, number=revision, can_undo=False)
-            self._set(revision=revision, notice=notice, **following)
-        return done
-
     async def _perform_on(self, chosen: Awaitable[T], deed: Callable[[T], Operation]) -> Done:
         return await self._perform(deed(await chosen))
 
-    async def _perform(self, operation: Operation, *, undone: bool = False) -> Done:
-        done, following = await self._apply(operation)
+    async def _perform(
+        self,
+        operation: Operation,
+        *,
+        undone: bool = False,
+        first: Callable[[], Coroutine[Any, Any, bool]] | None = None,
+    ) -> Done:
+        self._operation = operation
+        self._set(under_way=UnderWay(operation.summary, undone=undone))
+        try:
+            if first is not None:
+                await self._begin(first)
+            done, following = await self._apply(operation)
+        except StoppedError:
+            self._set(notice=None)  # the same may have been given up before
+            self._set(notice=Notice(operation.summary, undone=undone, stopped=True))
+            raise
+        finally:
+            self._operation = None
+            self._set(under_way=None)
+        if done.change_set is None and operation.kind is ChangeKind.OUTSIDE:
+            return done
         self._impossible = frozenset()
         self.last_seq = done.change_set.seq if done.change_set else self.last_seq
         revision = self.state.revision + 1
-        can_undo = done.change_set is not None and operation.kind is not ChangeKind.PURGE
+        can_undo = done.change_set is not None and operation.kind not in _FINAL
         notice = Notice(done.summary, undone=undone, number=revision, can_undo=can_undo)
+        notice = replace(notice, trashed=done.trashed)
         self._set(revision=revision, notice=notice, problem=None, **following)
         return done
 
+    async def _begin(self, first: Callable[[], Coroutine[Any, Any, bool]]) -> None:
+        if not await self._stoppable.run(first()):
+            raise StoppedError
+
     async def _apply(self, operation: Operation) -> tuple[Done, dict[str, Summary | None]]:
-        total = operation.summary.count
+        loop = asyncio.get_running_loop()
+        began = loop.time()
 
         def tell(done: int) -> None:
-            if total >= _LONG:
-                self._set(done=self.state.done + done, total=total)
+            if (now := self.state.under_way) is not None:
+                seconds = loop.time() - began
+                self._set(under_way=replace(now, done=now.done + done, seconds=seconds))
 
-        try:
-            async with self._database.get_db_session() as session:
-                done = await carry_out(session, operation, self.author(), tell)
-                is_named = done.summary.count != 1 or done.summary.name
-                if done.change_set and is_named and operation.kind not in NEVER_UNDONE:
-                    return done, {"undo": done.summary, "redo": None}
-                return done, await self._next(session)
-        finally:
-            if self.state.total:
-                self._set(done=0, total=0)
+        author = Author() if operation.kind is ChangeKind.OUTSIDE else self.author()
+        async with self._database.get_db_session() as session:
+            done = await self._stoppable.run(carry_out(session, operation, author, tell))
+            is_named = done.summary.count != 1 or done.summary.name
+            if done.change_set and is_named and operation.kind not in NEVER_UNDONE:
+                return done, {"undo": done.summary, "redo": None}
+            return done, await self._next(session)
 
     async def _next(self, session: Session) -> dict[str, Summary | None]:
         history = HistoryRepository(session)

@@ -6,11 +6,9 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.database.backup_look import glimpse_of
-from desktop_app.database.copying import CopyStoppedError, Watch
 from desktop_app.database.document import create_document
 from desktop_app.database.file_look import inspect_document, is_same_file, stamp_of
 from desktop_app.database.operators_database import document_of_url
@@ -24,17 +22,19 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.samples import samples_of
-from desktop_app.view_models.leaving import what_of_drafts
+from desktop_app.view_models.leaving import end_soon, may_leave
 from desktop_app.view_models.looking import Looking, Past, PastKind
 from desktop_app.view_models.prompts import Choice, FileKind
 from desktop_app.view_models.surroundings import ALONE, Surroundings
-from desktop_app.view_models.tasks import TaskScope, finished_in_thread, single
+from desktop_app.view_models.tasks import StoppedError, TaskScope, single
 from desktop_app.view_models.view_model import ViewModel
+from desktop_app.view_models.watched_threads import WatchedThreads
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_app.database.backup_look import Glimpse
+    from desktop_app.database.copying import Watch
     from desktop_app.database.document import Document
     from desktop_app.domain.backups import Backup
     from desktop_app.settings import SettingsFile
@@ -75,7 +75,7 @@ class FileViewModel(ViewModel[FileState]):
         self._prompts = prompts
         self._crash = crash
         self._around = around
-        self._stop = Event()
+        self._threads = WatchedThreads()
         self._gives_up_drafts = False
         self.tasks = TaskScope(self._report)
 
@@ -118,7 +118,7 @@ class FileViewModel(ViewModel[FileState]):
 
     def give_up(self) -> None:
         """Do not wait for a file that is still being copied before it can be opened."""
-        self._stop.set()
+        self._threads.stop()
 
     @single
     async def look_at(self, backup: Backup) -> bool:
@@ -140,6 +140,8 @@ class FileViewModel(ViewModel[FileState]):
     async def shut(self) -> None:
         """The program ends: close the file without asking, and keep what is not saved."""
         self._gives_up_drafts = False
+        if (workspace := self.state.workspace) is not None:
+            await end_soon(workspace.changes)
         await self._leave()
 
     def keep_drafts_at_once(self) -> None:
@@ -163,9 +165,7 @@ class FileViewModel(ViewModel[FileState]):
     async def _open(self, path: Path) -> bool:
         workspace = self.state.workspace
         if workspace and await asyncio.to_thread(is_same_file, path, workspace.path):
-            if workspace.live.state.trouble is None:
-                return True
-            return await self._open_new(path)
+            return workspace.live.state.trouble is None or await self._open_new(path)
         return await self._may_leave() and await self._bring(path)
 
     async def _open_new(self, path: Path) -> bool:
@@ -223,10 +223,9 @@ class FileViewModel(ViewModel[FileState]):
 
     async def _stoppable(self, work: Callable[[Watch], T]) -> T | None:
         """Work in a thread; None if it was given up."""
-        self._stop = stop = Event()
         try:
-            return await finished_in_thread(stop, lambda: work(Watch(stop.is_set)))
-        except CopyStoppedError:
+            return await self._threads.run(work)
+        except StoppedError:
             return None
 
     async def _create(self, path: Path, *, samples: int) -> bool:
@@ -285,7 +284,7 @@ class FileViewModel(ViewModel[FileState]):
         self._gives_up_drafts = False
         if (workspace := self.state.workspace) is None:
             return True
-        choice = await what_of_drafts(workspace.form, self._prompts)
+        choice = await may_leave(workspace, self._prompts)
         self._gives_up_drafts = choice is Choice.DISCARD
         return choice is not Choice.GO_BACK
 

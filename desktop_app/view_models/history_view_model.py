@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop_app.database.history_reader import HistoryReader
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
 _PAGE = 200
 _USERS = 100
 _AGAIN = 1000  # so many are read again when something was done meanwhile
-_FINAL = frozenset({ChangeKind.START, ChangeKind.PURGE, ChangeKind.OUTSIDE})
+
+
+class Bar(StrEnum):
+    """Why a change set cannot be taken back."""
+
+    START = "start"
+    PURGE = "purge"
+    REMOVED = "removed"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +59,18 @@ class HistoryState:
     @property
     def can_revert(self) -> bool:
         """Whether it can be tried; a later change may still stand in the way."""
-        chosen = self.chosen
-        return (
-            chosen is not None
-            and chosen.reverted_by is None
-            and chosen.kind not in _FINAL
-            and not self.reverting
-        )
+        return self.chosen is not None and self.bar is None and not self.reverting
+
+    @property
+    def bar(self) -> Bar | None:
+        """What is known to be in the way."""
+        if (chosen := self.chosen) is None:
+            return None
+        if chosen.reverted_by is not None:
+            return Bar.TAKEN_BACK
+        if chosen.summary.removed and chosen.summary.removed == chosen.summary.count:
+            return Bar.REMOVED
+        return {ChangeKind.START: Bar.START, ChangeKind.PURGE: Bar.PURGE}.get(chosen.kind)
 
 
 class HistoryViewModel(ViewModel[HistoryState]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from threading import Event
 from typing import TYPE_CHECKING
@@ -26,8 +27,9 @@ from desktop_app.view_models.tasks import (
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Coroutine, Iterator
     from pathlib import Path
+    from typing import Any
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.view_models.backups_view_model import BackupsViewModel
@@ -40,7 +42,7 @@ _CHUNK = 50
 class ImportState:
     """``plan`` is None while it is being made; ``share`` is how much of that is done, 0 to 1.
 
-    ``importing`` counts the rows that are carried out, ``imported`` is set when all are.
+    ``importing`` while it is carried out, ``imported`` counts the rows when all are.
     """
 
     shape: TableShape | None = None
@@ -51,8 +53,6 @@ class ImportState:
     share: float = 0.0
     plan: ImportPlan | None = None
     importing: bool = False
-    done: int = 0
-    total: int = 0
     imported: int | None = None
     problem: AppError | None = None
 
@@ -79,6 +79,7 @@ class ImportViewModel(ViewModel[ImportState]):
         self._changes = changes
         self._crash = crash
         self._stop = Event()
+        self._operation: ImportUsers | None = None
         self._chosen: tuple[tuple[str, ...], tuple[Target | None, ...]] | None = None
         self.is_read_only = database.is_read_only
         self.tasks = TaskScope(self._report)
@@ -145,21 +146,19 @@ class ImportViewModel(ViewModel[ImportState]):
         rows = to_carry_out(self.state.plan.rows)
         label = self.state.shape.path.name if self.state.shape else ""
         self._stop = stop = Event()
-        self._set(importing=True, done=0, total=len(rows), imported=None, problem=None)
+        self._set(importing=True, imported=None, problem=None)
 
-        def progress(done: int) -> None:
-            if stop.is_set():
+        def progress(_done: int) -> None:
+            if stop.is_set():  # while others were in line before it
                 raise StoppedError
-            self._set(done=done)
 
+        self._operation = ImportUsers(rows, progress, label)
         try:
-            if not await self._may_begin(len(rows)):
-                return None
-            progress(0)
-            await self._changes.attempt(ImportUsers(rows, progress, label))
+            await self._changes.attempt(self._operation, self._backup_before(len(rows)))
         except StoppedError:
             return None
         finally:
+            self._operation = None
             self._set(importing=False)
         self._set(imported=len(rows), plan=None)
         return len(rows)
@@ -167,15 +166,17 @@ class ImportViewModel(ViewModel[ImportState]):
     def cancel(self) -> None:
         """Give up planning or importing; nothing of it stays."""
         self._stop.set()
+        if self._operation is not None:
+            self._changes.stop(self._operation)
         self.tasks.cancel("plan")
         self.tasks.cancel("look")
         self._set(planning=False)
 
-    async def _may_begin(self, count: int) -> bool:
+    def _backup_before(self, count: int) -> Callable[[], Coroutine[Any, Any, bool]] | None:
         """What changes many users has the file kept as it was."""
         if self._backups is None or count < MANY:
-            return True
-        return await self._backups.before(BackupReason.IMPORT)
+            return None
+        return partial(self._backups.before, BackupReason.IMPORT)
 
     async def _plan(self, shape: TableShape, targets: tuple[Target | None, ...]) -> ImportPlan:
         planner = ImportPlanner(targets, erase=self.state.erase)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
-from threading import Event
 from typing import TYPE_CHECKING
 
-from desktop_app.database.copying import CopyStoppedError, Watch
 from desktop_app.database.history_reader import HistoryReader
 from desktop_app.database.past_look import past_glimpse
 from desktop_app.domain.errors import AppError
-from desktop_app.view_models.tasks import TaskScope, finished_in_thread, latest
+from desktop_app.view_models.tasks import TaskScope, latest
 from desktop_app.view_models.view_model import ViewModel
+from desktop_app.view_models.watched_threads import WatchedThreads
 
 if TYPE_CHECKING:
+    import asyncio
     from collections.abc import Callable
     from datetime import datetime
 
@@ -53,6 +52,7 @@ class MomentViewModel(ViewModel[MomentState]):
         self._database = database
         self._source = source
         self._crash = crash
+        self._threads = WatchedThreads(self._tell)
         self.can_look = source is not None
         self.tasks = TaskScope(self._report)
 
@@ -76,20 +76,12 @@ class MomentViewModel(ViewModel[MomentState]):
         self._set(problem=None)
 
     async def _make(self, seq: int) -> PastGlimpse | None:
-        source, loop, stop = self._source, asyncio.get_running_loop(), Event()
-        if source is None:
+        if (source := self._source) is None:
             return None
-
-        def tell(share: float) -> None:
-            loop.call_soon_threadsafe(self._tell, share)
-
         self._set(share=_BEGUN, problem=None)
         try:
-            watch = Watch(stop.is_set, tell)
             async with self._database.reach(source) as found:
-                return await finished_in_thread(stop, lambda: past_glimpse(found, seq, watch))
-        except CopyStoppedError:
-            return None
+                return await self._threads.run(lambda watch: past_glimpse(found, seq, watch))
         except AppError as error:
             self._set(problem=error)
             return None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.rules import Value
-    from desktop_app.domain.user import UserDTO
+    from desktop_app.operations.paste import PastePlan
     from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.view_models.users_view_model import UsersViewModel
@@ -61,7 +61,7 @@ class PasteViewModel(ViewModel[PasteState]):
         self._set(problem=None)
         if len(block) > PASTED:
             raise TooManyError(len(block), PASTED)
-        plan = plan_paste(await self._users_from(row, len(block)), columns, block)
+        plan = await self._plan(block, row, columns)
         if plan.is_sound and not plan.changed:
             return False
         is_plain = plan.is_sound and len(plan.changed) == 1
@@ -70,18 +70,24 @@ class PasteViewModel(ViewModel[PasteState]):
             return True
         return False
 
-    async def _users_from(self, row: int, count: int) -> list[UserDTO]:
-        """Who stands in these rows, as they are seen."""
+    async def _plan(
+        self, block: Sequence[Sequence[Value]], row: int, columns: Sequence[str]
+    ) -> PastePlan:
+        """For those who stand in these rows, as they are seen."""
         state, rows = self._users.state, self._users.rows
-        stop = min(row + count, state.count)
+        stop = min(row + len(block), state.count)
         keys = [seen.key for i in range(row, stop) if (seen := rows.loaded(i)) is not None]
+        cells = [dict(zip(columns, line, strict=False)) for line in block]
+        names = [str(line["user_name"]) for line in cells if line.get("user_name")]
         async with self._database.get_db_session(read_only=True) as session:
             users = UserRepository(session)
             if len(keys) < stop - row:
                 today = date.today()
                 keys = await users.user_keys(state.query, today, offset=row, limit=stop - row)
             found = {user.key: user for user in await users.get_users(keys)}
-        return [found[key] for key in keys if key in found]
+            owners = await users.get_users_named(names)
+        there = [found[key] for key in keys if key in found]
+        return plan_paste(there, columns, block, owners)
 
     def _report(self, error: BaseException) -> None:
         if isinstance(error, AppError):

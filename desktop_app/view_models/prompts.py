@@ -7,9 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from desktop_app.operations.paste import PastePlan
+    from desktop_app.view_models.changes_view_model import UnderWay
 
 
 class QuestionKey(StrEnum):
@@ -24,19 +26,24 @@ class QuestionKey(StrEnum):
     REPLACE_FILE = "replace_file"
     GO_ON_WITHOUT_BACKUP = "go_on_without_backup"
     DELETE_BACKUP = "delete_backup"
+    GIVE_UP = "give_up"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``name`` is the user, or the file, that is meant where there is just one."""
+    """``name`` is the user, or the file, that is meant where there is just one.
+
+    ``work`` is what is not finished.
+    """
 
     key: QuestionKey
     count: int = 1
     name: str = ""
+    work: UnderWay | None = None
 
 
 class Choice(StrEnum):
-    """What becomes of changes that are not saved."""
+    """What becomes of changes that are not saved, or of work that is not finished."""
 
     KEEP = "keep"
     DISCARD = "discard"
@@ -69,8 +76,15 @@ class Prompts(Protocol):
         """Whether to change these users; of a plan that is not sound only what is wrong is said."""
         ...
 
+    async def search_name(self, name: str, taken: Collection[str]) -> str | None:
+        """What a saved search is to be called, unlike those ``taken``; None to leave it be."""
+        ...
+
     async def file_to_open(self, kind: FileKind) -> Path | None: ...
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
-        """A path with a suffix of its kind; a table that is there already may be replaced."""
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
+        """A path with a suffix of its kind; a table that is there already may be replaced.
+
+        ``title`` says for what, where that is not obvious.
+        """
         ...

@@ -91,6 +91,10 @@ class RowWindow(Generic[R]):
         """The number of the page that was looked at last."""
         return self._newest
 
+    def grow(self, count: int) -> None:
+        """There are so many rows; those that are held stay."""
+        self.count = count
+
     def reset(self, count: int) -> None:
         self.count = count
         self._newest = min(self._newest, max(count - 1, 0) // self.page_size)

@@ -70,10 +70,14 @@ class TaskScope:
         number = next(self._numbers)
         return self._start(self._writes, f"{name} {number}", self._in_line(work), reported=reported)
 
-    async def finish_writes(self) -> None:
-        """Wait for what is being written now, whatever becomes of it."""
-        if self._writes:
-            await asyncio.wait(tuple(self._writes.values()))
+    async def finish_writes(self, within: float | None = None) -> bool:
+        """Wait for what is being written now, whatever becomes of it.
+
+        False if it takes longer than ``within`` seconds.
+        """
+        if not self._writes:
+            return True
+        return not (await asyncio.wait(tuple(self._writes.values()), timeout=within))[1]
 
     async def close(self) -> None:
         """Cancel the reads, finish the writes; nothing is running afterwards."""
@@ -101,7 +105,8 @@ class TaskScope:
         def done(task: asyncio.Task[R]) -> None:
             if home.get(name) is task:
                 del home[name]
-            if not task.cancelled() and (error := task.exception()) and reported:
+            error = None if task.cancelled() else task.exception()
+            if error and reported and not isinstance(error, StoppedError):
                 self._report(error)
 
         task.add_done_callback(done)
@@ -109,7 +114,32 @@ class TaskScope:
 
 
 class StoppedError(Exception):
-    """A person or a closing window asked a worker thread to give up."""
+    """A person or a closing window asked work to be given up; nobody needs to be told."""
+
+
+class Stoppable:
+    """A part of a write that may be given up, which the whole of it never is."""
+
+    def __init__(self) -> None:
+        self._running: asyncio.Task[Any] | None = None
+
+    async def run(self, work: Coroutine[Any, Any, R]) -> R:
+        """Raises StoppedError when ``stop`` is called meanwhile."""
+        self._running = running = asyncio.get_running_loop().create_task(work)
+        try:
+            return await running
+        except asyncio.CancelledError:
+            waiting = asyncio.current_task()
+            if waiting is not None and waiting.cancelling():
+                raise
+            raise StoppedError from None
+        finally:
+            self._running = None
+
+    def stop(self) -> None:
+        """Give it up. What follows it, such as a COMMIT, goes on to its end."""
+        if self._running is not None:
+            self._running.cancel()
 
 
 async def finished_in_thread(stop: Event, work: Callable[[], R]) -> R:

@@ -96,6 +96,24 @@ class FormState:
     def values(self) -> dict[str, Value]:
         return {**self.stored, **self.draft}
 
+    @property
+    def sides(self) -> dict[str, tuple[Value, Value]]:
+        """In a conflict what will stand there, if mine is kept and if theirs is taken.
+
+        Also in a display name that follows from what differs.
+        """
+        if self.conflict is None:
+            return {}
+        theirs = self.conflict.stored.fields
+        names, mine = self.conflict.fields, {**theirs, **self.draft}
+        found = {name: (self.value(name), theirs[name]) for name in names}
+        if self.user is not None and "display_name" not in self.draft:
+            follows = theirs["display_name"] == derived_display_name(theirs)
+            shown = derived_display_name(mine) if follows else theirs["display_name"]
+            if shown != theirs["display_name"]:
+                found["display_name"] = shown, theirs["display_name"]
+        return found
+
     def suggestion(self, name: str) -> str:
         """What an empty field will become by itself."""
         if name == "display_name":

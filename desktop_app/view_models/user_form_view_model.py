@@ -53,6 +53,7 @@ class UserFormViewModel(DraftedForm):
         super().__init__(database, crash, store)
         self._changes = changes
         self._users = users
+        self._before = users.state
         users.watch(self._who_is_seen, self._on_seen)
         users.watch(lambda state: state.total, self._on_total)
         changes.watch(lambda state: state.revision, self._on_revision)
@@ -76,6 +77,8 @@ class UserFormViewModel(DraftedForm):
             self._drafts.keep(self.state)
             begun = self._drafts.of()
             self._fill(beginning(begun.typed if begun else _NO_DRAFT))
+            self._before = self._users.state
+            self._users.select(())
             # Its tables take 80 ms to load, which would be felt at the first key.
             self.tasks.latest("warm", asyncio.to_thread(made_user_name, {"given_name": "ё"}))
 
@@ -134,11 +137,18 @@ class UserFormViewModel(DraftedForm):
         if state.mode is FormMode.NEW or state.gone:
             self._fill(FormState())
             self._on_seen()
+            self._select_again()
         else:
             clean_state = replace(state, draft=_NO_DRAFT, problems={}, owner=None, problem=None)
             self._fill(replace(clean_state, conflict=None))
             if state.conflict:
                 self._show_selected()
+
+    def _select_again(self) -> None:
+        """Whoever was selected before a new user was begun, if the rows are still the same."""
+        before, now = self._before, self._users.state
+        if before.selection and not now.selection and before.generation == now.generation:
+            self._users.select(before.selection.ranges)
 
     def revert_field(self, name: str) -> None:
         draft = {n: v for n, v in self.state.draft.items() if n != name}

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 class UsersState:
     """``query`` is the one whose results are shown.
 
-    ``generation`` grows with every new result, ``filled`` tells which rows have arrived since;
-    ``revealed`` grows when the program and not the person has selected somebody, who then is to be
-    brought in sight.
+    There are more than ``count`` while it is not ``is_counted``. ``generation`` grows with every
+    new result, ``filled`` tells which rows have arrived since; ``revealed`` grows when the program
+    and not the person has selected somebody, who then is to be brought in sight.
     """
 
     query: UserQuery = field(default_factory=UserQuery)
     count: int = 0
+    is_counted: bool = True
     places: dict[Place, int] = field(default_factory=dict[Place, int])
     generation: int = 0
     filled: range = range(0)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.database.chunks import chunks
+from desktop_app.database.results import SMALL
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError, TooManyError
 from desktop_app.domain.query import Place, UserQuery, is_all_of
 from desktop_app.domain.selection import Selection
-from desktop_app.operations.user_operations import ChangeUsers, DeleteUsers
+from desktop_app.operations.user_operations import DeleteUsers, change_in_table
 from desktop_app.view_models.row_window import RowWindow
-from desktop_app.view_models.selected_users import selected_keys
+from desktop_app.view_models.shown_result import ShownResult
 from desktop_app.view_models.tasks import TaskScope, latest
 from desktop_app.view_models.users_state import UsersState
 from desktop_app.view_models.view_model import ViewModel
@@ -23,9 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.database.session import Session
     from desktop_app.domain.user import UserRow
     from desktop_app.operations.operation import Done
     from desktop_app.view_models.changes_view_model import ChangesViewModel
+    from desktop_app.view_models.shown_result import Sight
 
 COPIED = 100_000
 
@@ -48,6 +51,7 @@ class UsersViewModel(ViewModel[UsersState]):
         self._wanted = self.state.query
         self._counted: tuple[int, date] | None = None
         self._short_of = -1
+        self._result = ShownResult(database, today)
         self.tasks = TaskScope(self._report)
         self.rows: RowWindow[UserRow] = RowWindow(self._ask_page, self._give_page_up)
         self.is_read_only = database.is_read_only
@@ -103,8 +107,7 @@ class UsersViewModel(ViewModel[UsersState]):
     async def reveal(self, *keys: int) -> None:
         """Select these users and show them, leaving a search that hides any."""
         async with self._database.get_db_session(read_only=True) as session:
-            users, today = UserRepository(session), self._today()
-            if len(await self._rows_of(keys, users, self._wanted, today)) < len(keys):
+            if not await UserRepository(session).are_found(keys, self._wanted, self._today()):
                 self._wanted = replace(self._wanted, text="", place=Place.ALL)
         self._set(selection=Selection(keys=keys), revealed=self.state.revealed + 1)
         await self.refresh()
@@ -133,7 +136,7 @@ class UsersViewModel(ViewModel[UsersState]):
     def set_active(self, *, active: bool) -> asyncio.Task[Done]:
         """Enable or disable every selected user."""
         return self._changes.perform_on(
-            self.selection(), lambda chosen: ChangeUsers(chosen, {"active": active})
+            self.selection(), lambda chosen: change_in_table(chosen, {"active": active})
         )
 
     @property
@@ -149,98 +152,105 @@ class UsersViewModel(ViewModel[UsersState]):
         return self.tasks.latest("show", self._show(query))
 
     async def load(self) -> None:
-        """The first rows, for somebody who waits and to whom a failure belongs."""
+        """The first rows and the rest, for somebody who waits and to whom a failure belongs."""
         await self._show(self._wanted)
 
+    async def load_first(self) -> None:
+        """The first rows likewise; the rest follows by itself."""
+        await self._show_rows(self._wanted)
+        rest = self.tasks.latest("show", self._show_rest(self._wanted))
+        if self._result.standing is not None:  # the file is small
+            await rest
+
     async def _show(self, query: UserQuery) -> None:
-        today, size = self._today(), self.rows.page_size
+        await self._show_rows(query)
+        await self._show_rest(query)
+
+    async def _show_rows(self, query: UserQuery) -> None:
         same = query == self.state.query and self.state.generation > 0
-        page = self.rows.newest() if same else 0
+        start = self.rows.newest() * self.rows.page_size if same else 0
         async with self._database.get_db_session(read_only=True) as session:
-            users = UserRepository(session)
-            places = await self._places(users, today)
-            count, rows = await self._page(users, query, places, page)
-            page = min(page, max(count - 1, 0) // size)
-            if self._is_short(rows, page, count) and places is self.state.places:
-                places = await users.count_places(today)  # another program has deleted somebody
-                count, rows = await self._page(users, query, places, page)
-                page = min(page, max(count - 1, 0) // size)
-            selection = await self._located(users, query, count)
+            while True:
+                selection = self.state.selection
+                sight = await self._result.look(
+                    session, query, start, self.rows.page_size, selection.keys
+                )
+                if self._is_small(sight):
+                    sight = await self._result.look_around(session, query, sight, selection.keys)
+                    await self._count_places(session, query, sight.count)
+                if selection is self.state.selection:  # else a person has selected meanwhile
+                    break
             # Before the session is closed, which takes its time: the selection is of now.
-            self.rows.reset(count)
-            filled = self.rows.fill(page, rows)
-            self._set(
-                query=query,
-                count=count,
-                places=places,
-                generation=self.state.generation + 1,
-                filled=filled,
-                selection=selection,
-                problem=None,
-            )
-            self._counted = (self._changes.state.revision, today)
-            if selection.is_pending:
-                self.select(selection.ranges)
+            self._result.standing = sight.standing
+            self.rows.reset(sight.count)
+            filled = self.rows.fill(sight.start // self.rows.page_size, sight.rows)
+            self._tell(query, sight, filled=filled)
 
-    async def _places(self, users: UserRepository, today: date) -> dict[Place, int]:
-        """Counted anew after a change, a refresh and midnight; a search changes no place."""
-        if self._counted == (self._changes.state.revision, today):
-            return self.state.places
-        return await users.count_places(today)
+    async def _show_rest(self, query: UserQuery) -> None:
+        """How many are in each place, and where all the rows stand that are not seen yet."""
+        async with self._database.get_db_session(read_only=True) as session:
+            await self._count_places(session, query, self.state.count)
+        if self._result.standing is None:
+            generation = self.state.generation
+            selection = self.state.selection
+            sight = await self._result.look_again(query, selection.keys)
+            if generation != self.state.generation:
+                return
+            self._result.standing = sight.standing
+            if sight.count != self.state.count or not self.state.is_counted or selection.keys:
+                self.rows.grow(sight.count)
+                self._tell(query, sight)
 
-    async def _page(
-        self, users: UserRepository, query: UserQuery, places: dict[Place, int], page: int
-    ) -> tuple[int, list[UserRow]]:
-        """How many match, and the wanted page or the last one there is."""
-        today, size, searches = self._today(), self.rows.page_size, bool(query.text.strip())
-        count = places[query.place]
-        if searches:
-            count, rows = await users.search_users(query, today, limit=size)
-            if not page:
-                return count, rows
-        offset = min(page, max(count - 1, 0) // size) * size
-        known = count if searches else None
-        return count, await users.find_users(query, today, offset=offset, limit=size, count=known)
+    def _is_small(self, sight: Sight) -> bool:
+        """Whether all there is to know takes no longer than the first rows."""
+        return max(self.state.total, sight.count) <= SMALL
 
-    async def _located(self, users: UserRepository, query: UserQuery, count: int) -> Selection:
-        """The selected in the new result of ``count``; those that are not in it are left.
+    async def _count_places(self, session: Session, query: UserQuery, count: int) -> None:
+        """Unless they were counted after the last change; a search changes no place."""
+        counted = self._changes.state.revision, self._today()
+        is_everybody = query.place is Place.ALL and not query.text
+        if self._counted != counted or (is_everybody and count != self.state.total):
+            places = await UserRepository(session).count_places(counted[1])
+            self._set(places=places)
+            self._counted = counted
+
+    def _tell(self, query: UserQuery, sight: Sight, **changes: Any) -> None:
+        selection = self._located(query, sight)
+        self._set(
+            query=query,
+            count=sight.count,
+            is_counted=sight.is_counted,
+            generation=self.state.generation + 1,
+            selection=selection,
+            problem=None,
+            **changes,
+        )
+        if selection.is_pending and sight.is_counted:
+            self.select(selection.ranges)
+
+    def _located(self, query: UserQuery, sight: Sight) -> Selection:
+        """The selected in the new result; those that are not in it are left.
 
         Few are found by their keys. Of more only all that were found can be told again.
         """
-        while True:
-            seen = self.state
-            if seen.selected:
-                places = await self._rows_of(seen.selected, users, query, self._today())
-                found = {key: places[key] for key in seen.selected if key in places}
-                located = Selection.of_users(found)
-            elif seen.selection.covers(seen.count) and is_all_of(seen.query, query):
-                located = Selection.of_rows([range(count)])
-            else:
-                located = Selection()
-            if seen.selection is self.state.selection:  # else a person has selected meanwhile
-                return located
-
-    async def _rows_of(
-        self, keys: Sequence[int], users: UserRepository, query: UserQuery, today: date
-    ) -> dict[int, int]:
-        if not keys:
-            return {}
-        if len(keys) == 1:
-            row = await users.position_of(keys[0], query, today)
-            return {} if row is None else {keys[0]: row}
-        rows = {key: row for row, key in enumerate(await users.user_keys(query, today))}
-        return {key: rows[key] for key in keys if key in rows}
+        seen = self.state
+        if seen.selected:
+            is_known = sight.standing is not None or len(sight.places) == len(seen.selected)
+            return Selection.of_users(sight.places) if is_known else Selection(keys=seen.selected)
+        if seen.selection.covers(seen.count) and is_all_of(seen.query, query):
+            return Selection.of_rows([range(sight.count)])
+        return Selection()
 
     async def _learn(self, seen: UsersState) -> None:
         if seen.selection.is_pending:
-            keys = await selected_keys(self._database, seen, self._today())
+            keys = await self._result.keys(seen.query, seen.selection.ranges)
             if seen.selection is self.state.selection:
                 self._set(selection=Selection.of_rows(seen.selection.ranges, keys))
 
     async def _keys_of(self, seen: UsersState) -> tuple[int, ...]:
         if seen.selected or not seen.selection:
             return seen.selection.keys_as_seen
-        keys = await selected_keys(self._database, seen, self._today())
+        keys = await self._result.keys(seen.query, seen.selection.ranges)
         # Else these rows are of other users by now.
         still = seen.generation == self.state.generation or seen.selection.covers(seen.count)
         return tuple(keys) if still else ()
@@ -262,14 +272,7 @@ class UsersViewModel(ViewModel[UsersState]):
 
     async def _load_page(self, number: int) -> None:
         generation, size, count = self.state.generation, self.rows.page_size, self.state.count
-        async with self._database.get_db_session(read_only=True) as session:
-            rows = await UserRepository(session).find_users(
-                self.state.query,
-                self._today(),
-                offset=number * size,
-                limit=size,
-                count=count if self.state.query.text.strip() else None,
-            )
+        rows = await self._result.page(self.state.query, number * size, size)
         if generation != self.state.generation:
             return
         self._set(filled=self.rows.fill(number, rows))

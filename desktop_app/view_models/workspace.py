@@ -17,6 +17,8 @@ from desktop_app.view_models.import_view_model import ImportViewModel
 from desktop_app.view_models.live_view_model import LiveViewModel
 from desktop_app.view_models.moment_view_model import MomentViewModel
 from desktop_app.view_models.paste_view_model import PasteViewModel
+from desktop_app.view_models.saved_searches_view_model import SavedSearchesViewModel
+from desktop_app.view_models.search_view_model import SearchViewModel
 from desktop_app.view_models.timeline_view_model import TimelineViewModel
 from desktop_app.view_models.trash_view_model import TrashViewModel
 from desktop_app.view_models.user_form_view_model import UserFormViewModel
@@ -50,6 +52,7 @@ class Workspace:
         self.database = database
         self.changes = ChangesViewModel(database, crash, author)
         self.users = UsersViewModel(database, self.changes, crash)
+        self.search = SearchViewModel(database, self.users, crash)
         self.form = UserFormViewModel(database, self.changes, self.users, crash, keeping.drafts)
         self.cell = CellViewModel(database, self.changes, crash)
         self.pasting = PasteViewModel(database, self.changes, self.users, crash)
@@ -63,6 +66,7 @@ class Workspace:
         self.exports = ExportViewModel(database, self.users, crash)
         self.checks = CheckViewModel(path, database, self.changes, self.users, crash)
         self.live = LiveViewModel(database, self.changes, self.users, self.form, crash)
+        self.saved = SavedSearchesViewModel(database, self.users, self.changes, self.live, crash)
 
     def __str__(self) -> str:
         """For the log: the name of the file and how it is open, and not where it is."""
@@ -78,7 +82,8 @@ class Workspace:
     async def begin(self) -> None:
         """Read what is shown first."""
         self.live.start()
-        await self.users.load()
+        await self.users.load_first()
+        self.saved.load()
         await self.changes.load()
         await self.form.take_up_drafts()
 
@@ -94,7 +99,7 @@ class Workspace:
         self.live.stop()
         self.backups.stop()
         reading = (self.backups, self.checks, self.exports, self.imports)
-        reading = (*reading, self.history, self.timeline, self.moments)
+        reading = (*reading, self.history, self.timeline, self.moments, self.search, self.saved)
         parts = (
             *reading,
             self.cell,

@@ -5,25 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.editors import FlagEditor, LinesEditor
 from desktop_app.views.form_field import editor_of
+from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.plain import plain_label
 from desktop_app.views.theme import colours
 from desktop_app.views.words import label_of
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from desktop_app.domain.rules import Value
 
-_LEAST_WIDTH = 220
+_LEAST_WIDTH, _ICON = 240, 16
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class CellEditor(QFrame):
+class CellEditor(QWidget):
     """``left`` says by how many rows and columns the person wants to go on from here."""
 
     typed = Signal(object)
@@ -35,15 +38,19 @@ class CellEditor(QFrame):
         self._cell, self._viewport = cell, viewport
         self.editor = editor_of(ATTRIBUTES[name].kind)
         self.editor.setAccessibleName(label_of(ATTRIBUTES[name].label))
-        self.problem = plain_label(wrap=True)
-        self.problem.setContentsMargins(8, 4, 8, 4)
-        self.problem.hide()
-        self.setAutoFillBackground(True)
+        self.problem, self._said = plain_label(wrap=True), QWidget()
+        self._said.hide()
+        words = QHBoxLayout(self._said)
+        words.setContentsMargins(8, 4, 8, 4)
+        words.setSpacing(4)
+        sign = IconMark(icon("circle-alert", Tint.DANGER), _ICON)
+        words.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        words.addWidget(self.problem, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.editor)
-        column.addWidget(self.problem)
+        column.addWidget(self._said)
         if not isinstance(self.editor, LinesEditor):
             self.editor.setFixedHeight(max(cell.height(), self.editor.sizeHint().height()))
         self.editor.typed.connect(self._on_typed)
@@ -71,33 +78,33 @@ class CellEditor(QFrame):
         """Nothing is wrong where there are no words."""
         if words == self.problem.text():
             return
-        shades = colours(self.palette())
-        palette = self.problem.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, shades.danger)
-        palette.setColor(QPalette.ColorRole.Window, shades.error_surface)
-        self.problem.setPalette(palette)
-        self.problem.setAutoFillBackground(True)
         self.problem.setText(words)
-        self.problem.setVisible(bool(words))
+        self._said.setVisible(bool(words))
         self.editor.setAccessibleDescription(words)
         if words:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.editor, words))
         self.place()
 
     def place(self) -> None:
-        """Over the cell, as wide as it or as its words need, and within the table."""
-        room = self._viewport.rect()
+        """Over the cell, as wide as it or as its words need, and where nothing lies over it."""
+        room = self._viewport.visibleRegion().boundingRect()
         width = min(max(self._cell.width(), _LEAST_WIDTH), room.width())
         self.setFixedWidth(width)
-        height = self.sizeHint().height()
-        if not self.problem.isHidden():
-            height = self.editor.sizeHint().height() + self.problem.heightForWidth(width)
-            height = max(height, self.editor.height() + self.problem.heightForWidth(width))
+        height = max(self.editor.height(), self.editor.minimumSizeHint().height())
+        if not self._said.isHidden():
+            height += self._said.heightForWidth(width)
         left = self._cell.right() - width + 1 if self.isRightToLeft() else self._cell.left()
-        left = max(0, min(left, room.width() - width))
-        top = max(0, min(self._cell.top(), room.height() - height))
+        left = max(room.left(), min(left, room.right() - width + 1))
+        top = max(room.top(), min(self._cell.top(), room.bottom() - height + 1))
         self.setGeometry(left, top, width, height)
         self.raise_()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        shades, painter = colours(self.palette()), QPainter(self)
+        painter.setPen(shades.danger if self.problem.text() else shades.accent)
+        painter.setBrush(shades.error_surface if self.problem.text() else shades.base)
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.views.preferences import Preferences
 
+_GLANCE = 0.1
+
 
 class Commands(UserCommands):
     """One method for each action; ``tasks`` are the conversations under way."""
@@ -60,7 +63,8 @@ class Commands(UserCommands):
         self._file.open(path)
 
     def open_named(self, name: str) -> None:
-        self._file.open(Path(name))
+        """As soon as nothing is asked of the person; of several the newest."""
+        self.tasks.latest("open", self._open_in_time(Path(name)))
 
     def open_sample(self) -> None:
         documents = QStandardPaths.StandardLocation.DocumentsLocation
@@ -192,24 +196,31 @@ class Commands(UserCommands):
         if (glimpse := await making) is not None:
             await self._file.look(glimpse, Past(PastKind.MOMENT, when, glimpse.missing))
 
+    async def _open_in_time(self, path: Path) -> None:
+        while QApplication.activeModalWidget() is not None:  # noqa: ASYNC110  # tells nobody
+            await asyncio.sleep(_GLANCE)
+        self._file.open(path)
+
     async def _import(self, path: Path | None) -> None:
         from desktop_app.views.dialogs.import_dialog import ImportDialog  # noqa: PLC0415
 
-        imports, users = self._workspace.imports, self._workspace.users
+        page, imports, users = self._page, self._workspace.imports, self._workspace.users
         if users.is_read_only:
             raise StorageError(StorageReason.READ_ONLY)
         chosen = path or await self._prompts.file_to_open(FileKind.TABLE)
         if chosen is not None:
             if _is_part_of(chosen, self._workspace.path):
                 raise TableRefusedError(chosen, TableReason.NOT_A_FILE)
+            await imports.tasks.finish_writes()  # what is planned depends on what is there then
             imports.begin(chosen)
-            ImportDialog(imports, self._prompts, self._view.window).open()
+            ImportDialog(imports, self._prompts, page).open()
 
     async def _salvage(self, damaged: Path) -> None:
         from desktop_app.views.dialogs.salvage_dialog import SalvageDialog  # noqa: PLC0415
 
         suggestion = translate("Files", "%1 (salvaged).userbook").replace("%1", damaged.stem)
-        new = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
+        title = translate("Files", "Save the users that can be salvaged")
+        new = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion, title)
         if new is not None:
             self.salvages.salvage(damaged, new)
             SalvageDialog(self.salvages, self._view.window).open()

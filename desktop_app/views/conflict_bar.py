@@ -91,14 +91,11 @@ class ConflictBar(QFrame):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         state = self._state
-        if state is None or state.conflict is None:
-            return sides
-        for name in state.conflict.fields:
+        for name, (mine, theirs) in state.sides.items() if state else ():
             row = grid.rowCount()
             label = plain_label(label_of(ATTRIBUTES[name].label))
             label.setContentsMargins(0, 4, 0, 0)
             grid.addWidget(label, row, 0, 1, 2)
-            mine, theirs = state.value(name), state.conflict.stored.fields[name]
             grid.addWidget(_quiet(translate("UserForm", "Mine:")), row + 1, 0)
             grid.addWidget(plain_label(side_text(mine), wrap=True), row + 1, 1)
             grid.addWidget(_quiet(translate("UserForm", "Theirs:")), row + 2, 0)

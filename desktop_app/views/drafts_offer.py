@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.views.binding import bind
 from desktop_app.views.message_bar import Message
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
+    from desktop_app.view_models.user_form_state import FormState
     from desktop_app.views.message_bar import MessageBar
     from desktop_app.views.workspace_page import WorkspacePage
 
@@ -23,10 +25,13 @@ class DraftsOffer:
         self._told: Message | None = None
         self._has_shown = False
         if self._left:
-            bind(page.workspace.form, lambda state: state.drafts, self._look_again, page)
+            bind(page.workspace.form, _drafts, self._look_again, page)
 
     def _look_again(self, _drafts: object) -> None:
-        there = self._page.workspace.form.unsaved
+        form = self._page.workspace.form
+        there = set(form.unsaved)
+        if form.state.mode is not FormMode.EMPTY:
+            there.discard(tuple(sorted(form.state.keys)))  # it is seen already
         left = tuple(keys for keys in self._left if keys in there)
         if self._told is None:
             self._tell()
@@ -60,3 +65,7 @@ class DraftsOffer:
             self._left = self._left[1:]
             self._tell()
             self._page.show_draft(keys)
+
+
+def _drafts(state: FormState) -> tuple[object, ...]:
+    return state.drafts, state.mode, state.keys

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal
@@ -9,7 +10,9 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.query import Place
+from desktop_app.views.filter_texts import filter_text
 from desktop_app.views.icons import IconMark, Tint, icon
+from desktop_app.views.links import LinkButton
 from desktop_app.views.plain import plain_label
 from desktop_app.views.texts import place_text
 from desktop_app.views.theme import stand_out
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtWidgets import QLabel
+
+    from desktop_app.domain.filter_parser import Part
 
 _MARK = 48
 
@@ -48,6 +53,8 @@ class _Page(QWidget):
         column.addSpacing(8)
         column.addWidget(self.heading)
         column.addWidget(self.line)
+        self.below = QVBoxLayout()
+        column.addLayout(self.below)
         column.addSpacing(16)
         column.addLayout(row)
         column.addStretch(3)
@@ -95,6 +102,7 @@ class NoMatchPage(_Page):
 
     clear_requested = Signal()
     all_requested = Signal()
+    way_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         clear, everyone = QPushButton(), QPushButton()
@@ -117,6 +125,19 @@ class NoMatchPage(_Page):
         self._clear.setVisible(bool(search))
         self._say.again()
 
+    def show_ways(self, ways: Sequence[tuple[Part, int]]) -> None:
+        """What to leave out so that somebody is found, and how many that would be."""
+        while item := self.below.takeAt(0):
+            if link := item.widget():
+                link.hide()
+                link.deleteLater()
+        for part, count in ways:
+            words = translate("EmptyPage", "Without %1: %Ln user(s)", "", count)
+            link = LinkButton(self)
+            link.setText(words.replace("%1", filter_text(part.filter)))
+            link.clicked.connect(partial(self.way_chosen.emit, part))
+            self.below.addWidget(link, 0, Qt.AlignmentFlag.AlignHCenter)
+
     def _what(self) -> str:
         if not self._search and self._place is Place.TRASH:
             return translate("EmptyPage", "The trash is empty")
@@ -136,20 +157,26 @@ class NoMatchPage(_Page):
         return words.replace("%1", place_text(self._place))
 
 
-class NobodyPage(QWidget):
+class QuietPage(QWidget):
+    """A quiet line in the middle, where there is nothing to see yet."""
+
+    def __init__(self, mark: str) -> None:
+        super().__init__()
+        self.words = _middle()
+        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 8, 24, 8)
+        column.setSpacing(12)
+        column.addStretch(2)
+        column.addWidget(IconMark(icon(mark, Tint.MUTED), 40), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.words)
+        column.addStretch(3)
+
+
+class NobodyPage(QuietPage):
     """Stands in for the form while there is nobody to show."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.words = plain_label(wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
-        column.addStretch(2)
-        column.addWidget(IconMark(icon("user", Tint.MUTED), 40), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.words)
-        column.addStretch(3)
+        super().__init__("user")
         say = Words(self)
         say(self.words.setText, lambda: translate("UserForm", "Select a user to see the details"))

@@ -8,7 +8,9 @@ from desktop_app.database.mapping import from_text
 from desktop_app.domain.change import ChangeKind, Event
 from desktop_app.domain.history import knows_before
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.views.texts import deed_text, value_text
+from desktop_app.view_models.history_view_model import Bar
+from desktop_app.views.deed_texts import deed_text
+from desktop_app.views.texts import value_text
 from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:
@@ -62,6 +64,18 @@ def what_text(found: ChangeSet) -> str:
     }
     taken_back = translate("History", "Taken back: %1")
     return words.get(found.kind, taken_back).replace("%1", deed)
+
+
+def bar_text(bar: Bar | None) -> str:
+    """Why a change cannot be taken back."""
+    if bar is None:
+        return ""
+    return {
+        Bar.START: translate("History", "What a file begins with is not taken back."),
+        Bar.PURGE: translate("History", "What was deleted for good is only in backups."),
+        Bar.REMOVED: translate("History", "What another program removed is only in backups."),
+        Bar.TAKEN_BACK: translate("History", "This was taken back."),
+    }[bar]
 
 
 def entry_text(entry: Entry) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop_app.domain.query import DELETION, Place
 from desktop_app.views.binding import bind
 from desktop_app.views.icons import icon
 from desktop_app.views.plain import plain_tip, unmarked
@@ -72,8 +73,9 @@ class ColumnsMenu(QMenu):
         self.setEnabled(self._table is not None)
         if self._table is None:
             return
-        for column in range(len(self._table.users.columns)):
+        for column, name in enumerate(self._table.users.columns):
             action = self.addAction("")
+            action.setVisible(name not in DELETION)
             action.setCheckable(True)
             action.setChecked(not self._table.isColumnHidden(column))
             action.toggled.connect(partial(_show_column, self._table, column, action))
@@ -149,6 +151,10 @@ class SortMenu(QMenu):
     def _show_order(self, query: UserQuery) -> None:
         if self._table is not None:
             number = self._table.users.columns.index(query.sort)
+            for action, name in zip(
+                self._columns.actions(), self._table.users.columns, strict=True
+            ):
+                action.setVisible(name not in DELETION or query.place is Place.TRASH)
             self._columns.actions()[number].setChecked(True)
             (self.descending if query.descending else self.ascending).setChecked(True)
             further = dict(query.then)

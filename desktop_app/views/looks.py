@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from desktop_app.views.backup_words import past_title
 from desktop_app.views.binding import bind
 from desktop_app.views.message_bar import Message, MessageKind
+from desktop_app.views.status_line import Work
 from desktop_app.views.texts import error_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop_app.domain.errors import AppError
@@ -66,8 +68,21 @@ def follow_copies(window: MainWindow, page: WorkspacePage) -> None:
     bind(backups, lambda state: state.copied, partial(_tell_copied, bar), page)
     moments = page.workspace.moments
     bind(moments, lambda state: state.problem, partial(_tell_failed, bar), page)
-    bind(moments, lambda state: state.share, partial(_show_share, window.status), page)
-    bind(backups, _copying, partial(_show_share, window.status), page)
+    stop_look, stop_copy = (
+        partial(part.tasks.cancel, name)
+        for part, name in ((moments, "make"), (backups, "save_copy"))
+    )
+    show = partial(_show_share, window.status)
+    bind(moments, lambda state: state.share, partial(show, _look_words, stop_look), page)
+    bind(backups, _copying, partial(show, _copy_words, stop_copy), page)
+
+
+def _look_words() -> str:
+    return translate("Work", "Getting ready what the file was then")
+
+
+def _copy_words() -> str:
+    return translate("Work", "Saving a copy")
 
 
 def _tell_neglected(bar: MessageBar, error: AppError | None) -> None:
@@ -88,8 +103,11 @@ def _tell_copied(bar: MessageBar, path: Path | None) -> None:
         bar.tell(Message(text=words, seconds=_SECONDS))
 
 
-def _show_share(status: StatusLine, share: float) -> None:
-    status.show_progress(round(share * _PERCENT), _PERCENT if share else 0)
+def _show_share(
+    status: StatusLine, words: Callable[[], str], stop: Callable[[], object], share: float
+) -> None:
+    work = Work(words, round(share * _PERCENT), _PERCENT, stop) if share else None
+    status.show_work(words, work)
 
 
 def _copying(state: BackupsState) -> float:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.views.actions import ACTIONS
 from desktop_app.views.actions.action import Action, Menu, Situation, Submenu, menu_text
+from desktop_app.views.deed_texts import step_text
 from desktop_app.views.icons import app_icon, icon
 from desktop_app.views.live_menus import ColumnsMenu, RecentMenu, SortMenu
 from desktop_app.views.loading_page import LoadingPage
@@ -28,7 +29,6 @@ from desktop_app.views.message_bar import MessageBar
 from desktop_app.views.plain import plain_tip, unmarked
 from desktop_app.views.search_box import SearchBox
 from desktop_app.views.status_line import StatusLine
-from desktop_app.views.texts import step_text
 from desktop_app.views.welcome_page import WelcomePage
 from desktop_app.views.words import Words, translate
 
@@ -96,7 +96,7 @@ class MainWindow(QMainWindow):
         else:
             run(self._commands)
 
-    def _wish_for_file(self, name: str) -> None:
+    def open_named(self, name: str) -> None:
         self._wish_for(lambda commands: commands.open_named(name))
 
     def show_welcome(self, recent: Sequence[Path], missing: Sequence[Path]) -> None:
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
         welcome.create_requested.connect(partial(wish, lambda c: c.new_file()))
         welcome.open_requested.connect(partial(wish, lambda c: c.choose_file()))
         welcome.sample_requested.connect(partial(wish, lambda c: c.open_sample()))
-        welcome.recent_requested.connect(self._wish_for_file)
+        welcome.recent_requested.connect(self.open_named)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ from desktop_app.views.message_bar import Message, MessageKind
 from desktop_app.views.page_presenter import PagePresenter
 from desktop_app.views.read_only_texts import read_only_text
 from desktop_app.views.recent_files import missing_of
+from desktop_app.views.search_presenter import SearchPresenter
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
@@ -52,17 +53,15 @@ class Presenter:
         self._file = file
         self._commands = commands
         self._memory = memory
-        self._following = False
         self._is_awaited = is_awaited
         self._is_leaving = False
         self._looks = Looks(window)
+        self._search = SearchPresenter(window)
         self._presented: PagePresenter | None = None
         bind(file, lambda state: (state.workspace, state.looking), self._show_shown, window)
         bind(file, lambda state: state.opening, self._show_opening, window)
         bind(file, lambda state: state.recent, self._show_recent, window)
         bind(file, lambda state: state.problem, self._tell_file_problem, window)
-        window.search.textChanged.connect(self._search)
-        window.search.results_requested.connect(self._go_to_results)
         window.welcome.recent_removed.connect(self._forget)
 
     async def leave(self) -> bool:
@@ -108,12 +107,14 @@ class Presenter:
             self._show_workspace(workspace)
 
     def _look(self, looking: Looking) -> None:
-        """In the columns and the order of the open file, which waits behind it."""
+        """In the panes, columns and order of the open file, which waits behind it."""
         file = self._file.state.workspace
+        if self._window.page is not None and self._looks.waiting is None:
+            self._memory.keep_page(self._window.page)
         page = self._page(looking.workspace, file.path if file else None)
         looking.workspace.trash.look()
         self._looks.begin(page, looking)
-        PagePresenter(self._window, page, self._commands, self._show_search)
+        PagePresenter(self._window, page, self._commands, self._search)
         page.table.setFocus()
 
     def _take_up(self, page: WorkspacePage) -> None:
@@ -143,7 +144,7 @@ class Presenter:
         page = self._page(workspace, workspace.path)
         workspace.trash.let_go() if not workspace.users.is_read_only else workspace.trash.look()
         window.show_page(page)
-        self._presented = PagePresenter(window, page, self._commands, self._show_search)
+        self._presented = PagePresenter(window, page, self._commands, self._search)
         page.table.setFocus()
         if workspace.users.is_read_only:
             self._tell_read_only(workspace.document)
@@ -187,21 +188,6 @@ class Presenter:
 
     def _forget(self, name: str) -> None:
         self._file.forget(next(p for p in self._file.state.recent if str(p) == name))
-
-    def _search(self, text: str) -> None:
-        if self._window.page is not None and not self._following:
-            self._window.page.workspace.users.search(text)
-
-    def _show_search(self, text: str) -> None:
-        """A search that was left to show somebody leaves the box too."""
-        if text != self._window.search.text():
-            self._following = True
-            self._window.search.setText(text)
-            self._following = False
-
-    def _go_to_results(self) -> None:
-        if self._window.page is not None:
-            self._window.page.table.take_focus()
 
     def _tell_file_problem(self, problem: AppError | None) -> None:
         if problem is not None:

@@ -24,7 +24,7 @@ from desktop_app.views.theme import Look, stand_out
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QWidget
@@ -131,16 +131,25 @@ class QtPrompts:
 
         return await shown(PasteDialog(plan, self._parent)) == _ACCEPTED
 
+    async def search_name(self, name: str, taken: Collection[str]) -> str | None:
+        from desktop_app.views.dialogs.search_name_dialog import (  # noqa: PLC0415
+            SearchNameDialog,
+        )
+
+        dialog = SearchNameDialog(name, taken, self._parent)
+        return dialog.name if await shown(dialog) == _ACCEPTED else None
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         dialog = self._dialog(translate("Prompts", "Open"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self._all(kind), translate("Prompts", "All files (*)")])
         return await self._chosen(dialog)
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
         """Asks about a file that exists itself: the dialog does not know the added suffix."""
         while True:
             dialog = self._dialog(translate("Prompts", "Save"))
+            dialog.setWindowTitle(title or dialog.windowTitle())
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
             suffix = _offer(dialog, self._suffixes[kind], suggestion)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.view_models.prompts import Question, QuestionKey
 from desktop_app.views.words import translate
+from desktop_app.views.work_words import work_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,6 +131,20 @@ def _delete_backup(_question: Question) -> Wording:
     )
 
 
+def _give_up(question: Question) -> Wording:
+    return Wording(
+        text=work_text(question.work) if question.work else "",
+        detail=translate(
+            "Prompts",
+            "This is not finished. If you give it up, the file stays as it was before. "
+            "If you wait, the file is closed as soon as this is done.",
+        ),
+        go=translate("Prompts", "Give up"),
+        keep=translate("Prompts", "Wait, then close"),
+        back=translate("Prompts", "Go back"),
+    )
+
+
 WORDINGS: dict[QuestionKey, Callable[[Question], Wording]] = {
     QuestionKey.PURGE_USERS: _purge_users,
     QuestionKey.EMPTY_TRASH: _empty_trash,
@@ -140,4 +155,5 @@ WORDINGS: dict[QuestionKey, Callable[[Question], Wording]] = {
     QuestionKey.REPLACE_FILE: _replace_file,
     QuestionKey.GO_ON_WITHOUT_BACKUP: _go_on_without_backup,
     QuestionKey.DELETE_BACKUP: _delete_backup,
+    QuestionKey.GIVE_UP: _give_up,
 }

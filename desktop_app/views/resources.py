@@ -14,3 +14,9 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError("/".join(("resources", *parts)))
+
+
+def changelog_file() -> Path | None:
+    """It lies beside ``resources`` everywhere."""
+    places = (root / "CHANGELOG.md" for root in (_PACKAGE, _PACKAGE.parent))
+    return next((path for path in places if path.is_file()), None)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 PADDING = 8
 _DOT, _PEN = 9, 14
-_ASLEEP = frozenset({Status.DISABLED, Status.EXPIRED, Status.NOT_YET})
+_ASLEEP = frozenset({None, Status.DISABLED, Status.EXPIRED, Status.NOT_YET})
 
 
 class RowPainter:
@@ -44,7 +44,7 @@ class RowPainter:
         self._name = self._users.columns.index("display_name")
         self._texts = ShapedCells(self._users)
         self._pen = icon("pencil", Tint.ACCENT)
-        self._marks: dict[Status, QPixmap] = {}
+        self._marks: dict[Status | None, QPixmap] = {}
         self._cells: list[tuple[int, int, int]] = []
         self._shades: Colours = colours(table.palette())
 
@@ -123,7 +123,7 @@ class RowPainter:
             cell.draw(painter, start, top + (height - cell.height) // 2)
 
     def _draw_signs(
-        self, painter: QPainter, row: UserRow, status: Status, cell: QRect
+        self, painter: QPainter, row: UserRow, status: Status | None, cell: QRect
     ) -> tuple[int, int]:
         """The status in front of the name and the pen of a draft behind; what they leave of it."""
         front, back = _DOT + PADDING, 0
@@ -136,7 +136,7 @@ class RowPainter:
         start = cell.left() + (back if self._mirrored else front)
         return start, cell.width() - front - back
 
-    def _mark(self, status: Status) -> QPixmap:
+    def _mark(self, status: Status | None) -> QPixmap:
         mark, scale = self._marks.get(status), self._table.devicePixelRatioF()
         if mark is None or mark.devicePixelRatioF() != scale:
             side = _DOT + 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.query import Status
@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 _SIZE = 10
 
 
-def draw_status(painter: QPainter, box: QRect, status: Status, shades: Colours) -> None:
-    """Full: active; half: expires soon; ring: disabled; dots: not yet; struck out: expired."""
-    ink = {Status.ACTIVE: shades.success, Status.EXPIRES_SOON: shades.warning}
+def draw_status(painter: QPainter, box: QRect, status: Status | None, shades: Colours) -> None:
+    """Full: active; half: expires soon; ring: disabled; dots: not yet; struck out: expired.
+
+    None is somebody in the trash: a small cross.
+    """
+    ink: dict[Status | None, QColor] = {
+        Status.ACTIVE: shades.success,
+        Status.EXPIRES_SOON: shades.warning,
+    }
     colour = ink.get(status, shades.muted)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -28,7 +34,12 @@ def draw_status(painter: QPainter, box: QRect, status: Status, shades: Colours) 
         pen.setStyle(Qt.PenStyle.DotLine)
     painter.setPen(pen)
     painter.setBrush(colour if status is Status.ACTIVE else Qt.BrushStyle.NoBrush)
-    painter.drawEllipse(box)
+    if status is None:
+        cross = box.adjusted(1, 1, -1, -1)
+        painter.drawLine(cross.topLeft(), cross.bottomRight())
+        painter.drawLine(cross.bottomLeft(), cross.topRight())
+    else:
+        painter.drawEllipse(box)
     if status is Status.EXPIRES_SOON:
         painter.setBrush(colour)
         painter.drawPie(box, 90 * 16, 180 * 16)

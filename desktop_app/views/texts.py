@@ -1,4 +1,4 @@
-"""The words for what went wrong or was done: what happened, what was kept, what to do next."""
+"""The words for values, and for what went wrong: what happened, what was kept, what to do next."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QDate, QLocale
 
 from desktop_app.domain import errors
-from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.errors import FileReason, StorageReason
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.copy_texts import copy_text, traces_text
+from desktop_app.views.filter_error_texts import filter_error_text
 from desktop_app.views.table_texts import table_text, too_many_text
 from desktop_app.views.words import filled, label_of, translate
 
@@ -65,46 +65,6 @@ def place_text(place: Place) -> str:
         Place.CHANGED_TODAY: translate("Places", "Changed today"),
         Place.TRASH: translate("Places", "Trash"),
     }[place]
-
-
-def deed_text(summary: Summary) -> str:
-    """What was done: “Ada Lovelace moved to the trash”, “37 users changed”."""
-    n, name = summary.count, summary.name
-    if n == 1 and name:
-        return {
-            Deed.CREATE: translate("Deeds", "%1 added"),
-            Deed.CHANGE: translate("Deeds", "%1 changed"),
-            Deed.DELETE: translate("Deeds", "%1 moved to the trash"),
-            Deed.RESTORE: translate("Deeds", "%1 brought back"),
-            Deed.IMPORT: translate("Deeds", "%1 imported"),
-            Deed.RETURN: translate("Deeds", "%1 restored from a backup"),
-            Deed.PURGE: translate("Deeds", "%1 deleted for good"),
-            Deed.ERASE: translate("Deeds", "%1 erased"),
-            Deed.OUTSIDE: translate("Deeds", "%1 changed by another program"),
-        }[summary.deed].replace("%1", name)
-    if summary.deed is Deed.IMPORT and summary.label:
-        words = translate("Deeds", "%Ln user(s) imported from “%1”", "", n)
-        return words.replace("%1", summary.label)
-    words_of: dict[Deed, Callable[[], str]] = {
-        Deed.CREATE: lambda: translate("Deeds", "%Ln user(s) added", "", n),
-        Deed.CHANGE: lambda: translate("Deeds", "%Ln user(s) changed", "", n),
-        Deed.DELETE: lambda: translate("Deeds", "%Ln user(s) moved to the trash", "", n),
-        Deed.RESTORE: lambda: translate("Deeds", "%Ln user(s) brought back", "", n),
-        Deed.IMPORT: lambda: translate("Deeds", "%Ln user(s) imported", "", n),
-        Deed.RETURN: lambda: translate("Deeds", "%Ln user(s) restored from a backup", "", n),
-        Deed.PURGE: lambda: translate("Deeds", "%Ln user(s) deleted for good", "", n),
-        Deed.ERASE: lambda: translate("Deeds", "%Ln user(s) erased", "", n),
-        Deed.OUTSIDE: lambda: translate("Deeds", "%Ln user(s) changed by another program", "", n),
-    }
-    return words_of[summary.deed]()
-
-
-def step_text(summary: Summary | None, *, redo: bool) -> str:
-    """The menu's words for the next step: “Undo: 37 users changed”."""
-    if summary is None:
-        return translate("Deeds", "&Redo") if redo else translate("Deeds", "&Undo")
-    words = translate("Deeds", "&Redo: %1") if redo else translate("Deeds", "&Undo: %1")
-    return words.replace("%1", deed_text(summary).replace("&", "&&"))
 
 
 def error_text(error: errors.AppError) -> str:
@@ -272,6 +232,14 @@ def _gone_for_good_text(error: errors.GoneForGoodError) -> str:
     )
 
 
+def _not_known_text(_error: errors.AppError) -> str:
+    return translate(
+        "Errors",
+        "History does not know what was there before the other program wrote. "
+        "A backup may: compare the file with it.",
+    )
+
+
 def _invalid_text(_error: errors.AppError) -> str:
     return translate("Errors", "Something typed is not valid; nothing was stored.")
 
@@ -293,6 +261,8 @@ ERROR_WORDS: dict[type[errors.AppError], Callable[[Any], str]] = {
     errors.UserNamesTakenError: _names_taken_text,
     errors.OvertakenError: _overtaken_text,
     errors.GoneForGoodError: _gone_for_good_text,
+    errors.NotKnownError: _not_known_text,
+    errors.FilterError: filter_error_text,
     errors.InvalidInputError: _invalid_text,
     errors.TooManyError: too_many_text,
     errors.ClosedError: _closed_text,

@@ -56,8 +56,15 @@ class TimelineSection(QWidget):
         bind(view_model, lambda state: state.problem, self._tell, self)
 
     def toggle(self) -> None:
-        self._unfolding = not self._view_model.state.is_open
-        self._view_model.open(opened=self._unfolding)
+        if self._view_model.state.is_open:
+            self._view_model.open(opened=False)
+        else:
+            self.unfold()
+
+    def unfold(self) -> None:
+        """Show it, with the newest entries in sight."""
+        self._unfolding = True
+        self._view_model.open(opened=True)
 
     def _show_older(self) -> None:
         self._view_model.more()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.domain.saved_search import SavedSearch
 from desktop_app.view_models.tasks import TaskScope
 from desktop_app.views.date_editor import typed_values
 from desktop_app.views.texts import value_text
@@ -91,6 +92,9 @@ class UserCommands:
     def set_active(self, *, active: bool) -> None:
         self._workspace.users.set_active(active=active)
 
+    def show_user_history(self) -> None:
+        self._page.show_history()
+
     def delete_users(self) -> None:
         self._converse("delete", self._delete())
 
@@ -106,6 +110,30 @@ class UserCommands:
 
     def empty_trash(self) -> None:
         self._workspace.trash.empty(self._prompts)
+
+    def add_filter(self) -> None:
+        self._view.search.filters_requested.emit()
+
+    def save_search(self) -> None:
+        self._converse("save search", self._save_search())
+
+    def rename_search(self, search: SavedSearch) -> None:
+        self._converse("rename search", self._rename_search(search))
+
+    async def _save_search(self) -> None:
+        """What is seen now, however long the name takes."""
+        query, saved = self._workspace.users.state.query, self._workspace.saved
+        taken = [search.name for search in saved.state.searches]
+        name = await self._prompts.search_name(query.text, taken)
+        if name is not None:
+            saved.save(SavedSearch(name, query.text, query.place))
+
+    async def _rename_search(self, search: SavedSearch) -> None:
+        saved = self._workspace.saved
+        taken = [other.name for other in saved.state.searches if other != search]
+        name = await self._prompts.search_name(search.name, taken)
+        if name is not None:
+            saved.rename(search, name)
 
     async def _delete(self) -> None:
         """Into the trash at once, since that can be undone; out of it only after a question."""

@@ -186,8 +186,10 @@ class UserFormView(QWidget):
 
     @property
     def _field_to_revert(self) -> FormField | None:
-        """The one the cursor is in, if it was changed."""
+        """The one the cursor is in, if it was changed; of a new user nothing was stored before."""
         focus = QApplication.focusWidget()
+        if self._view_model.state.mode is FormMode.NEW:
+            return None
         for field in self.body.fields.values():
             if field.is_changed and focus is not None and field.isAncestorOf(focus):
                 return field

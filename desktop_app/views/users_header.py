@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QWidget
 
+from desktop_app.domain.query import DELETION, Place
 from desktop_app.views.theme import colours
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ARROW = QStyleOptionHeader.SortIndicator
-_ARROW_WIDTH = 22
+_ARROW_WIDTH, _NUMBER_WIDTH = 22, 24
 
 
 class UsersHeader(QHeaderView):
@@ -51,7 +52,29 @@ class UsersHeader(QHeaderView):
         }
         order = Qt.SortOrder.DescendingOrder if query.descending else Qt.SortOrder.AscendingOrder
         self.setSortIndicator(self._users.columns.index(query.sort), order)
+        self._make_room()
         self.viewport().update()
+
+    def _make_room(self) -> None:
+        """For the numbers beside the headings."""
+        if len(self._order) > 1:
+            for column in self._order:
+                wanted = self.sectionSizeHint(column) + _NUMBER_WIDTH
+                if not self.isSectionHidden(column) and self.sectionSize(column) < wanted:
+                    self.resizeSection(column, wanted)
+
+    def show_place(self, place: Place) -> None:
+        """When and by whom somebody was deleted is to be seen in the trash, and only there."""
+        in_trash = place is Place.TRASH
+        for number, name in enumerate(DELETION, 1):
+            column = self._users.columns.index(name)
+            self.setSectionHidden(column, not in_trash)
+            self.moveSection(self.visualIndex(column), number if in_trash else self.count() - 1)
+
+    def shown_names(self) -> list[str]:
+        """What can be seen, from left to right as it was dragged."""
+        order = (self.logicalIndex(place) for place in range(self.count()))
+        return [self._users.columns[i] for i in order if not self.isSectionHidden(i)]
 
     def first_column(self) -> int:
         """The leading one of those that are shown."""
@@ -71,7 +94,7 @@ class UsersHeader(QHeaderView):
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
         super().initStyleOptionForIndex(option, section)
-        if section in self._order and section != self.sortIndicatorSection():
+        if section in self._order:
             is_down = self._order[section][1]
             option.sortIndicator = _ARROW.SortUp if is_down else _ARROW.SortDown
 

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from desktop_app.domain.query import DELETION
 from desktop_app.views.binding import bind
 from desktop_app.views.row_painter import PADDING, RowPainter
 from desktop_app.views.users_header import UsersHeader
@@ -71,6 +72,7 @@ class UsersTable(QTableView):
         say(header.setAccessibleName, lambda: translate("UsersTable", "Columns"))
         bind(view_model, lambda state: (state.generation, state.selection), self._follow, self)
         bind(view_model, lambda state: state.query, header.show_order, self)
+        bind(view_model, lambda state: state.query.place, header.show_place, self)
 
     @property
     def view_model(self) -> UsersViewModel:
@@ -87,9 +89,7 @@ class UsersTable(QTableView):
 
     def shown_columns(self) -> list[str]:
         """The attributes that can be seen, from left to right as they were dragged."""
-        header = self.horizontalHeader()
-        order = (header.logicalIndex(place) for place in range(header.count()))
-        return [self._users.columns[i] for i in order if not header.isSectionHidden(i)]
+        return [name for name in self.header.shown_names() if name not in DELETION]
 
     def show_column(self, column: int, shown: bool) -> None:
         """Show or hide a column; the last one stays."""
@@ -139,6 +139,7 @@ class UsersTable(QTableView):
 
     def _size_columns(self) -> None:
         widths = {"display_name": 26, "email": 30, "user_name": 18, "phone": 18, "department": 18}
+        widths["deleted_on"] = 20
         unit, header = self.fontMetrics().averageCharWidth(), self.header
         for i, name in enumerate(self._users.columns):
             self.setColumnHidden(i, name not in self._users.shown_at_first)

@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import (
     QAbstractTableModel,
     QEvent,
+    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
 
-from desktop_app.domain.query import Status, status_of
+from desktop_app.domain.query import DELETION, Status, status_of
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.binding import bind
 from desktop_app.views.plain import plain_tip
 from desktop_app.views.texts import status_text, value_text
-from desktop_app.views.words import label_of, translate
+from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:
     from desktop_app.domain.user import UserRow
@@ -40,7 +41,7 @@ class UsersTableModel(QAbstractTableModel):
         shown = [name for name, attribute in ATTRIBUTES.items() if attribute.shown]
         shown.sort(key=lambda name: name != "display_name")
         others = [name for name in ATTRIBUTES if name not in shown]
-        self.columns = (*shown, *others, *_TIMES)
+        self.columns = (*shown, *others, *_TIMES, *DELETION)
         self.shown_at_first = frozenset(shown)
         self.today = date.today()
         self._view_model = view_model
@@ -53,11 +54,14 @@ class UsersTableModel(QAbstractTableModel):
 
     def text(self, row: UserRow, column: int) -> str:
         """One line of at most 300 characters."""
-        text = value_text(row.values[self.columns[column]])
+        text = value_text(row.values.get(self.columns[column]))
         return text[:_LONGEST_CELL].replace("\n", " ")
 
-    def status(self, row: UserRow) -> Status:
+    def status(self, row: UserRow) -> Status | None:
+        """None of a user in the trash, who is neither active nor disabled."""
         values = row.values
+        if self._view_model.is_in_trash:
+            return None
         return status_of(values["active"], values["valid_from"], values["valid_until"], self.today)
 
     def label_of(self, name: str) -> str:
@@ -79,15 +83,29 @@ class UsersTableModel(QAbstractTableModel):
         if role == _ROLE.ToolTipRole:
             return plain_tip(text)
         if role == _ROLE.AccessibleTextRole and self.columns[index.column()] == "display_name":
-            return f"{text}, {status_text(self.status(row))}"
+            status = self.status(row)
+            return f"{text}, {status_text(status)}" if status else text
         return text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
     ) -> Any:
-        if orientation != Qt.Orientation.Horizontal or role != _ROLE.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
             return None
-        return self.label_of(self.columns[section])
+        if role == _ROLE.AccessibleTextRole:
+            return self._spoken_heading(self.columns[section])
+        return self.label_of(self.columns[section]) if role == _ROLE.DisplayRole else None
+
+    def _spoken_heading(self, name: str) -> str:
+        """With its place in the order."""
+        order = self._view_model.state.query.order
+        place = next((i for i, level in enumerate(order, 1) if level[0] == name), 0)
+        if not place:
+            return self.label_of(name)
+        words = translate("UsersTable", "%1, sorted ascending, column %2 of the order")
+        if dict(order)[name]:
+            words = translate("UsersTable", "%1, sorted descending, column %2 of the order")
+        return filled(words, self.label_of(name), QLocale().toString(place))
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LanguageChange:
@@ -117,4 +135,8 @@ def heading_of(name: str) -> str:
         return translate("UsersTable", "Created")
     if name == "last_modified":
         return translate("UsersTable", "Changed")
+    if name == "deleted_on":
+        return translate("UsersTable", "Deleted on")
+    if name == "deleted_by":
+        return translate("UsersTable", "Deleted by")
     return label_of(ATTRIBUTES[name].label)

@@ -44,6 +44,7 @@ class WindowMemory:
         names = tuple(page.table.users.columns)
         if self._kept.value(f"{group}/columns") == ",".join(names):
             page.table.horizontalHeader().restoreState(self._bytes(f"{group}/header"))
+            page.table.header.show_place(page.workspace.users.state.query.place)
         sort: Any = self._kept.value(f"{group}/sort")
         if sort in names:
             descending = self._kept.value(f"{group}/descending") == "true"

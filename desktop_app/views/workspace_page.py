@@ -20,6 +20,7 @@ from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.views.binding import bind
 from desktop_app.views.cell_editing import CellEditing
 from desktop_app.views.empty_page import EmptyFilePage, NoMatchPage
+from desktop_app.views.filter_bar import FilterBar
 from desktop_app.views.icons import icon
 from desktop_app.views.sidebar import Sidebar
 from desktop_app.views.theme import colours
@@ -48,7 +49,7 @@ class WorkspacePage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.sidebar = Sidebar(workspace.users)
+        self.sidebar = Sidebar(workspace)
         self.table = UsersTable(workspace.users)
         self.editing = CellEditing(self.table, workspace.cell)
         self.form = UserFormView(workspace.form)
@@ -56,24 +57,30 @@ class WorkspacePage(QWidget):
         self.form.add_section(self.timeline)
         self._empty, self._nobody = EmptyFilePage(), NoMatchPage()
         self.trash_bar = TrashBar(workspace)
+        self.filter_bar = FilterBar(workspace.search)
         self._people, self._middle, self._side = QWidget(), QStackedWidget(), QWidget()
         self._details_wanted = True
         self._edge, self._uncover = _Edge(self), QToolButton(self)
         self._lay_out()
+        self._connect()
+        bind(workspace.users, lambda state: state.generation, self._show_result, self)
+        bind(workspace.users, lambda state: state.query.place, self._show_trash_bar, self)
+        bind(workspace.search, lambda state: state.ways_on, self._nobody.show_ways, self)
+        bind(workspace.form, lambda state: state.mode, self._on_mode, self)
+        bind(workspace.form, lambda state: state.drafts, self.table.mark_drafts, self)
+
+    def _connect(self) -> None:
         self._empty.new_requested.connect(self.new_user)
         self._empty.import_requested.connect(self.import_requested)
         self._empty.sample_requested.connect(self.sample_requested)
         self._nobody.clear_requested.connect(self.clear_search_requested)
         self._nobody.all_requested.connect(self._show_all)
+        self._nobody.way_chosen.connect(self.workspace.search.remove)
         self.table.details_requested.connect(self.edit_details)
-        self.form.owner_requested.connect(workspace.users.reveal)
+        self.form.owner_requested.connect(self.workspace.users.reveal)
         self.timeline.unfolded.connect(self.form.area.bring_in_sight)
         self.trash_bar.restore_requested.connect(self.restore_requested)
         self.trash_bar.empty_requested.connect(self.empty_trash_requested)
-        bind(workspace.users, lambda state: state.generation, self._show_result, self)
-        bind(workspace.users, lambda state: state.query.place, self._show_trash_bar, self)
-        bind(workspace.form, lambda state: state.mode, self._on_mode, self)
-        bind(workspace.form, lambda state: state.drafts, self.table.mark_drafts, self)
 
     def _lay_out(self) -> None:
         for page in (self.table, self._empty, self._nobody):
@@ -86,13 +93,13 @@ class WorkspacePage(QWidget):
         people = QVBoxLayout(self._people)
         people.setContentsMargins(0, 0, 0, 0)
         people.setSpacing(0)
+        people.addWidget(self.filter_bar)
         people.addWidget(self.trash_bar)
         people.addWidget(self._middle, 1)
         for part in (self.sidebar, self._people, self._side):
             self.splitter.addWidget(part)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([self.sidebar.sizeHint().width(), 600, _DETAILS_WIDTH])
-        self.sidebar.setMinimumWidth(self.fontMetrics().averageCharWidth() * 16)
         self.form.setMinimumWidth(280)
         self._people.setMinimumWidth(240)
         column = QVBoxLayout(self)
@@ -131,10 +138,19 @@ class WorkspacePage(QWidget):
 
     def edit_details(self) -> None:
         """The cursor goes to the first field."""
+        self._show_form()
+        self.form.focus_first()
+
+    def _show_form(self) -> None:
         self.show_details(wanted=True)
         self.form.show()
         self._cover()
-        self.form.focus_first()
+
+    def show_history(self) -> None:
+        """What became of the user in the details."""
+        self._show_form()
+        self.timeline.unfold()
+        self.timeline.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_details(self, *, wanted: bool) -> None:
         self._details_wanted = wanted

@@ -1,9 +1,9 @@
 # ruff: noqa: INP001  # a script, in no package
 """What Userbook needs from the system and pip cannot bring: looked for, installed or named.
 
-``python system_packages.py venv|run|test`` runs before anything of ours is installed, so it
-knows only the standard library. As root on Debian it installs what is missing; anybody else
-reads the command that would, and goes on where the program can start all the same.
+``python system_packages.py venv|run|test|package|test-package`` runs before anything of ours is
+installed, so it knows only the standard library. As root on Debian it installs what is missing;
+anybody else reads the command that would, and goes on where the program can start all the same.
 """
 
 from __future__ import annotations
@@ -60,10 +60,27 @@ TEST_TOOLS = {
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/python3*/*-packages/pyatspi": "python3-pyatspi",
 }
+PACKAGING = {
+    "/usr/include/python3*/Python.h": "python3-dev",
+    "/usr/lib/python3*/ensurepip": "python3-venv",
+    "dpkg-deb": "dpkg-dev",
+    "gcc": "build-essential",
+    "git": "git",
+    "icupkg": "icu-devtools",
+}
+TEST_PACKAGE_TOOLS = {
+    "appstreamcli": "appstream",
+    "debootstrap": "debootstrap",
+    "desktop-file-validate": "desktop-file-utils",
+    "lintian": "lintian",
+    "unshare": "util-linux",
+}
 NEEDS = {
     "venv": VENV,
     "run": VENV | QT | X11 | WAYLAND,
     "test": VENV | QT | X11 | WAYLAND | TEST_TOOLS,
+    "package": VENV | QT | X11 | WAYLAND | PACKAGING,
+    "test-package": VENV | QT | X11 | WAYLAND | PACKAGING | TEST_TOOLS | TEST_PACKAGE_TOOLS,
 }
 
 

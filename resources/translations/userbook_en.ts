@@ -153,10 +153,38 @@
 <context>
     <name>Deeds</name>
     <message numerus="yes">
+        <source>%Ln added</source>
+        <translation>
+            <numerusform>%Ln added</numerusform>
+            <numerusform>%Ln added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed</source>
+        <translation>
+            <numerusform>%Ln changed</numerusform>
+            <numerusform>%Ln changed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln removed</source>
+        <translation>
+            <numerusform>%Ln removed</numerusform>
+            <numerusform>%Ln removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) added</source>
         <translation>
             <numerusform>%Ln user added</numerusform>
             <numerusform>%Ln users added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) added by another program</source>
+        <translation>
+            <numerusform>%Ln user added by another program</numerusform>
+            <numerusform>%Ln users added by another program</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -216,6 +244,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln user(s) removed by another program</source>
+        <translation>
+            <numerusform>%Ln user removed by another program</numerusform>
+            <numerusform>%Ln users removed by another program</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) restored from a backup</source>
         <translation>
             <numerusform>%Ln user restored from a backup</numerusform>
@@ -237,6 +272,16 @@
         <translation>
             <numerusform>%Ln user has changes that were not saved</numerusform>
             <numerusform>%Ln users have changes that were not saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyPage</name>
+    <message numerus="yes">
+        <source>Without %1: %Ln user(s)</source>
+        <translation>
+            <numerusform>Without %1: %Ln user</numerusform>
+            <numerusform>Without %1: %Ln users</numerusform>
         </translation>
     </message>
 </context>
@@ -295,10 +340,34 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The %Ln user(s) selected</source>
+        <translation>
+            <numerusform>The %Ln user selected</numerusform>
+            <numerusform>The %Ln users selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The %Ln user(s) shown</source>
         <translation>
             <numerusform>The %Ln user shown</numerusform>
             <numerusform>The %Ln users shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Filter</name>
+    <message numerus="yes">
+        <source>the last %Ln day(s)</source>
+        <translation>
+            <numerusform>the last %Ln day</numerusform>
+            <numerusform>the last %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the next %Ln day(s)</source>
+        <translation>
+            <numerusform>the next %Ln day</numerusform>
+            <numerusform>the next %Ln days</numerusform>
         </translation>
     </message>
 </context>
@@ -329,6 +398,37 @@
     <message numerus="yes">
         <source>Change %Ln user(s)</source>
         <comment>button</comment>
+        <translation>
+            <numerusform>Change %Ln user</numerusform>
+            <numerusform>Change %Ln users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message numerus="yes">
+        <source>%Ln column(s) have no place beside the last one. Show more columns.</source>
+        <translation>
+            <numerusform>%Ln column has no place beside the last one. Show more columns.</numerusform>
+            <numerusform>%Ln columns have no place beside the last one. Show more columns.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) have no place below the last user.</source>
+        <translation>
+            <numerusform>%Ln row has no place below the last user.</numerusform>
+            <numerusform>%Ln rows have no place below the last user.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) would change.</source>
+        <translation>
+            <numerusform>%Ln user would change.</numerusform>
+            <numerusform>%Ln users would change.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln user(s)</source>
         <translation>
             <numerusform>Change %Ln user</numerusform>
             <numerusform>Change %Ln users</numerusform>
@@ -448,10 +548,10 @@
 <context>
     <name>SearchBox</name>
     <message numerus="yes">
-        <source>Search %Ln user(s) (Ctrl+F)</source>
+        <source>Search %Ln user(s), or department:sales</source>
         <translation>
-            <numerusform>Search %Ln user (Ctrl+F)</numerusform>
-            <numerusform>Search %Ln users (Ctrl+F)</numerusform>
+            <numerusform>Search %Ln user, or department:sales</numerusform>
+            <numerusform>Search %Ln users, or department:sales</numerusform>
         </translation>
     </message>
 </context>
@@ -503,6 +603,93 @@
         <translation>
             <numerusform>Change %Ln user</numerusform>
             <numerusform>Change %Ln users</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Work</name>
+    <message numerus="yes">
+        <source>%Ln minute(s) left</source>
+        <translation>
+            <numerusform>%Ln minute left</numerusform>
+            <numerusform>%Ln minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s) left</source>
+        <translation>
+            <numerusform>%Ln second left</numerusform>
+            <numerusform>%Ln seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %Ln user(s)</source>
+        <translation>
+            <numerusform>Adding %Ln user</numerusform>
+            <numerusform>Adding %Ln users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bringing %Ln user(s) back</source>
+        <translation>
+            <numerusform>Bringing %Ln user back</numerusform>
+            <numerusform>Bringing %Ln users back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changing %Ln user(s)</source>
+        <translation>
+            <numerusform>Changing %Ln user</numerusform>
+            <numerusform>Changing %Ln users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting %Ln user(s) for good</source>
+        <translation>
+            <numerusform>Deleting %Ln user for good</numerusform>
+            <numerusform>Deleting %Ln users for good</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erasing %Ln user(s)</source>
+        <translation>
+            <numerusform>Erasing %Ln user</numerusform>
+            <numerusform>Erasing %Ln users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing %Ln user(s)</source>
+        <translation>
+            <numerusform>Importing %Ln user</numerusform>
+            <numerusform>Importing %Ln users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing %Ln user(s) from “%1”</source>
+        <translation>
+            <numerusform>Importing %Ln user from “%1”</numerusform>
+            <numerusform>Importing %Ln users from “%1”</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Moving %Ln user(s) to the trash</source>
+        <translation>
+            <numerusform>Moving %Ln user to the trash</numerusform>
+            <numerusform>Moving %Ln users to the trash</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restoring %Ln user(s) from a backup</source>
+        <translation>
+            <numerusform>Restoring %Ln user from a backup</numerusform>
+            <numerusform>Restoring %Ln users from a backup</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back: %1. %Ln user(s) moved to the trash.</source>
+        <translation>
+            <numerusform>Taken back: %1. %Ln user moved to the trash.</numerusform>
+            <numerusform>Taken back: %1. %Ln users moved to the trash.</numerusform>
         </translation>
     </message>
 </context>

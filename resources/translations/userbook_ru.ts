@@ -19,6 +19,10 @@
         <source>Keeps the users of an organisation in one file.</source>
         <translation>Все пользователи организации — в одном файле.</translation>
     </message>
+    <message>
+        <source>What is new</source>
+        <translation>Что нового</translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -43,6 +47,10 @@
         <translation>&amp;Отключить</translation>
     </message>
     <message>
+        <source>&amp;Edit cell</source>
+        <translation>Изменить &amp;ячейку</translation>
+    </message>
+    <message>
         <source>&amp;Enable</source>
         <translation>Вклю&amp;чить</translation>
     </message>
@@ -59,6 +67,10 @@
         <translation>&amp;Справка и сочетания клавиш</translation>
     </message>
     <message>
+        <source>&amp;History of this user</source>
+        <translation>&amp;История этого пользователя</translation>
+    </message>
+    <message>
         <source>&amp;Import…</source>
         <translation>&amp;Импорт…</translation>
     </message>
@@ -73,6 +85,10 @@
     <message>
         <source>&amp;Open…</source>
         <translation>&amp;Открыть…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste into cells</source>
+        <translation>Вст&amp;авить в ячейки</translation>
     </message>
     <message>
         <source>&amp;Preferences…</source>
@@ -101,6 +117,10 @@
     <message>
         <source>&amp;Undo</source>
         <translation>&amp;Отменить</translation>
+    </message>
+    <message>
+        <source>Add a fi&amp;lter…</source>
+        <translation>До&amp;бавить фильтр…</translation>
     </message>
     <message>
         <source>C&amp;lose userbook</source>
@@ -143,12 +163,20 @@
         <translation>&amp;История…</translation>
     </message>
     <message>
+        <source>In&amp;vert selection</source>
+        <translation>О&amp;братить выделение</translation>
+    </message>
+    <message>
         <source>Look &amp;back…</source>
         <translation>&amp;Взгляд в прошлое…</translation>
     </message>
     <message>
         <source>Res&amp;tore from the trash</source>
         <translation>&amp;Восстановить из корзины</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve this search…</source>
+        <translation>Со&amp;хранить этот поиск…</translation>
     </message>
     <message>
         <source>Save a &amp;copy…</source>
@@ -417,6 +445,21 @@
     <message>
         <source>Why</source>
         <translation>Повод</translation>
+    </message>
+</context>
+<context>
+    <name>Cells</name>
+    <message>
+        <source>This file can only be read. Work on a copy of it.</source>
+        <translation>Этот файл доступен только для чтения. Работайте с его копией.</translation>
+    </message>
+    <message>
+        <source>Userbook keeps this time itself: it cannot be changed.</source>
+        <translation>Это время Userbook записывает сам: его нельзя изменить.</translation>
+    </message>
+    <message>
+        <source>Users in the trash cannot be changed. Restore them first.</source>
+        <translation>Пользователей в корзине нельзя изменить. Сначала восстановите их.</translation>
     </message>
 </context>
 <context>
@@ -702,11 +745,43 @@
         <translation>Из резервной копии восстановлен пользователь %1</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln added</source>
+        <translation>
+            <numerusform>добавлен %Ln</numerusform>
+            <numerusform>добавлены %Ln</numerusform>
+            <numerusform>добавлено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed</source>
+        <translation>
+            <numerusform>изменён %Ln</numerusform>
+            <numerusform>изменены %Ln</numerusform>
+            <numerusform>изменено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln removed</source>
+        <translation>
+            <numerusform>удалён %Ln</numerusform>
+            <numerusform>удалены %Ln</numerusform>
+            <numerusform>удалено %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) added</source>
         <translation>
             <numerusform>Добавлен %Ln пользователь</numerusform>
             <numerusform>Добавлены %Ln пользователя</numerusform>
             <numerusform>Добавлено %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) added by another program</source>
+        <translation>
+            <numerusform>Другой программой добавлен %Ln пользователь</numerusform>
+            <numerusform>Другой программой добавлены %Ln пользователя</numerusform>
+            <numerusform>Другой программой добавлено %Ln пользователей</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -774,6 +849,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln user(s) removed by another program</source>
+        <translation>
+            <numerusform>Другой программой удалён %Ln пользователь</numerusform>
+            <numerusform>Другой программой удалены %Ln пользователя</numerusform>
+            <numerusform>Другой программой удалено %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln user(s) restored from a backup</source>
         <translation>
             <numerusform>Из резервной копии восстановлен %Ln пользователь</numerusform>
@@ -796,6 +879,10 @@
     <message>
         <source>&amp;Undo: %1</source>
         <translation>&amp;Отменить «%1»</translation>
+    </message>
+    <message>
+        <source>By another program: %1</source>
+        <translation>Другой программой: %1</translation>
     </message>
 </context>
 <context>
@@ -883,12 +970,24 @@
         <source>Users whom you delete come here.</source>
         <translation>Сюда попадают удалённые пользователи.</translation>
     </message>
+    <message numerus="yes">
+        <source>Without %1: %Ln user(s)</source>
+        <translation>
+            <numerusform>Без условия «%1»: %Ln пользователь</numerusform>
+            <numerusform>Без условия «%1»: %Ln пользователя</numerusform>
+            <numerusform>Без условия «%1»: %Ln пользователей</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
     <message>
         <source>%1 is no longer there: another program has deleted it.</source>
         <translation>Записи больше нет, её удалила другая программа: %1.</translation>
+    </message>
+    <message>
+        <source>%1 users are too many to copy or paste at once: %2 can be. Export or import a file.</source>
+        <translation>%1 — слишком много, чтобы скопировать или вставить за раз: не больше %2 пользователей. Экспортируйте или импортируйте файл.</translation>
     </message>
     <message>
         <source>%1 was changed by another program meanwhile. Nothing was stored; look again.</source>
@@ -945,6 +1044,10 @@
     <message>
         <source>Erased. But another program has the file open, and until it is closed there, traces of what was erased stay in the file. Close it there, then open it here again.</source>
         <translation>Стёрто. Но файл открыт в другой программе, и пока его там не закроют, следы стёртого остаются в файле. Закройте его там, затем снова откройте здесь.</translation>
+    </message>
+    <message>
+        <source>History does not know what was there before the other program wrote. A backup may: compare the file with it.</source>
+        <translation>История не знает, что было здесь до записи другой программой. Возможно, это есть в резервной копии: сравните файл с ней.</translation>
     </message>
     <message>
         <source>Line %3 of “%1” cannot be read in this encoding. Choose another.</source>
@@ -1170,6 +1273,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>The %Ln user(s) selected</source>
+        <translation>
+            <numerusform>Только выделенные (%Ln)</numerusform>
+            <numerusform>Только выделенные (%Ln)</numerusform>
+            <numerusform>Только выделенные (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>The %Ln user(s) shown</source>
         <translation>
             <numerusform>Только показанные (%Ln)</numerusform>
@@ -1211,8 +1322,269 @@
         <translation>Пример.userbook</translation>
     </message>
     <message>
+        <source>Save the users that can be salvaged</source>
+        <translation>Сохранить пользователей, которых удастся спасти</translation>
+    </message>
+    <message>
         <source>Users.userbook</source>
         <translation>Пользователи.userbook</translation>
+    </message>
+</context>
+<context>
+    <name>Filter</name>
+    <message>
+        <source>%1 after %2</source>
+        <translation>%1: после %2</translation>
+    </message>
+    <message>
+        <source>%1 after “%2”</source>
+        <translation>%1: после «%2»</translation>
+    </message>
+    <message>
+        <source>%1 at least “%2”</source>
+        <translation>%1: не раньше «%2»</translation>
+    </message>
+    <message>
+        <source>%1 before %2</source>
+        <translation>%1: до %2</translation>
+    </message>
+    <message>
+        <source>%1 before “%2”</source>
+        <translation>%1: до «%2»</translation>
+    </message>
+    <message>
+        <source>%1 begins with “%2”</source>
+        <translation>%1: начинается с «%2»</translation>
+    </message>
+    <message>
+        <source>%1 contains “%2”</source>
+        <translation>%1: содержит «%2»</translation>
+    </message>
+    <message>
+        <source>%1 ends with “%2”</source>
+        <translation>%1: кончается на «%2»</translation>
+    </message>
+    <message>
+        <source>%1 from %2</source>
+        <translation>%1: с %2</translation>
+    </message>
+    <message>
+        <source>%1 from %2 until %3</source>
+        <translation>%1: с %2 по %3</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1: пусто</translation>
+    </message>
+    <message>
+        <source>%1 is filled in</source>
+        <translation>%1: заполнено</translation>
+    </message>
+    <message>
+        <source>%1 is “%2”</source>
+        <translation>%1: ровно «%2»</translation>
+    </message>
+    <message>
+        <source>%1 until %2</source>
+        <translation>%1: по %2</translation>
+    </message>
+    <message>
+        <source>%1 up to “%2”</source>
+        <translation>%1: не позже «%2»</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Any name</source>
+        <translation>Любое имя</translation>
+    </message>
+    <message>
+        <source>Any phone number</source>
+        <translation>Любой телефон</translation>
+    </message>
+    <message>
+        <source>Say what “%1” is to be compared with.</source>
+        <translation>Напишите, с чем сравнить «%1».</translation>
+    </message>
+    <message>
+        <source>Say which field is to be filled in.</source>
+        <translation>Напишите, какое поле должно быть заполнено.</translation>
+    </message>
+    <message>
+        <source>Something is missing beside this.</source>
+        <translation>Рядом с этим чего-то не хватает.</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Статус</translation>
+    </message>
+    <message>
+        <source>There is no field “%1”.</source>
+        <translation>Поля «%1» нет.</translation>
+    </message>
+    <message>
+        <source>This bracket is never closed.</source>
+        <translation>Эта скобка нигде не закрыта.</translation>
+    </message>
+    <message>
+        <source>This bracket was never opened.</source>
+        <translation>Эта скобка нигде не открыта.</translation>
+    </message>
+    <message>
+        <source>Too many brackets within one another.</source>
+        <translation>Слишком много вложенных скобок.</translation>
+    </message>
+    <message>
+        <source>last month</source>
+        <translation>прошлый месяц</translation>
+    </message>
+    <message>
+        <source>last week</source>
+        <translation>прошлая неделя</translation>
+    </message>
+    <message>
+        <source>last year</source>
+        <translation>прошлый год</translation>
+    </message>
+    <message>
+        <source>next month</source>
+        <translation>следующий месяц</translation>
+    </message>
+    <message>
+        <source>next week</source>
+        <translation>следующая неделя</translation>
+    </message>
+    <message>
+        <source>next year</source>
+        <translation>следующий год</translation>
+    </message>
+    <message>
+        <source>not: %1</source>
+        <translation>не так: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>the last %Ln day(s)</source>
+        <translation>
+            <numerusform>последний %Ln день</numerusform>
+            <numerusform>последние %Ln дня</numerusform>
+            <numerusform>последние %Ln дней</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the next %Ln day(s)</source>
+        <translation>
+            <numerusform>следующий %Ln день</numerusform>
+            <numerusform>следующие %Ln дня</numerusform>
+            <numerusform>следующие %Ln дней</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>this month</source>
+        <translation>этот месяц</translation>
+    </message>
+    <message>
+        <source>this week</source>
+        <translation>эта неделя</translation>
+    </message>
+    <message>
+        <source>this year</source>
+        <translation>этот год</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>сегодня</translation>
+    </message>
+    <message>
+        <source>tomorrow</source>
+        <translation>завтра</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>вчера</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>«%1»</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be compared like this.</source>
+        <translation>«%1» так сравнить нельзя.</translation>
+    </message>
+    <message>
+        <source>“%1” is neither yes nor no. Write one of the two.</source>
+        <translation>«%1» — ни да, ни нет. Напишите одно из двух.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a date. Write it like 2026-12-31, 2026-12, today or last month.</source>
+        <translation>«%1» — не дата. Пишите так: 31.12.2026, 2026-12, сегодня или прошлый месяц.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a status. Write active, disabled, not_yet, expires_soon or expired.</source>
+        <translation>«%1» — не статус. Напишите: активен, отключён, истекает или истёк.</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Add a filter…</source>
+        <translation>Добавить фильтр…</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Фильтры</translation>
+    </message>
+    <message>
+        <source>Remove the filter: %1</source>
+        <translation>Убрать фильтр: %1</translation>
+    </message>
+    <message>
+        <source>Remove this filter</source>
+        <translation>Убрать этот фильтр</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>Сохранить этот поиск…</translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>Add a filter</source>
+        <translation>Добавить фильтр</translation>
+    </message>
+    <message>
+        <source>after…</source>
+        <translation>после…</translation>
+    </message>
+    <message>
+        <source>before…</source>
+        <translation>до…</translation>
+    </message>
+    <message>
+        <source>contains…</source>
+        <translation>содержит…</translation>
+    </message>
+    <message>
+        <source>does not contain…</source>
+        <translation>не содержит…</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>пусто</translation>
+    </message>
+    <message>
+        <source>is exactly…</source>
+        <translation>ровно…</translation>
+    </message>
+    <message>
+        <source>is filled in</source>
+        <translation>заполнено</translation>
+    </message>
+    <message>
+        <source>on a day, in a month, in a year…</source>
+        <translation>день, месяц или год…</translation>
     </message>
 </context>
 <context>
@@ -1238,8 +1610,16 @@
         <translation>Закрыть</translation>
     </message>
     <message>
-        <source>Find: type any part of a name, an address, a number or a department. Several words must all occur, in any order.</source>
-        <translation>Поиск: введите любую часть имени, адреса, номера или отдела. Если слов несколько, должны встретиться все, в любом порядке.</translation>
+        <source>Dates: changed:today, created:&quot;last month&quot;, valid_until:&quot;next 30 days&quot;, created:2026-01..2026-03, valid_until&lt;2026-07. Filters of SCIM are understood, too: userName sw &quot;ann&quot; and active eq true.</source>
+        <translation>Даты: изменён:сегодня, создан:«прошлый месяц», valid_until:«следующие 30 дней», создан:2026-01..2026-03, valid_until&lt;2026-07. Понятны и фильтры SCIM: active eq true and title pr.</translation>
+    </message>
+    <message>
+        <source>Filter: department:sales is a part of a value, department=Sales all of it, user_name:a* how it begins. has:email is filled in, -has:email is not. active:no, status:expired. A minus before anything excludes it; OR and brackets combine: (department:sales OR department:support) -has:phone. Add a filter… (Ctrl+Shift+F) writes all this for you.</source>
+        <translation>Отобрать: отдел:продажи — часть значения, отдел=Продажи — всё значение, user_name:а* — его начало. есть:телефон — поле заполнено, -есть:телефон — пусто. активен:нет, статус:expired. Минус впереди исключает; ИЛИ и скобки соединяют: (отдел:продажи ИЛИ отдел:склад) -есть:телефон. «Добавить фильтр…» (Ctrl+Shift+F) напишет всё это за вас.</translation>
+    </message>
+    <message>
+        <source>Find: type any part of a name, an address, a number or a department. Several words must all occur, in any order; &quot;in quotation marks&quot; as they stand.</source>
+        <translation>Найти: введите любую часть имени, адреса, номера или отдела. Если слов несколько, должны встретиться все, в любом порядке; «в кавычках» — так, как написано.</translation>
     </message>
     <message>
         <source>Go back: Undo works across days and restarts. History shows what was done, by whom and when, and can take any of it back; under a user it restores single values. Deleted users wait in the trash. View › Look back… shows all users as they were on an earlier day.</source>
@@ -1248,6 +1628,10 @@
     <message>
         <source>Help and shortcuts</source>
         <translation>Справка и сочетания клавиш</translation>
+    </message>
+    <message>
+        <source>Save a search: Edit › Save this search… keeps it with the file, among the places. There F2 renames it, Delete removes it, Alt with the arrows moves it.</source>
+        <translation>Сохранить поиск: «Правка › Сохранить этот поиск…» хранит его в файле, среди разделов. Там F2 переименовывает его, Delete убирает, Alt со стрелками двигает.</translation>
     </message>
     <message>
         <source>Take out: Export writes the users and columns that you see, in that order.</source>
@@ -1401,6 +1785,10 @@
         <translation>Отменено: %1</translation>
     </message>
     <message>
+        <source>This was taken back.</source>
+        <translation>Это уже отменено.</translation>
+    </message>
+    <message>
         <source>To bring back earlier values, restore the user first.</source>
         <translation>Чтобы вернуть прежние значения, сначала восстановите пользователя.</translation>
     </message>
@@ -1411,6 +1799,18 @@
     <message>
         <source>Undone: %1</source>
         <translation>Отменено: %1</translation>
+    </message>
+    <message>
+        <source>What a file begins with is not taken back.</source>
+        <translation>То, с чего начинается файл, не отменяется.</translation>
+    </message>
+    <message>
+        <source>What another program removed is only in backups.</source>
+        <translation>Удалённое другой программой есть только в резервных копиях.</translation>
+    </message>
+    <message>
+        <source>What was deleted for good is only in backups.</source>
+        <translation>Удалённое навсегда есть только в резервных копиях.</translation>
     </message>
     <message>
         <source>changed</source>
@@ -1547,10 +1947,6 @@
         <translation>Столбцов выбрано: %1 из %2</translation>
     </message>
     <message>
-        <source>%1 of %2 rows</source>
-        <translation>%1 из %2</translation>
-    </message>
-    <message>
         <source>%1 refused.csv</source>
         <comment>name of a file</comment>
         <translation>%1 (отклонено).csv</translation>
@@ -1603,10 +1999,6 @@
     <message>
         <source>Cancel</source>
         <translation>Отмена</translation>
-    </message>
-    <message>
-        <source>Cancel import</source>
-        <translation>Прервать импорт</translation>
     </message>
     <message>
         <source>Central European (Windows-1250)</source>
@@ -1780,10 +2172,6 @@
         <translation>Итог</translation>
     </message>
     <message>
-        <source>Rows imported</source>
-        <translation>Импортировано строк</translation>
-    </message>
-    <message>
         <source>Rows looked at</source>
         <translation>Проверено строк</translation>
     </message>
@@ -1822,10 +2210,6 @@
     <message>
         <source>The encoding is a guess: %1. Does this read well? %2</source>
         <translation>Кодировка определена наугад: %1. Текст читается правильно? %2</translation>
-    </message>
-    <message>
-        <source>The import was cancelled. Nothing was changed.</source>
-        <translation>Импорт прерван. Ничего не изменено.</translation>
     </message>
     <message>
         <source>This userbook can only be read.</source>
@@ -1927,6 +2311,10 @@
         <translation>Сорт&amp;ировать по</translation>
     </message>
     <message>
+        <source>&amp;Then by</source>
+        <translation>&amp;Затем по</translation>
+    </message>
+    <message>
         <source>&amp;Tools</source>
         <translation>&amp;Инструменты</translation>
     </message>
@@ -2007,6 +2395,81 @@
     <message>
         <source>Type a date, or choose one with Alt+Down.</source>
         <translation>Введите дату или выберите её по Alt+↓.</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message numerus="yes">
+        <source>%Ln column(s) have no place beside the last one. Show more columns.</source>
+        <translation>
+            <numerusform>%Ln столбец не помещается за последним. Покажите больше столбцов.</numerusform>
+            <numerusform>%Ln столбца не помещаются за последним. Покажите больше столбцов.</numerusform>
+            <numerusform>%Ln столбцов не помещаются за последним. Покажите больше столбцов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) have no place below the last user.</source>
+        <translation>
+            <numerusform>%Ln строка не помещается под последним пользователем.</numerusform>
+            <numerusform>%Ln строки не помещаются под последним пользователем.</numerusform>
+            <numerusform>%Ln строк не помещаются под последним пользователем.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln user(s) would change.</source>
+        <translation>
+            <numerusform>Изменится %Ln пользователь.</numerusform>
+            <numerusform>Изменятся %Ln пользователя.</numerusform>
+            <numerusform>Изменятся %Ln пользователей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <translation>(пусто)</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Станет</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Было</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message numerus="yes">
+        <source>Change %Ln user(s)</source>
+        <translation>
+            <numerusform>Изменить %Ln пользователя</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
+            <numerusform>Изменить %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Изменения</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Столбец</translation>
+    </message>
+    <message>
+        <source>Nothing is stored before what is wrong is mended where you copied it.</source>
+        <translation>Ничего не сохранится, пока вы не исправите ошибки там, откуда копировали.</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>Вставка</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Строка</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Пользователь</translation>
     </message>
 </context>
 <context>
@@ -2112,10 +2575,6 @@
     <message>
         <source>Something went wrong that should not. Nothing saved before was touched.</source>
         <translation>Произошла непредвиденная ошибка. Всё сохранённое раньше цело.</translation>
-    </message>
-    <message>
-        <source>Taken back: %1</source>
-        <translation>Отменено: «%1»</translation>
     </message>
     <message>
         <source>This file can only be read here: look, search and export, but nothing can be changed.</source>
@@ -2340,6 +2799,10 @@
         <translation>Папка:</translation>
     </message>
     <message>
+        <source>Give up</source>
+        <translation>Прервать</translation>
+    </message>
+    <message>
         <source>Go back</source>
         <translation>Вернуться</translation>
     </message>
@@ -2412,12 +2875,20 @@
         <translation>Этих пользователей можно восстановить с номером после имени, например «%1».</translation>
     </message>
     <message>
+        <source>This is not finished. If you give it up, the file stays as it was before. If you wait, the file is closed as soon as this is done.</source>
+        <translation>Работа не закончена. Если прервать её, файл останется таким, каким был до неё. Если подождать, файл закроется сразу по её окончании.</translation>
+    </message>
+    <message>
         <source>Userbook</source>
         <translation>Userbook</translation>
     </message>
     <message>
         <source>Userbooks (%1)</source>
         <translation>Книги пользователей (%1)</translation>
+    </message>
+    <message>
+        <source>Wait, then close</source>
+        <translation>Подождать и закрыть</translation>
     </message>
     <message>
         <source>What leaves the trash can only come back from a backup.</source>
@@ -2560,12 +3031,20 @@
 </context>
 <context>
     <name>SearchBox</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Добавить фильтр</translation>
+    </message>
     <message numerus="yes">
-        <source>Search %Ln user(s) (Ctrl+F)</source>
+        <source>Search %Ln user(s), or department:sales</source>
         <translation>
-            <numerusform>Поиск среди %Ln (Ctrl+F)</numerusform>
-            <numerusform>Поиск среди %Ln (Ctrl+F)</numerusform>
-            <numerusform>Поиск среди %Ln (Ctrl+F)</numerusform>
+            <numerusform>Поиск: %Ln пользователь, или отдел:продажи</numerusform>
+            <numerusform>Поиск: %Ln пользователя, или отдел:продажи</numerusform>
+            <numerusform>Поиск: %Ln пользователей, или отдел:продажи</numerusform>
         </translation>
     </message>
     <message>
@@ -2576,12 +3055,74 @@
         <source>Search users (Ctrl+F)</source>
         <translation>Поиск (Ctrl+F)</translation>
     </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Подсказки</translation>
+    </message>
+</context>
+<context>
+    <name>SearchNameDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Название</translation>
+    </message>
+    <message>
+        <source>Name in the list of places:</source>
+        <translation>Название в списке разделов:</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Сохранить</translation>
+    </message>
+    <message>
+        <source>Saved search</source>
+        <translation>Сохранённый поиск</translation>
+    </message>
+    <message>
+        <source>There is a saved search of this name already.</source>
+        <translation>Сохранённый поиск с таким названием уже есть.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPresenter</name>
+    <message>
+        <source>Saved search “%1” removed</source>
+        <translation>Сохранённый поиск «%1» убран</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Отменить</translation>
+    </message>
 </context>
 <context>
     <name>Sidebar</name>
     <message>
+        <source>Move down</source>
+        <translation>Переместить вниз</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Переместить вверх</translation>
+    </message>
+    <message>
         <source>Places</source>
         <translation>Разделы</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Убрать</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Переименовать…</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Сохранённые</translation>
     </message>
 </context>
 <context>
@@ -2640,6 +3181,10 @@
     <message>
         <source>Everything saved ✓</source>
         <translation>Всё сохранено ✓</translation>
+    </message>
+    <message>
+        <source>Give up: nothing of it stays</source>
+        <translation>Прервать: ничего не останется</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -2949,6 +3494,14 @@
 <context>
     <name>UsersTable</name>
     <message>
+        <source>%1, sorted ascending, column %2 of the order</source>
+        <translation>%1, по возрастанию, столбец %2 в порядке сортировки</translation>
+    </message>
+    <message>
+        <source>%1, sorted descending, column %2 of the order</source>
+        <translation>%1, по убыванию, столбец %2 в порядке сортировки</translation>
+    </message>
+    <message>
         <source>Changed</source>
         <translation>Изменён</translation>
     </message>
@@ -2959,6 +3512,14 @@
     <message>
         <source>Created</source>
         <translation>Создан</translation>
+    </message>
+    <message>
+        <source>Deleted by</source>
+        <translation>Кем удалён</translation>
+    </message>
+    <message>
+        <source>Deleted on</source>
+        <translation>Когда удалён</translation>
     </message>
     <message>
         <source>Users</source>
@@ -3021,6 +3582,137 @@
     <message>
         <source>missing</source>
         <translation>не найден</translation>
+    </message>
+</context>
+<context>
+    <name>Work</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>%1 per second</source>
+        <translation>%1 в секунду</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s) left</source>
+        <translation>
+            <numerusform>осталась %Ln минута</numerusform>
+            <numerusform>осталось %Ln минуты</numerusform>
+            <numerusform>осталось %Ln минут</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s) left</source>
+        <translation>
+            <numerusform>осталась %Ln секунда</numerusform>
+            <numerusform>осталось %Ln секунды</numerusform>
+            <numerusform>осталось %Ln секунд</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Adding %Ln user(s)</source>
+        <translation>
+            <numerusform>Добавление %Ln пользователя</numerusform>
+            <numerusform>Добавление %Ln пользователей</numerusform>
+            <numerusform>Добавление %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Bringing %Ln user(s) back</source>
+        <translation>
+            <numerusform>Возвращение %Ln пользователя</numerusform>
+            <numerusform>Возвращение %Ln пользователей</numerusform>
+            <numerusform>Возвращение %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Changing %Ln user(s)</source>
+        <translation>
+            <numerusform>Изменение %Ln пользователя</numerusform>
+            <numerusform>Изменение %Ln пользователей</numerusform>
+            <numerusform>Изменение %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Deleting %Ln user(s) for good</source>
+        <translation>
+            <numerusform>Удаление навсегда %Ln пользователя</numerusform>
+            <numerusform>Удаление навсегда %Ln пользователей</numerusform>
+            <numerusform>Удаление навсегда %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erasing %Ln user(s)</source>
+        <translation>
+            <numerusform>Стирание %Ln пользователя</numerusform>
+            <numerusform>Стирание %Ln пользователей</numerusform>
+            <numerusform>Стирание %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Getting ready what the file was then</source>
+        <translation>Готовится файл, каким он был тогда</translation>
+    </message>
+    <message>
+        <source>Given up. Nothing was changed.</source>
+        <translation>Прервано. Ничего не изменено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing %Ln user(s)</source>
+        <translation>
+            <numerusform>Импорт %Ln пользователя</numerusform>
+            <numerusform>Импорт %Ln пользователей</numerusform>
+            <numerusform>Импорт %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Importing %Ln user(s) from “%1”</source>
+        <translation>
+            <numerusform>Импорт %Ln пользователя из «%1»</numerusform>
+            <numerusform>Импорт %Ln пользователей из «%1»</numerusform>
+            <numerusform>Импорт %Ln пользователей из «%1»</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Moving %Ln user(s) to the trash</source>
+        <translation>
+            <numerusform>Перемещение в корзину %Ln пользователя</numerusform>
+            <numerusform>Перемещение в корзину %Ln пользователей</numerusform>
+            <numerusform>Перемещение в корзину %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restoring %Ln user(s) from a backup</source>
+        <translation>
+            <numerusform>Восстановление из резервной копии %Ln пользователя</numerusform>
+            <numerusform>Восстановление из резервной копии %Ln пользователей</numerusform>
+            <numerusform>Восстановление из резервной копии %Ln пользователей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>Сохраняется копия</translation>
+    </message>
+    <message>
+        <source>Taken back: %1</source>
+        <translation>Отменено: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Taken back: %1. %Ln user(s) moved to the trash.</source>
+        <translation>
+            <numerusform>Отменено: %1. В корзину перемещён %Ln пользователь.</numerusform>
+            <numerusform>Отменено: %1. В корзину перемещены %Ln пользователя.</numerusform>
+            <numerusform>Отменено: %1. В корзину перемещено %Ln пользователей.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Taking back: %1</source>
+        <translation>Отменяется: %1</translation>
+    </message>
+    <message>
+        <source>Taking in what another program wrote</source>
+        <translation>Учитывается записанное другой программой</translation>
     </message>
 </context>
 <context>

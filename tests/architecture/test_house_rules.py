@@ -12,9 +12,11 @@ import pytest
 
 from desktop_app.domain import errors
 from desktop_app.domain.attributes import Kind, Section
+from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.problems import Problem, ProblemCode, Severity
 from desktop_app.domain.user import ATTRIBUTES
+from desktop_app.view_models.changes_view_model import UnderWay
 from desktop_app.view_models.prompts import Question, QuestionKey
 from desktop_app.views.problem_texts import problem_text, severity_text
 from desktop_app.views.question_words import WORDINGS
@@ -52,6 +54,7 @@ READS_FILES = {
     "formats/files.py",
     "settings.py",
     "smoke.py",
+    "views/changelog.py",
     "views/icons.py",
     "views/theme.py",
 }
@@ -260,7 +263,7 @@ def test_every_problem_has_words(code, qapp):
 def test_every_severity_and_question_has_words(qapp):
     assert len({severity_text(severity) for severity in Severity}) == len(Severity)
     for key in QuestionKey:
-        words = WORDINGS[key](Question(key, 2, "Ada"))
+        words = WORDINGS[key](Question(key, 2, "Ada", UnderWay(Summary(Deed.CHANGE, 2))))
         assert words.text
         assert words.go != words.keep
 
@@ -268,3 +271,18 @@ def test_every_severity_and_question_has_words(qapp):
 def test_every_section_and_kind_of_a_field_is_used():
     assert {attribute.section for attribute in ATTRIBUTES.values()} == set(Section)
     assert {attribute.kind for attribute in ATTRIBUTES.values()} == set(Kind)
+
+
+def test_only_one_room_has_to_do_with_sockets_and_only_with_local_ones():
+    named = {
+        source.name: set(re.findall(r"\b(?:QtNetwork|socket|ssl|request|http|ftplib)\b", imported))
+        for source in map(Source.of, PACKAGE.rglob("*.py"))
+        for imported in ["\n".join(re.findall(r"(?m)^\s*(?:from|import) .*", source.text))]
+    }
+    assert {name: names for name, names in named.items() if names} == {
+        "views/second_start.py": {"QtNetwork"}
+    }
+    used = re.findall(
+        r"\bQ\w*(?:Socket|Server|Manager)\b", (PACKAGE / "views/second_start.py").read_text()
+    )
+    assert set(used) == {"QLocalServer", "QLocalSocket"}

@@ -135,7 +135,7 @@ async def test_a_change_in_the_trash_comes_before_ours(userbook):
 async def test_who_came_by_another_tool_can_go_to_the_trash_at_once(userbook):
     userbook.change(COMES.format(table="users", more="", values=""))
     await userbook.apply(DeleteUsers((77,)))
-    assert userbook.query(SPANS) == [("outside", 77, "created"), ("form", 77, "trashed")]
+    assert userbook.query(SPANS) == [("outside", 77, "created"), ("inline", 77, "trashed")]
     assert await userbook.index_is_exact()
     assert faults(userbook) == []
 

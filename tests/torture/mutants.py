@@ -45,7 +45,7 @@ class Mutant:
 _STORE = '[to_index_row(user.key, user.fields) | {"at": user.key} for user in users]'
 MUTANTS = {
     "none": Mutant(OPERATION, "", ""),
-    "no history": Mutant(OPERATION, "await users.close(operation.summary)", "None"),
+    "no history": Mutant(OPERATION, "await users.close(summary)", "None"),
     "an edit leaves no history rows": Mutant(
         EDIT, "prepared(NOTE, tuple(rows[0])).run_many(connection, rows)", "pass"
     ),

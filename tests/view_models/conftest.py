@@ -46,10 +46,13 @@ class Answers:
     async def paste(self, plan) -> bool:
         return self._answer(plan)
 
+    async def search_name(self, name, taken) -> str | None:
+        return self._answer((name, taken))
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self._answer(kind)
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
         return self._answer((kind, suggestion))
 
     def _answer(self, question: object):

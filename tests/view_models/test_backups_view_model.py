@@ -27,6 +27,7 @@ from desktop_app.domain.errors import (
     StorageReason,
 )
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
+from desktop_app.operations.restore_state import RestoreState
 from desktop_app.operations.user_operations import CreateUser, DeleteUsers, UpdateUser
 from desktop_app.view_models import import_view_model
 from desktop_app.view_models.backups_state import Doing, Keeping
@@ -314,6 +315,31 @@ async def test_a_restored_backup_is_one_change_that_can_be_undone(
     assert stored(everything) == after
     await workspace.changes.redo()
     assert stored(everything) == before
+
+
+async def test_a_restore_that_is_given_up_leaves_nothing(
+    backups, workspace, three, stored, monkeypatch, until
+):
+    await backups.make()
+    await change_much(workspace, three)
+    everything = "SELECT key, user_name, title, version FROM users ORDER BY key"
+    before = stored(everything)
+    await backups.compare(backups.state.made)
+    bring_back = RestoreState._bring_back
+
+    async def for_ever(*args):
+        await bring_back(*args)
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(RestoreState, "_bring_back", for_ever)
+    restoring = backups.restore()
+    await until(lambda: workspace.changes.state.under_way)
+    await asyncio.sleep(0.1)
+    backups.cancel()
+    assert await restoring is None
+    assert stored(everything) == before
+    assert (backups.state.doing, backups.state.restored) == (None, None)
+    assert backups.state.comparison.total == 4
 
 
 async def test_nothing_is_restored_that_was_not_compared_or_does_not_differ(backups, three):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.change import ChangeKind, Deed, Summary
@@ -13,14 +17,28 @@ from desktop_app.domain.errors import (
     UserNamesTakenError,
 )
 from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations import take_back, user_operations
 from desktop_app.operations.user_operations import ChangeUsers, CreateUser, CreateUsers, DeleteUsers
 from desktop_app.view_models.changes_view_model import Notice
+from desktop_app.view_models.tasks import StoppedError
 from desktop_app.view_models.workspace import Workspace
 from tests.writing import done
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 
 def create(user_name: str) -> CreateUser:
     return CreateUser(CreateUserDTO(user_name=user_name, display_name=user_name))
+
+
+class Endless:
+    """Never comes to an end by itself."""
+
+    summary = Summary(Deed.CHANGE, 1000)
+    kind = ChangeKind.BULK
+
+    async def apply(self, users):
+        await users.session.execute(text(ENDLESS))
 
 
 class Broken:
@@ -43,7 +61,7 @@ async def test_what_was_done_can_be_undone_and_redone(workspace, stored):
     await changes.undo()
     assert stored("SELECT * FROM users") == []
     assert (changes.state.undo, changes.state.redo) == (None, summary)
-    assert changes.state.notice == Notice(summary, undone=True, number=2)
+    assert changes.state.notice == Notice(summary, undone=True, number=2, trashed=1)
     await changes.redo()
     assert stored("SELECT key, user_name FROM users") == [(1, "ada")]
     assert (changes.state.undo, changes.state.redo) == (summary, None)
@@ -144,18 +162,131 @@ async def test_something_done_long_ago_is_reverted_and_that_can_be_undone(worksp
     assert stored("SELECT title, department FROM users") == [("Lady", "Engines")]
 
 
-async def test_a_long_deed_tells_how_far_it_is(workspace, stored):
+async def test_a_long_deed_tells_how_far_it_is(workspace, stored, monkeypatch):
+    monkeypatch.setattr(user_operations, "MANY", 100)
+    monkeypatch.setattr(take_back, "MANY", 200)
     changes, told = workspace.changes, []
     users = (CreateUserDTO(user_name=f"u{n}", display_name="x") for n in range(600))
     await changes.perform(CreateUsers(tuple(users)))
     keys = tuple(range(1, 601))
-    changes.watch(lambda state: (state.done, state.total), told.append)
+    changes.watch(lambda state: state.under_way and state.under_way.done, told.append)
     await changes.perform(ChangeUsers(keys, {"active": False}))
-    assert told == [(0, 0), *((n, 600) for n in range(100, 700, 100)), (0, 0)]
+    assert told == [None, *range(0, 700, 100), None]
     assert stored("SELECT count(*), sum(active), sum(version) FROM users") == [(600, 0, 1200)]
     await changes.undo()
     assert stored("SELECT count(*), sum(active), sum(version) FROM users") == [(600, 600, 1800)]
-    assert told[-4:] == [*((n, 600) for n in range(200, 800, 200)), (0, 0)]
+    assert told[-5:] == [*range(0, 800, 200), None]
+
+
+def given_up_at(changes, done: int) -> None:
+    """Somebody gives up as soon as so many users are changed."""
+    seen = changes.watch(
+        lambda state: state.under_way is not None and state.under_way.done >= done,
+        lambda is_far: changes.stop() if is_far else None,
+    )
+    assert callable(seen)
+
+
+@pytest.fixture
+async def crowd(workspace):
+    users = (CreateUserDTO(user_name=f"u{n}", display_name="x") for n in range(600))
+    await workspace.changes.perform(CreateUsers(tuple(users)))
+
+
+@pytest.mark.usefixtures("crowd")
+async def test_a_change_that_is_given_up_leaves_nothing(workspace, stored):
+    changes = workspace.changes
+    before = changes.state.undo
+    given_up_at(changes, 300)
+    with pytest.raises(StoppedError):
+        await changes.perform(ChangeUsers(tuple(range(1, 601)), {"active": False}))
+    assert stored("SELECT sum(active), sum(version) FROM users") == [(600, 600)]
+    assert stored("SELECT count(*) FROM change_sets") == [(1,)]
+    assert (changes.state.under_way, changes.state.undo) == (None, before)
+    assert changes.state.notice.stopped
+    assert changes.state.problem is None
+
+
+@pytest.mark.usefixtures("crowd")
+async def test_an_undo_that_is_given_up_can_be_done_again(workspace, stored):
+    changes = workspace.changes
+    given_up_at(changes, 200)
+    with pytest.raises(StoppedError):
+        await changes.undo()
+    assert stored("SELECT count(*) FROM users") == [(600,)]
+    assert changes.state.undo == Summary(Deed.CREATE, 600)
+    changes._watchers.clear()
+    await changes.undo()
+    assert stored("SELECT count(*) FROM users") == [(0,)]
+
+
+async def test_the_next_change_is_done_though_the_one_before_it_was_given_up(workspace, stored):
+    changes = workspace.changes
+    long = changes.attempt(Endless())
+    short = changes.perform(create("ada"))
+    await asyncio.sleep(0)
+    changes.stop()
+    with pytest.raises(StoppedError):
+        await long
+    await short
+    assert stored("SELECT user_name FROM users") == [("ada",)]
+
+
+async def test_a_statement_that_takes_long_is_given_up_at_once(workspace, until):
+    """Without waiting for the next users: SQLite itself is interrupted."""
+    changes = workspace.changes
+    long = changes.attempt(Endless())
+    await until(lambda: changes.state.under_way is not None)
+    changes.stop()
+    with pytest.raises(StoppedError):
+        await asyncio.wait_for(long, 5)
+
+
+async def test_only_what_is_meant_is_given_up(workspace, until):
+    changes, operation = workspace.changes, Endless()
+    long = changes.attempt(operation)
+    await until(lambda: changes.state.under_way is not None)
+    changes.stop(create("ada"))
+    await asyncio.sleep(0.05)
+    assert not long.done()
+    changes.stop(operation)
+    with pytest.raises(StoppedError):
+        await long
+
+
+async def test_a_commit_is_not_given_up(workspace, stored, monkeypatch):
+    """Once it has begun it goes on to its end, and is told."""
+    changes = workspace.changes
+    commit = AsyncSession.commit
+
+    async def stopped(session):
+        changes.stop()
+        await commit(session)
+
+    monkeypatch.setattr(AsyncSession, "commit", stopped)
+    await changes.perform(create("ada"))
+    assert stored("SELECT user_name FROM users") == [("ada",)]
+    assert not changes.state.notice.stopped
+
+
+async def test_what_comes_first_may_refuse_or_be_given_up(workspace, stored):
+    changes = workspace.changes
+
+    async def refuses() -> bool:
+        return False
+
+    async def takes_for_ever() -> bool:
+        await asyncio.Event().wait()
+        return True
+
+    with pytest.raises(StoppedError):
+        await changes.attempt(create("ada"), refuses)
+    waiting = changes.attempt(create("bob"), takes_for_ever)
+    await asyncio.sleep(0.01)
+    changes.stop()
+    with pytest.raises(StoppedError):
+        await waiting
+    assert stored("SELECT * FROM users") == []
 
 
 async def test_the_same_deed_is_told_each_time(workspace):

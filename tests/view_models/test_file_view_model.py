@@ -298,7 +298,7 @@ async def test_a_bug_in_the_first_rows_is_reported_once(file, path, crashes, mon
         raise KeyError("broken")
 
     workspace = file.state.workspace
-    monkeypatch.setattr(type(workspace.users), "load", broken)
+    monkeypatch.setattr(type(workspace.users), "load_first", broken)
     with pytest.raises(KeyError):
         await file.open_url(f"sqlite+aiosqlite:///{path}")
     assert len(crashes) == 1

@@ -213,9 +213,11 @@ async def test_a_new_user_can_be_given_up(form, workspace, ada, until):
     form.edit("user_name", "bob")
     form.revert()
     await until(lambda: form.state.user == ada)
+    assert workspace.users.state.selected == (ada.key,)
     form.new()
     assert form.state.draft == {}
-    await workspace.users.select([])
+    await workspace.users.refresh()
+    assert workspace.users.state.selected == ()
     form.revert()
     assert form.state.mode is FormMode.EMPTY
 

@@ -206,16 +206,16 @@ async def test_a_selection_made_during_a_refresh_is_not_lost(users, thousand):
 
 
 async def test_who_selects_while_the_selected_are_looked_up_is_heard(users, thousand, monkeypatch):
-    real = users._rows_of
+    real = users._result.look
 
-    async def slowly(keys, *arguments):
-        rows = await real(keys, *arguments)
-        if keys == (thousand[1],):
+    async def slowly(*arguments):
+        sight = await real(*arguments)
+        if arguments[-1] == (thousand[1],):
             users._set(selection=Selection.of_users({thousand[7]: 7}))
-        return rows
+        return sight
 
     await users.select([range(1, 2)])
-    monkeypatch.setattr(users, "_rows_of", slowly)
+    monkeypatch.setattr(users._result, "look", slowly)
     await users.refresh()
     assert (users.state.selected, users.state.selected_rows) == ((thousand[7],), (7,))
 

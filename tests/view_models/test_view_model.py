@@ -69,7 +69,7 @@ def asked() -> list[int]:
 
 @pytest.fixture
 def window(asked) -> RowWindow[str]:
-    window = RowWindow[str](asked.append, page_size=2, pages=2)
+    window = RowWindow[str](asked.append, lambda _: None, page_size=2, pages=2)
     window.reset(7)
     return window
 
@@ -96,7 +96,6 @@ def test_the_least_used_page_is_forgotten_first(window, asked):
     window.fill(1, ["c", "d"])
     assert window.row(0) == "a"
     window.fill(2, ["e", "f"])
-    assert window.newest() == 2
     assert window.row(0) == "a"
     assert window.newest() == 0
     assert window.row(2) is None

@@ -71,10 +71,14 @@ class ScriptedPrompts:
         self.asked.append(plan)
         return self.answers.pop(0)
 
+    async def search_name(self, name, taken) -> str | None:
+        self.asked.append((name, taken))
+        return self.answers.pop(0)
+
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return self.answers.pop(0)
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
         return self.answers.pop(0)
 
 

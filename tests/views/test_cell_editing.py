@@ -101,7 +101,7 @@ async def test_what_is_wrong_is_said_under_the_cell_and_nothing_typed_is_lost(
     assert "e-mail" in cell.problem.text().lower() or "address" in cell.problem.text().lower()
     assert cell.editor.accessibleDescription() == cell.problem.text()
     assert cell.editor.text() == "a@@b"
-    assert cell.problem.geometry().bottom() <= cell.height()
+    assert cell.problem.heightForWidth(cell.problem.width()) <= cell.problem.height()
     program.window.search.setFocus()
     await until(lambda: not program.workspace.cell.tasks.is_busy)
     assert editing.editor is cell
@@ -187,3 +187,16 @@ async def test_another_result_leaves_what_is_typed(program, table, editing, go_t
     await program.workspace.users.sort_by("user_name", descending=True)
     qtbot.keyClick(editing.editor.editor, KEY.Key_Return)
     await until(lambda: value(program, "ada", "department") == "Looms")
+
+
+async def test_an_editor_is_not_under_the_details_of_a_narrow_window(
+    program, table, editing, go_to, qtbot, until
+):
+    program.window.resize(900, 600)
+    await program.select(until, 1)
+    await until(program.page.form.isVisible)
+    go_to(1, "department")
+    qtbot.keyClick(table, KEY.Key_F2)
+    cell = editing.editor
+    right = cell.mapTo(program.page, cell.rect().bottomRight())
+    assert not program.page.form.geometry().contains(right)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop_app.drafts.drafts_file import DraftsFile
 from desktop_app.view_models.prompts import Choice, QuestionKey
@@ -75,6 +76,25 @@ async def test_each_is_shown_in_turn_and_then_the_bar_goes(again, until):
     assert form.state.draft == {"user_name": "zoe"}
     assert told(program) == ""
     assert program.crashes == []
+
+
+async def test_who_is_seen_already_is_not_offered(again, until):
+    program = await again(3)
+    program.action("user.new").trigger()
+    assert program.workspace.form.state.draft == {"user_name": "zoe"}
+    await until(lambda: told(program) == "2")
+    await program.select(until, 3)
+    await until(lambda: told(program) == "1")
+
+
+async def test_escape_leaves_what_was_typed_of_a_new_user(again, until, qtbot):
+    program = await again(3)
+    program.action("user.new").trigger()
+    editor = program.page.form.body.fields["user_name"].editor
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert program.workspace.form.state.draft == {"user_name": "zoe"}
+    await until(lambda: editor.text() == "zoe")
 
 
 async def test_what_was_emptied_under_more_fields_is_in_sight(start, five, tmp_path, until):

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.query import Place
 from desktop_app.views.actions import ACTIONS
+from desktop_app.views.filter_menu import FilterMenu
 
 SELECTED = {"edit.copy", "edit.copy_headers", "user.enable", "user.disable", "user.delete"}
 SELECTED |= {"view.go_details", "view.next_pane", "user.erase", "edit.paste", "edit.cell"}
+SELECTED |= {"user.history"}
 TRASHED = {"user.restore", "user.empty_trash"}
 DRAFT = {"user.save", "user.save_and_new", "user.revert"}
 BY_ID = {action.id: action for action in ACTIONS}
@@ -62,11 +64,13 @@ DONE = {
     "edit.redo": lambda p: users(p).count == 4,
     "edit.copy": lambda _p: copied().startswith("Alan Turing\talan"),
     "edit.copy_headers": lambda _p: copied().startswith("Display name\t"),
-    "edit.paste": lambda p: values(p, 2, "display_name") == "Alan M. Turing",
+    "edit.paste": lambda p: "A Name" in [values(p, row, "display_name") for row in range(5)],
     "edit.cell": lambda p: p.page.editing.editor is not None,
     "edit.select_all": lambda p: len(users(p).selected) == 5,
     "edit.invert_selection": lambda p: len(users(p).selected) == 5,
     "edit.find": lambda p: p.window.search.hasFocus(),
+    "edit.add_filter": lambda _p: isinstance(QApplication.activePopupWidget(), FilterMenu),
+    "edit.save_search": lambda p: [s.name for s in p.workspace.saved.state.searches] == ["Bees"],
     "edit.history": modal("HistoryDialog"),
     "view.sidebar": lambda p: not p.page.sidebar.isVisible(),
     "view.details": lambda p: not p.page.form.isVisible(),
@@ -82,6 +86,7 @@ DONE = {
     "user.revert": lambda p: not p.workspace.form.state.draft,
     "user.enable": lambda p: values(p, 3, "active") is True,
     "user.disable": lambda p: values(p, 2, "active") is False,
+    "user.history": lambda p: bool(p.page.timeline.entries),
     "user.delete": lambda p: users(p).count == 4,
     "user.restore": lambda p: p.workspace.users.state.places[Place.TRASH] == 0,
     "user.empty_trash": lambda p: p.workspace.users.state.places[Place.TRASH] == 0,
@@ -107,6 +112,22 @@ async def go_on(program, until, action: str) -> None:
         await program.select(until, 0)
 
 
+async def seek(program, action: str) -> None:
+    if action == "edit.save_search":
+        await program.workspace.users.search("b")
+
+
+async def be_ready(program, until, action: str) -> None:
+    if action in SELECTED | DRAFT:
+        await program.select(until, 3 if action == "user.enable" else 2)
+    if action == "edit.paste":
+        QGuiApplication.clipboard().setText("A Name")
+    if action in DRAFT:
+        program.workspace.form.edit("title", "Professor")
+    if action in {"edit.undo", "edit.redo", *TRASHED}:
+        await go_on(program, until, action)
+
+
 @pytest.fixture
 async def prepared(start, five, many, tmp_path, until, monkeypatch):
     """The program in a situation in which the action makes sense."""
@@ -122,22 +143,19 @@ async def prepared(start, five, many, tmp_path, until, monkeypatch):
             "file.open": [many],
             "file.save_copy": [tmp_path / "copy.userbook"],
             "file.import": [tmp_path / "staff.csv"],
+            "edit.save_search": ["Bees"],
         }.get(action, [True])
         program.quits = []
+        await seek(program, action)
         program.window.close_requested.connect(lambda: program.quits.append(1))
         QGuiApplication.clipboard().clear()
         (program.page.sidebar if action == "view.go_table" else program.page.table).setFocus()
-        if action in SELECTED | DRAFT:
-            await program.select(until, 3 if action == "user.enable" else 2)
-        if action == "edit.paste":
-            QGuiApplication.clipboard().setText("Alan M. Turing")
-        if action in DRAFT:
-            program.workspace.form.edit("title", "Professor")
-        if action in {"edit.undo", "edit.redo", *TRASHED}:
-            await go_on(program, until, action)
+        await be_ready(program, until, action)
         return program
 
     yield prepared
+    if menu := QApplication.activePopupWidget():
+        menu.close()
     if dialog := QApplication.activeModalWidget():
         dialog.reject()
 
@@ -146,6 +164,7 @@ def test_every_action_is_here():
     assert list(DONE) == [action.id for action in ACTIONS]
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 @pytest.mark.parametrize("action", DONE)
 async def test_something_comes_of_it(prepared, until, action):
     program = await prepared(action)
@@ -157,6 +176,7 @@ async def test_something_comes_of_it(prepared, until, action):
     assert program.crashes == []
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 @pytest.mark.parametrize("action", [name for name in DONE if BY_ID[name].shortcut])
 async def test_its_keys_do_the_same(prepared, until, qtbot, action):
     program = await prepared(action)

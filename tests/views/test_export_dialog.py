@@ -48,7 +48,7 @@ class Answers:
     async def file_to_open(self, kind: FileKind) -> Path | None:
         return None
 
-    async def file_to_save(self, kind: FileKind, suggestion: str) -> Path | None:
+    async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
         self.suggestions.append(suggestion)
         return self.path
 

@@ -208,3 +208,22 @@ async def test_it_speaks_the_language_of_the_moment(perform, opened, until, brac
     assert dialog.model.headerData(m.WHEN, horizontal) == "⟦When⟧"
     assert dialog.filter.author.itemText(0) == "⟦anybody⟧"
     assert dialog.details.title.text() == "⟦Choose a change to see what it did⟧"
+
+
+async def test_it_says_why_a_change_cannot_be_taken_back(program, perform, opened, until):
+    await perform(DeleteUsers((1,)), PurgeUsers((1,)))
+    await perform(ChangeUsers((2,), {"title": "x"}))
+    await program.workspace.changes.undo()
+    dialog, history, reasons = await opened(), program.workspace.history, []
+    for row in range(5):
+        dialog.table.selectRow(row)
+        await until(lambda row=row: history.state.chosen == history.state.sets[row])
+        reasons.append(dialog.why_not.text())
+        assert dialog.revert.isEnabled() is not bool(reasons[-1])
+    assert reasons == [
+        "",
+        "This was taken back.",
+        "What was deleted for good is only in backups.",
+        "",
+        "What a file begins with is not taken back.",
+    ]

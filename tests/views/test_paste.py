@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import TooManyError
+from desktop_app.domain.problems import ProblemCode
 from desktop_app.operations.paste import plan_paste
 from desktop_app.view_models import paste_view_model
 from desktop_app.views.dialogs.paste_dialog import PasteDialog
@@ -94,10 +95,21 @@ async def test_what_was_copied_with_headings_is_pasted_without(program, paste, i
 
 
 async def test_a_name_of_somebody_else_is_told(program, paste, idle):
-    paste("alan", 1, "user_name")
+    program.prompts.answers.append(True)
+    paste("ALAN", 1, "user_name")
     await idle()
-    assert "alan" in program.window.bar.message.text
+    (plan,) = program.prompts.asked
+    assert [(p.code, p.detail) for p in plan.rows[0].problems] == [
+        (ProblemCode.TAKEN, "Alan Turing")
+    ]
     assert column(program, "user_name")[1] == "ada"
+
+
+async def test_names_may_change_hands(program, paste, idle):
+    program.prompts.answers.append(True)
+    paste("alan\nada", 1, "user_name")
+    await idle()
+    assert column(program, "user_name")[1:3] == ["alan", "ada"]
 
 
 async def test_far_too_much_is_refused(program, paste, idle, monkeypatch):

@@ -2,13 +2,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import text
 
 from desktop_app import __version__
 from desktop_app.domain.errors import FileReason, FileRefusedError
+from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations.user_operations import ChangeUsers, CreateUser
+from desktop_app.view_models.prompts import Choice, QuestionKey
 from desktop_app.views.message_bar import MessageKind
 from desktop_app.views.plain import plain_tip
+
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 
 def enabled(program) -> set[str]:
@@ -36,8 +43,8 @@ async def test_what_can_be_chosen_follows_what_is_going_on(program, until):
     assert always.isdisjoint({"user.delete", "edit.copy", "user.save", "edit.undo", "user.revert"})
     assert {"user.new", "file.import", "file.export", "edit.select_all"} <= always
     await program.select(until, 1)
-    chosen = {"user.delete", "user.enable", "user.disable", "edit.copy", "edit.copy_headers"}
-    chosen.add("user.erase")
+    chosen = {"user.delete", "user.disable", "edit.copy", "edit.copy_headers"}
+    chosen |= {"user.erase", "user.history"}
     assert enabled(program) - always == chosen
     program.workspace.form.edit("title", "Countess")
     draft = {"user.save", "user.save_and_new", "user.revert"}
@@ -103,6 +110,16 @@ async def test_deleting_asks_nothing_and_undo_brings_back(program, until, qtbot)
     await until(lambda: program.workspace.users.state.count == 5)
 
 
+async def test_taking_back_what_was_added_says_where_it_is(program, until):
+    user = CreateUserDTO(user_name="eve", display_name="Eve")
+    await program.workspace.changes.perform(CreateUser(user))
+    program.action("edit.undo").trigger()
+    bar = program.window.bar
+    await until(lambda: bar.message and bar.message.text.startswith("Taken back"))
+    assert bar.message.text == "Taken back: Eve added. 1 user moved to the trash."
+    assert not bar.message.action
+
+
 # What should not happen
 
 
@@ -150,20 +167,49 @@ async def test_an_export_is_told_with_its_count_and_file(program, tmp_path):
     assert len(target.read_text("utf-8-sig").splitlines()) == 6
 
 
-async def test_a_long_change_shows_how_far_it_is(start, many, until):
+@pytest.fixture
+def endless(monkeypatch):
+    """Disabling takes until it is given up."""
+
+    async def apply(_operation, users):
+        users.progress(100)
+        await users.session.execute(text(ENDLESS))
+
+    monkeypatch.setattr(ChangeUsers, "apply", apply)
+
+
+@pytest.mark.usefixtures("endless")
+async def test_a_long_change_says_how_far_it_is_and_can_be_given_up(start, many, until, qtbot):
     program = await start(many)
-    changes, progress = program.workspace.changes, program.window.status.progress
-    seen = []
-    changes.watch(
-        lambda state: (state.done, state.total),
-        lambda _: seen.append((progress.isHidden(), progress.value(), progress.maximum())),
-    )
-    assert progress.isHidden()
+    status, changes = program.window.status, program.workspace.changes
+    assert not status.progress.isVisible()
     program.action("edit.select_all").trigger()
     await until(lambda: len(program.workspace.users.state.selected) == 1000)
     program.action("user.disable").trigger()
-    await until(lambda: changes.state.revision == 1)
-    shown = [value for hidden, value, total in seen if not hidden and total == 1000]
-    assert shown
-    assert shown == sorted(shown)
-    assert progress.isHidden()
+    await until(status.progress.isVisible)
+    assert status.work.text() == "Changing 1,000 users"
+    assert status.pace.text() == "100 of 1,000"
+    assert (status.progress.value(), status.progress.maximum()) == (100, 1000)
+    status.stop.setFocus()
+    qtbot.keyClick(status.stop, Qt.Key.Key_Space)
+    await until(lambda: changes.state.under_way is None)
+    assert not status.progress.isVisible()
+    assert program.window.bar.message.text == "Given up. Nothing was changed."
+    assert program.crashes == []
+
+
+@pytest.mark.usefixtures("endless")
+@pytest.mark.parametrize(
+    ("answer", "leaves"), [(Choice.DISCARD, True), (Choice.GO_BACK, False)], ids=str
+)
+async def test_closing_asks_what_becomes_of_a_long_change(program, until, answer, leaves):
+    await program.select(until, 1)
+    program.action("user.disable").trigger()
+    changes = program.workspace.changes
+    await until(lambda: changes.state.under_way is not None)
+    program.prompts.answers.append(answer)
+    assert await program.presenter.leave() is leaves
+    (asked,) = program.prompts.asked
+    assert (asked.key, asked.work.summary.count) == (QuestionKey.GIVE_UP, 1)
+    assert (changes.state.under_way is None) is leaves
+    changes.stop()

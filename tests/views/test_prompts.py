@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.view_models.prompts import Choice, FileKind, Question, QuestionKey
+from desktop_app.views.dialogs.search_name_dialog import SearchNameDialog
 from desktop_app.views.dialogs.user_name_dialog import UserNameDialog
 from desktop_app.views.prompts import QtPrompts, shown
 from desktop_app.views.words import Language
@@ -243,4 +244,25 @@ async def test_another_user_name_is_judged_as_it_is_typed(prompts, asked):
 async def test_no_other_user_name_is_none(prompts, asked, qtbot):
     answer = asyncio.create_task(prompts.user_name("ada", "ada.2"))
     qtbot.keyClick(await asked(UserNameDialog), Qt.Key.Key_Escape)
+    assert await answer is None
+
+
+async def test_a_saved_search_is_named_unlike_the_others(prompts, asked):
+    answer = asyncio.create_task(prompts.search_name("sales", ["Boss"]))
+    dialog = await asked(SearchNameDialog)
+    go = next(b for b in dialog.findChildren(QAbstractButton) if b.text() == "Save")
+    assert dialog.edit.selectedText() == "sales"
+    assert go.isEnabled()
+    for name in ("  ", "BOSS", " boss "):
+        dialog.edit.setText(name)
+        assert not go.isEnabled()
+    assert dialog.problem.text() == "There is a saved search of this name already."
+    dialog.edit.setText(" The  boss ")
+    go.click()
+    assert await answer == "The boss"
+
+
+async def test_a_search_that_is_not_named_is_not_saved(prompts, asked):
+    answer = asyncio.create_task(prompts.search_name("sales", []))
+    (await asked(SearchNameDialog)).reject()
     assert await answer is None

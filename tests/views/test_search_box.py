@@ -122,7 +122,7 @@ async def test_an_empty_file_invites(start, nobody, until):
     page.sample_requested.emit()
     await until(lambda: program.workspace.users.state.count == 100)
     assert middle(program) is program.page.table
-    assert program.window.search.placeholderText() == "Search 100 users (Ctrl+F)"
+    assert program.window.search.placeholderText() == "Search 100 users, or department:sales"
 
 
 async def test_an_empty_file_takes_the_first_user(start, nobody, until):
@@ -155,8 +155,8 @@ def test_it_says_how_many_there_are_and_its_name(english, qtbot):
     box = SearchBox()
     qtbot.addWidget(box)
     box.set_total(12408)
-    assert box.placeholderText() == "Search 12,408 users (Ctrl+F)"
+    assert box.placeholderText() == "Search 12,408 users, or department:sales"
     box.set_total(1)
-    assert box.placeholderText() == "Search 1 user (Ctrl+F)"
+    assert box.placeholderText() == "Search 1 user, or department:sales"
     assert box.accessibleName() == "Search users"
-    assert box.maxLength() == 200
+    assert box.maxLength() == 1000

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import asyncio
+from datetime import UTC, datetime
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.query import Place
+from desktop_app.domain.saved_search import SavedSearch
 
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
@@ -89,3 +94,134 @@ async def test_the_names_change_with_the_language(sidebar, brackets):
     assert sidebar.item(0).text() == "⟦All users⟧"
     brackets(on=False)
     assert sidebar.item(0).text() == "All users"
+
+
+def needed(sidebar, name: str, count: str) -> int:
+    measure = sidebar.fontMetrics().horizontalAdvance
+    return 12 + 17 + 8 + measure(name) + 8 + measure(count) + 12
+
+
+async def test_no_count_is_cut_however_long_it_gets(sidebar, program, until):
+    program.page.splitter.setSizes([10, 600, 360])
+    program.workspace.users._set(places=dict.fromkeys(Place, 1_150_000))
+    room = needed(sidebar, "Changed today", "1,150,000")
+    await until(lambda: sidebar.viewport().width() >= room)
+
+
+@pytest.mark.parametrize("details", [True, False])
+async def test_it_is_as_wide_while_one_looks_back(sidebar, program, until, details):
+    page = program.page
+    page.show_details(wanted=details)
+    page.splitter.setSizes([200, 500, 300])
+    await asyncio.sleep(0.1)
+    before = page.splitter.sizes()
+    moments = program.workspace.moments
+    await program.commands._look(moments.after(1), datetime.now(UTC))
+    await until(lambda: program.page is not page and program.page.splitter.sizes() == before)
+    program.commands.look_back()
+    await until(lambda: program.page is page)
+    await asyncio.sleep(0.1)
+    assert page.splitter.sizes() == before
+
+
+DISABLED = SavedSearch("Disabled ones", "active:no")
+TURING = SavedSearch("Turing & <b>co", "turing")
+
+
+@pytest.fixture
+async def saved(sidebar, program, until):
+    saved = program.workspace.saved
+    await saved.save(DISABLED)
+    await saved.save(TURING)
+    await until(lambda: len(saved.state.counts) == 2)
+    return saved
+
+
+async def test_saved_searches_stand_below_the_places_with_their_counts(sidebar, saved):
+    assert spoken(sidebar)[6:] == [None, "Disabled ones, 1", "Turing & <b>co, 1"]
+    assert sidebar.item(6).text() == "Saved"
+    assert not sidebar.item(6).flags() & Qt.ItemFlag.ItemIsSelectable
+    assert sidebar.item(8).toolTip() == "<qt>Turing &amp; &lt;b&gt;co<br>turing</qt>"
+
+
+async def test_a_saved_search_is_sought_and_left(sidebar, saved, program, qtbot, until):
+    sidebar.setCurrentRow(5)
+    qtbot.keyClick(sidebar, Qt.Key.Key_Down)
+    assert sidebar.currentRow() == 7, "the heading is no place to be"
+    assert program.window.search.text() == "active:no"
+    await until(lambda: program.workspace.users.state.count == 1)
+    assert sidebar.currentRow() == 7
+    qtbot.keyClick(sidebar, Qt.Key.Key_Up)
+    await until(lambda: program.workspace.users.state.query.place is Place.TRASH)
+    assert program.window.search.text() == ""
+
+
+async def test_it_stands_where_the_search_is(sidebar, saved, program, until):
+    program.window.search.setText("turing")
+    await until(lambda: sidebar.currentRow() == 8)
+    program.window.search.setText("turing x")
+    await until(lambda: sidebar.currentRow() == 0)
+
+
+async def test_the_search_that_is_seen_is_saved_under_a_name(program, sidebar, until):
+    program.window.search.setText("alan")
+    assert not program.action("edit.save_search").isEnabled()
+    await until(program.action("edit.save_search").isEnabled)
+    program.prompts.answers = ["Alans"]
+    program.page.filter_bar.save.click()
+    await until(lambda: spoken(sidebar)[7:] == ["Alans, 1"])
+    assert program.prompts.asked == [("alan", [])]
+    assert sidebar.currentRow() == 7
+
+
+async def test_who_gives_no_name_saves_nothing(program, sidebar, until):
+    program.prompts.answers = [None]
+    program.commands.save_search()
+    await until(lambda: program.prompts.asked)
+    assert sidebar.count() == 6
+
+
+async def test_keys_rename_move_and_remove(sidebar, saved, program, qtbot, until):
+    sidebar.setCurrentRow(8)
+    program.prompts.answers = ["Alan"]
+    qtbot.keyClick(sidebar, Qt.Key.Key_F2)
+    await until(lambda: spoken(sidebar)[7:] == ["Disabled ones, 1", "Alan, 1"])
+    assert program.prompts.asked == [("Turing & <b>co", ["Disabled ones"])]
+    qtbot.keyClick(sidebar, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    await until(lambda: spoken(sidebar)[7:] == ["Alan, 1", "Disabled ones, 1"])
+    qtbot.keyClick(sidebar, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    await until(lambda: spoken(sidebar)[7:] == ["Disabled ones, 1", "Alan, 1"])
+    sidebar.setCurrentRow(7)
+    qtbot.keyClick(sidebar, Qt.Key.Key_Delete)
+    await until(lambda: spoken(sidebar)[7:] == ["Alan, 1"])
+    assert program.window.bar.message.text == "Saved search “Disabled ones” removed"
+    program.window.bar.message.act()
+    await until(lambda: spoken(sidebar)[7:] == ["Disabled ones, 1", "Alan, 1"])
+
+
+async def test_without_saved_searches_the_heading_is_gone(sidebar, saved, until):
+    await saved.remove(DISABLED)
+    await saved.remove(TURING)
+    assert sidebar.count() == 6
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+async def test_a_right_click_offers_the_same(sidebar, saved, until):
+    sidebar.customContextMenuRequested.emit(sidebar.visualItemRect(sidebar.item(7)).center())
+    menu = QApplication.activePopupWidget()
+    words = [action.text() for action in menu.actions()]
+    assert words == ["Rename…", "Move up", "Move down", "Remove"]
+    menu.actions()[2].trigger()
+    menu.close()
+    await until(lambda: sidebar.item(8).text() == "Disabled ones")
+    sidebar.customContextMenuRequested.emit(sidebar.visualItemRect(sidebar.item(1)).center())
+    assert QApplication.activePopupWidget() is None
+    assert DISABLED in saved.state.searches
+
+
+async def test_the_heading_is_painted(sidebar, saved):
+    image = sidebar.viewport().grab().toImage()
+    row = sidebar.visualItemRect(sidebar.item(6))
+    base = image.pixelColor(image.width() - 3, row.center().y())
+    line = (image.pixelColor(x, row.center().y()) for x in range(row.width()))
+    assert any(each != base for each in line)

@@ -24,14 +24,8 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import UserDTO
-from desktop_app.views.texts import (
-    deed_text,
-    error_text,
-    place_text,
-    status_text,
-    step_text,
-    value_text,
-)
+from desktop_app.views.deed_texts import deed_text, step_text
+from desktop_app.views.texts import error_text, place_text, status_text, value_text
 
 FILE = Path("/home/somebody/%2 <b>R&D</b>.userbook")
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -166,3 +160,19 @@ def test_years_are_told_with_all_their_digits(language):
     QLocale.setDefault(QLocale(language))
     assert "1926" in value_text(date(1926, 3, 1))
     assert "2026" in value_text(NOON)
+
+
+@pytest.mark.usefixtures("english")
+@pytest.mark.parametrize(
+    ("added", "removed", "words"),
+    [
+        (0, 0, "3 users changed by another program"),
+        (3, 0, "3 users added by another program"),
+        (0, 3, "3 users removed by another program"),
+        (1, 1, "By another program: 1 added, 1 changed, 1 removed"),
+        (0, 2, "By another program: 1 changed, 2 removed"),
+    ],
+)
+def test_what_another_program_did_is_told_apart(added, removed, words):
+    told = deed_text(Summary(Deed.OUTSIDE, 3, added=added, removed=removed))
+    assert told.replace(", and ", ", ").replace(" and ", ", ") == words

@@ -155,7 +155,8 @@ async def test_the_trash_shows_history_too(section, change, until, program):
     await change(department="Numbers")
     workspace = program.workspace
     await workspace.changes.attempt(DeleteUsers((workspace.form.state.user.key,)))
-    await workspace.users.go_to(Place.TRASH)
+    workspace.users.go_to(Place.TRASH)  # not awaited: news of the file may come in between
+    await until(lambda: workspace.users.is_in_trash)
     await program.select(until, 0)
     section.button.click()
     await until(lambda: len(section.entries) == 3)

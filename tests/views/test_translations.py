@@ -13,9 +13,9 @@ from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.columns import Target, match_columns
 from desktop_app.domain.spellings import RUSSIAN_LABELS
 from desktop_app.domain.user import ATTRIBUTES
+from desktop_app.views.deed_texts import deed_text, step_text
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.resources import resource
-from desktop_app.views.texts import deed_text, step_text
 from desktop_app.views.words import label_of, translate
 
 MNEMONIC = re.compile(r"&([^&])")

@@ -65,6 +65,20 @@ async def test_a_click_with_shift_sorts_by_one_more(table, program, qtbot, until
     assert header.grab().toImage() != numbered
 
 
+async def test_a_screen_reader_hears_the_order_with_the_headings(table, program):
+    await program.workspace.users.sort_in_order(("department", True), ("user_name", False))
+    role, heading = Qt.ItemDataRole.AccessibleTextRole, Qt.Orientation.Horizontal
+    spoken = [
+        table.users.headerData(table.users.columns.index(name), heading, role)
+        for name in ("department", "user_name", "email")
+    ]
+    assert spoken == [
+        "Department, sorted descending, column 1 of the order",
+        "User name, sorted ascending, column 2 of the order",
+        "E-mail",
+    ]
+
+
 async def test_the_order_by_several_columns_is_there_again(program, start, five, until):
     users = program.workspace.users
     await users.sort_in_order(("department", False), ("user_name", True))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.database.document import open_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.domain.query import Place
+from desktop_app.domain.query import DELETION, Place
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.view_models.workspace import Workspace
 from desktop_app.views import users_table_model
@@ -79,7 +79,7 @@ async def test_qt_finds_nothing_wrong_while_pages_arrive(stock, tmp_path, englis
 
 
 def test_every_field_and_both_times_are_columns_the_name_first(model):
-    assert set(model.columns) == {*ATTRIBUTES, "created", "last_modified"}
+    assert set(model.columns) == {*ATTRIBUTES, "created", "last_modified", *DELETION}
     assert model.columns[0] == "display_name"
     assert len(set(model.columns)) == len(model.columns) == model.columnCount()
 
@@ -88,7 +88,7 @@ def test_headings_are_labels(model):
     heading = Qt.Orientation.Horizontal
     shown = [model.headerData(i, heading) for i in range(model.columnCount())]
     assert shown[0] == "Display name"
-    assert shown[-2:] == ["Created", "Changed"]
+    assert shown[-4:] == ["Created", "Changed", "Deleted on", "Deleted by"]
     assert all(shown)
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert model.headerData(0, heading, ROLE.DecorationRole) is None

@@ -93,7 +93,7 @@ async def test_texts_that_follow_the_counts_stay_in_step_with_the_language(
 ):
     brackets(on=True)
     assert program.window.status.counts.text() == "⟦5 user(s)⟧"
-    assert program.window.search.placeholderText() == "⟦Search 5 user(s) (Ctrl+F)⟧"
+    assert program.window.search.placeholderText() == "⟦Search 5 user(s), or department:sales⟧"
     heading = program.page.table.users.headerData(0, Qt.Orientation.Horizontal)
     assert heading == "⟦Display name⟧"
 

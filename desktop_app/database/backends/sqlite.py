@@ -37,6 +37,7 @@ _REASONS = {
     "LOCKED": StorageReason.BUSY,
     "FULL": StorageReason.FULL,
     "READONLY": StorageReason.READ_ONLY,
+    "IOERR_SHMSIZE": StorageReason.FULL,  # no room for the few bytes that readers share
     "IOERR": StorageReason.UNREACHABLE,
     "CANTOPEN": StorageReason.UNREACHABLE,
     "CORRUPT": StorageReason.DAMAGED,
@@ -69,7 +70,8 @@ def understand(error: Exception) -> AppError | None:
     name = getattr(cause, "sqlite_errorname", "")
     if name == "SQLITE_CONSTRAINT_UNIQUE" and (column := _COLUMN.search(str(cause))):
         return AlreadyExistError(field=column[1].removesuffix("_key"))
-    reason = _REASONS.get(name.removeprefix("SQLITE_").partition("_")[0])
+    code = name.removeprefix("SQLITE_")
+    reason = _REASONS.get(code) or _REASONS.get(code.partition("_")[0])
     return StorageError(reason) if reason else None
 
 

@@ -47,17 +47,23 @@ def menu_text(menu: Menu) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What decides which actions can be chosen."""
+    """What decides which actions can be chosen.
+
+    Among those who are selected is, or may be, somebody who is enabled, or disabled.
+    """
 
     is_open: bool = False
     is_writable: bool = False
     selected: int = 0
+    enabled_selected: bool = True
+    disabled_selected: bool = True
     can_copy: bool = False
     keeps_backups: bool = False
     in_trash: bool = False
     trashed: int = 0
     has_draft: bool = False
     is_new: bool = False
+    is_searching: bool = False
     changes: ChangesState | None = None
 
     @property

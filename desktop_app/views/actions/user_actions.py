@@ -57,7 +57,7 @@ ACTIONS = (
         words=lambda: translate("Actions", "&Enable"),
         icon="user-check",
         group=2,
-        enabled=living_users_are_selected,
+        enabled=lambda s: living_users_are_selected(s) and s.disabled_selected,
         run=lambda c: c.set_active(active=True),
     ),
     Action(
@@ -66,8 +66,18 @@ ACTIONS = (
         words=lambda: translate("Actions", "&Disable"),
         icon="user-x",
         group=2,
-        enabled=living_users_are_selected,
+        enabled=lambda s: living_users_are_selected(s) and s.enabled_selected,
         run=lambda c: c.set_active(active=False),
+    ),
+    Action(
+        id="user.history",
+        menu=Menu.USER,
+        words=lambda: translate("Actions", "&History of this user"),
+        icon="history",
+        shortcut="Ctrl+Shift+H",
+        group=2,
+        enabled=lambda s: s.is_open and s.selected == 1,
+        run=lambda c: c.show_user_history(),
     ),
     Action(
         id="user.delete",

@@ -1,4 +1,4 @@
-"""Which version this is, and whose work is in it."""
+"""Which version this is, what is new in it, and whose work is in it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,17 @@ import platform
 
 from PySide6 import __version__ as pyside_version
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app import __version__
+from desktop_app.views.changelog import changelog
 from desktop_app.views.icons import IconMark, app_icon
 from desktop_app.views.plain import plain_label
 from desktop_app.views.words import Words, translate
@@ -31,11 +39,32 @@ class AboutDialog(QDialog):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(16)
         column.addLayout(row)
+        if news := changelog():
+            column.addLayout(self._news(news), 1)
         column.addWidget(buttons)
         self.setMinimumWidth(480)
+        self.resize(560, 500)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         self._say(self.setWindowTitle, lambda: translate("AboutDialog", "About Userbook"))
         self._say(close.setText, lambda: translate("AboutDialog", "Close"))
+        close.setFocus()
+
+    def _news(self, news: str) -> QVBoxLayout:
+        heading, text = plain_label(), QPlainTextEdit(news)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        heading.setBuddy(text)
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setMinimumHeight(120)
+        self._say(heading.setText, lambda: translate("AboutDialog", "What is new"))
+        self._say(text.setAccessibleName, lambda: translate("AboutDialog", "What is new"))
+        layout = QVBoxLayout()
+        layout.setSpacing(8)
+        layout.addWidget(heading)
+        layout.addWidget(text)
+        return layout
 
     def _words(self) -> QVBoxLayout:
         title, sentence = plain_label(), plain_label(wrap=True)

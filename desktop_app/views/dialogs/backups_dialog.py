@@ -178,7 +178,6 @@ class BackupsDialog(QDialog):
         self.remove.setEnabled(idle and chosen is not None)
         total = state.comparison.total if state.comparison else 0
         self.restore.setEnabled(idle and total > 0 and not self._view_model.is_read_only)
-        self.close_.setEnabled(state.doing is not Doing.RESTORING)
         self.progress.setVisible(state.doing in {Doing.MAKING, Doing.RESTORING})
         self.progress.setRange(0, _PERCENT if state.share else 0)
         self.progress.setValue(round(state.share * _PERCENT))
@@ -250,7 +249,7 @@ class BackupsDialog(QDialog):
         )
 
     def _close_text(self) -> str:
-        if self._state.doing in {Doing.MAKING, Doing.COMPARING}:
+        if self._state.doing not in {None, Doing.COPYING}:
             return translate("BackupsDialog", "Cancel")
         return translate("BackupsDialog", "Close")
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget as _Widget
 
 from desktop_app.domain.comparison import Difference, Turn
 from desktop_app.views.backup_words import comparison_text, fields_text, turn_text
-from desktop_app.views.icons import IconMark, Tint, icon
+from desktop_app.views.empty_page import QuietPage
+from desktop_app.views.icons import Tint, icon
 from desktop_app.views.plain import plain_label
 from desktop_app.views.text_table import TextColumn, TextModel, TextTable
 from desktop_app.views.words import Words, translate
@@ -41,7 +42,7 @@ class ComparisonView(_Widget):
         self.whole = plain_label(wrap=True)
         self.model: TextModel[Difference] = TextModel(_columns())
         self.table = TextTable(self.model)
-        self.pages, self.hint, self.waiting = QStackedWidget(), _Hint(), _Waiting()
+        self.pages, self.hint, self.waiting = QStackedWidget(), QuietPage("archive"), _Waiting()
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(self._show_whole)
         self.model.modelReset.connect(self.whole.hide)
@@ -103,24 +104,6 @@ class ComparisonView(_Widget):
     def _rest_text(self) -> str:
         more = self._found.total - self.model.rowCount() if self._found else 0
         return translate("BackupsDialog", "%Ln more user(s) are not listed here.", "", more)
-
-
-class _Hint(_Widget):
-    """A quiet line in the middle."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = plain_label(wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.words.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 8, 24, 8)
-        column.setSpacing(8)
-        column.addStretch()
-        mark = IconMark(icon("archive", Tint.MUTED), 32)
-        column.addWidget(mark, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self.words)
-        column.addStretch()
 
 
 class _Waiting(_Widget):

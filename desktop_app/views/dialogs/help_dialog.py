@@ -95,7 +95,26 @@ _PARAGRAPHS = (
     lambda: translate(
         "HelpDialog",
         "Find: type any part of a name, an address, a number or a department. "
-        "Several words must all occur, in any order.",
+        'Several words must all occur, in any order; "in quotation marks" as they stand.',
+    ),
+    lambda: translate(
+        "HelpDialog",
+        "Filter: department:sales is a part of a value, department=Sales all of it, "
+        "user_name:a* how it begins. has:email is filled in, -has:email is not. "
+        "active:no, status:expired. A minus before anything excludes it; OR and brackets combine: "
+        "(department:sales OR department:support) -has:phone. "
+        "Add a filter… (Ctrl+Shift+F) writes all this for you.",
+    ),
+    lambda: translate(
+        "HelpDialog",
+        'Dates: changed:today, created:"last month", valid_until:"next 30 days", '
+        "created:2026-01..2026-03, valid_until<2026-07. "
+        'Filters of SCIM are understood, too: userName sw "ann" and active eq true.',
+    ),
+    lambda: translate(
+        "HelpDialog",
+        "Save a search: Edit › Save this search… keeps it with the file, among the places. There "
+        "F2 renames it, Delete removes it, Alt with the arrows moves it.",
     ),
     lambda: translate(
         "HelpDialog",

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QLocale, QModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -31,7 +32,8 @@ from desktop_app.views.dialogs.history_models import (
     ChangeSetsModel,
     taken_back_text,
 )
-from desktop_app.views.history_words import kind_text, what_text
+from desktop_app.views.elided_label import ElidedLabel
+from desktop_app.views.history_words import bar_text, kind_text, what_text
 from desktop_app.views.icons import icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
@@ -70,6 +72,7 @@ class HistoryDialog(QDialog):
         self.model = ChangeSetsModel(self._ask, self)
         self.nothing, self.clear = plain_label(wrap=True), QPushButton()
         self.look, self.revert, self.leave = QPushButton(), QPushButton(), QPushButton()
+        self.why_not = ElidedLabel()
         self._pages = QStackedWidget()
         self._say = Words(self)
         self._lay_out()
@@ -103,11 +106,12 @@ class HistoryDialog(QDialog):
         splitter.setSizes([320, 240])
         self.look.setIcon(icon("calendar-clock"))
         self.revert.setIcon(icon("undo-2"))
+        self.why_not.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.look)
         foot.addWidget(self.revert)
-        foot.addStretch()
+        foot.addWidget(self.why_not, 1)
         foot.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
@@ -152,6 +156,7 @@ class HistoryDialog(QDialog):
             lambda: translate("HistoryDialog", "Look at the file before this change"),
         )
         say(self.revert.setText, lambda: translate("HistoryDialog", "Take this change back"))
+        say(self.why_not.show_text, lambda: bar_text(self._view_model.state.bar))
         say(self.leave.setText, lambda: translate("HistoryDialog", "Close"))
 
     def _fit(self) -> None:

@@ -46,7 +46,10 @@ _SAID = 10
 
 
 class ImportDialog(QDialog):
-    """Closes itself when the users are in; the window says so, and offers to undo it."""
+    """Leaves when its button is pressed: the window says how far it is, and can give it up.
+
+    Comes back if it failed.
+    """
 
     def __init__(
         self, view_model: ImportViewModel, prompts: Prompts, parent: QWidget | None = None
@@ -57,7 +60,6 @@ class ImportDialog(QDialog):
         self._prompts = prompts
         self._path: Path | None = None
         self._stopped = False
-        self._stopping = False
         self.head, self.foot = ImportHead(), ImportFoot()
         self.guess, self.bar = MessageBar(), MessageBar()
         self.options, self.columns, self.preview = FileOptions(), ColumnChoices(), ImportPreview()
@@ -70,11 +72,9 @@ class ImportDialog(QDialog):
         self.resize(960, 680)
 
     def reject(self) -> None:
-        """Esc stops an import that runs, and stays; otherwise it closes."""
-        self._stopping = self._state.importing
+        """What is being planned is given up."""
         self._view_model.cancel()
-        if not self._stopping:
-            super().reject()
+        super().reject()
 
     def set_unfolded(self, *, unfolded: bool) -> None:
         """Show or hide the choices of file and columns."""
@@ -126,9 +126,6 @@ class ImportDialog(QDialog):
         bind(model, lambda state: (state.plan, state.problem), self._show_outcome, self)
         bind(model, lambda state: state.share, self.preview.show_share, self.preview)
         bind(model, lambda state: state.erase, self.foot.erase.setChecked, self.foot)
-        bind(model, lambda state: (state.importing, state.done), self._show_outlook, self)
-        bind(model, lambda state: state.importing, self._on_importing, self)
-        bind(model, lambda state: state.imported, self._on_imported, self)
 
     @property
     def _state(self) -> ImportState:
@@ -180,7 +177,7 @@ class ImportDialog(QDialog):
             self.preview.show_refusal(words, harmless=True)
         else:
             self.preview.show_working()
-        self._show_outlook(None)
+        self._show_outlook()
         if self.foot.go.isEnabled() and self.focusWidget() in {None, self.foot.cancel}:
             self.foot.go.setFocus()
 
@@ -190,7 +187,7 @@ class ImportDialog(QDialog):
         if reason in _MENDABLE:
             self.set_unfolded(unfolded=True)
 
-    def _show_outlook(self, _outlook: object) -> None:
+    def _show_outlook(self) -> None:
         state, count = self._state, self.preview.model.count
         ready = state.plan is not None and state.problem is None
         self.foot.show_outlook(
@@ -201,25 +198,9 @@ class ImportDialog(QDialog):
                 changed=count(RowKind.CHANGED),
                 refused=count(RowKind.REFUSED),
                 blank=state.plan.blank if state.plan else 0,
-                importing=state.importing,
-                done=state.done,
-                total=state.total,
                 read_only=self._view_model.is_read_only,
             )
         )
-
-    def _on_importing(self, importing: bool) -> None:
-        for part in (self.choices, self.head):
-            part.setEnabled(not importing)
-        if self._stopping and not importing:
-            words = translate("ImportDialog", "The import was cancelled. Nothing was changed.")
-            if self._state.imported is None and self._state.problem is None:
-                self.bar.tell(Message(text=words, seconds=_SAID))
-        self._stopping = self._stopping and importing
-
-    def _on_imported(self, count: int | None) -> None:
-        if count is not None and self.isVisible():
-            self.accept()
 
     def _unfold(self) -> None:
         self.set_unfolded(unfolded=self.choices.isHidden())
@@ -246,7 +227,12 @@ class ImportDialog(QDialog):
         self._show_outcome(None)
 
     def _carry_out(self) -> None:
-        self._view_model.carry_out()
+        self.hide()
+        self._view_model.carry_out().add_done_callback(self._on_carried_out)
+
+    def _on_carried_out(self, _carrying_out: object) -> None:
+        if isValid(self):
+            self.accept() if self._state.problem is None else self.open()
 
     def _ask_other(self) -> None:
         self._view_model.tasks.latest("other file", self._begin_other())

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
-    QProgressBar,
     QPushButton,
     QWidget,
 )
@@ -31,14 +30,11 @@ class Outlook:
     changed: int = 0
     refused: int = 0
     blank: int = 0
-    importing: bool = False
-    done: int = 0
-    total: int = 0
     read_only: bool = False
 
     @property
     def can_go(self) -> bool:
-        return self.ready and not self.importing and not self.read_only and self.acts
+        return self.ready and not self.read_only and self.acts
 
     @property
     def acts(self) -> bool:
@@ -51,12 +47,10 @@ class ImportFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.erase, self.progress, self.remark = QCheckBox(), QProgressBar(), plain_label()
+        self.erase, self.remark = QCheckBox(), plain_label()
         self.save, self.cancel, self.go = QPushButton(), QPushButton(), QPushButton()
         self._outlook = Outlook()
         self.remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.progress.setTextVisible(False)
-        self.progress.hide()
         self.save.setIcon(icon("save"))
         self.save.setAutoDefault(False)
         self.cancel.setAutoDefault(False)
@@ -65,7 +59,6 @@ class ImportFoot(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(12)
         buttons.addWidget(self.save)
-        buttons.addWidget(self.progress, 1)
         buttons.addStretch()
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.go)
@@ -84,11 +77,8 @@ class ImportFoot(QWidget):
         self._outlook = outlook
         self.go.setEnabled(outlook.can_go)
         self.save.setVisible(outlook.refused > 0)
-        self.save.setEnabled(outlook.ready and not outlook.importing)
-        self.erase.setEnabled(not outlook.importing and not outlook.failed)
-        self.progress.setVisible(outlook.importing)
-        self.progress.setRange(0, max(outlook.total, 1))
-        self.progress.setValue(outlook.done)
+        self.save.setEnabled(outlook.ready)
+        self.erase.setEnabled(not outlook.failed)
         self._say.again()
 
     def _speak(self) -> None:
@@ -99,26 +89,16 @@ class ImportFoot(QWidget):
         )
         say(self.remark.setText, self._remark_text)
         say(self.save.setText, lambda: translate("ImportDialog", "Save refused rows…"))
-        say(self.progress.setAccessibleName, lambda: translate("ImportDialog", "Rows imported"))
-        say(self.cancel.setText, self._cancel_text)
+        say(self.cancel.setText, lambda: translate("ImportDialog", "Cancel"))
         say(self.go.setText, self._go_text)
 
     def _remark_text(self) -> str:
         outlook = self._outlook
         if outlook.read_only:
             return translate("ImportDialog", "This userbook can only be read.")
-        if outlook.importing:
-            words = translate("ImportDialog", "%1 of %2 rows")
-            words = words.replace("%1", _number(outlook.done))
-            return words.replace("%2", _number(outlook.total))
         if not outlook.blank:
             return ""
         return translate("ImportDialog", "%Ln blank row(s) left out", "", outlook.blank)
-
-    def _cancel_text(self) -> str:
-        if self._outlook.importing:
-            return translate("ImportDialog", "Cancel import")
-        return translate("ImportDialog", "Cancel")
 
     def _go_text(self) -> str:
         new, changed = self._outlook.new, self._outlook.changed

@@ -66,7 +66,7 @@ class PasteDialog(QDialog):
             column.addWidget(part)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
-        self.resize(760, 440)
+        self.resize(920, 460)
 
     def _speak(self) -> None:
         say, count = Words(self), len(self._plan.changed)
@@ -102,7 +102,7 @@ def _columns() -> tuple[TextColumn[_Cell], ...]:
         TextColumn(
             lambda: translate("PasteDialog", "Row"),
             lambda cell: QLocale().toString(cell.row.line),
-            8,
+            12,
             right=True,
         ),
         TextColumn(
@@ -111,7 +111,7 @@ def _columns() -> tuple[TextColumn[_Cell], ...]:
             24,
         ),
         TextColumn(
-            lambda: translate("PasteDialog", "Column"), lambda cell: heading_of(cell.name), 18
+            lambda: translate("PasteDialog", "Column"), lambda cell: heading_of(cell.name), 24
         ),
         TextColumn(
             lambda: translate("PasteDialog", "Before"),

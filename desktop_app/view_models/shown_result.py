@@ -1,0 +1,112 @@
+"""The result that is shown: its first rows at once, and any other when it is known where it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop_app.database.results import Results
+from desktop_app.database.standing import Keys
+from desktop_app.database.user_repository import UserRepository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.database.session import Session
+    from desktop_app.database.standing import Standing
+    from desktop_app.domain.query import UserQuery
+    from desktop_app.domain.user import UserRow
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """``rows`` from row ``start`` on, of ``count``; there may be more where ``is_counted`` is no.
+
+    ``places`` are the rows of those who were asked for, as far as that is known: all of them where
+    ``standing`` is.
+    """
+
+    count: int
+    is_counted: bool
+    start: int
+    rows: Sequence[UserRow]
+    places: dict[int, int]
+    standing: Standing | None
+
+
+class ShownResult:
+    """Reads one result after the other; ``standing`` is that of the last one, once it is known."""
+
+    def __init__(self, database: DatabaseHelper, today: Callable[[], date]) -> None:
+        self._database = database
+        self._today = today
+        self.query: UserQuery | None = None
+        self.standing: Standing | None = None
+
+    async def look(
+        self, session: Session, query: UserQuery, start: int, size: int, keys: Sequence[int]
+    ) -> Sight:
+        """What is seen first: the first rows, or those where the person is."""
+        results = Results(session, query, self._today())
+        if start:
+            return await self._look_around(results, start, size, keys)
+        first = await results.first(size)
+        places = {row.key: place for place, row in enumerate(first.rows)}
+        found = {key: places[key] for key in keys if key in places}
+        if first.standing is not None and len(found) < len(keys):
+            found = await _places(results, first.standing, keys)
+        count = len(first.rows) if first.count is None else first.count
+        return Sight(count, first.count is not None, 0, first.rows, found, first.standing)
+
+    async def look_around(
+        self, session: Session, query: UserQuery, sight: Sight, keys: Sequence[int]
+    ) -> Sight:
+        """The same rows with nothing left open."""
+        if sight.standing is not None:
+            return sight
+        results = Results(session, query, self._today())
+        whole = await self._look_around(results, 0, 0, keys)
+        return replace(whole, start=sight.start, rows=sight.rows)
+
+    async def look_again(self, query: UserQuery, keys: Sequence[int]) -> Sight:
+        """The same with nothing left open, and no rows."""
+        async with self._database.get_db_session(read_only=True) as session:
+            results = Results(session, query, self._today())
+            return await self._look_around(results, 0, 0, keys)
+
+    async def page(self, query: UserQuery, start: int, size: int) -> list[UserRow]:
+        async with self._database.get_db_session(read_only=True) as session:
+            results = Results(session, query, self._today())
+            standing = self.standing or await results.standing()
+            return await results.page(standing, start, size)
+
+    async def keys(self, query: UserQuery, ranges: Sequence[range]) -> list[int]:
+        """The keys of these rows, from top to bottom."""
+        standing, keys = self.standing, list[int]()
+        if isinstance(standing, Keys):
+            for part in ranges:
+                keys += standing.between(part)
+            return keys
+        async with self._database.get_db_session(read_only=True) as session:
+            users = UserRepository(session)
+            first, stop = ranges[0].start, ranges[-1].stop
+            span = await users.user_keys(query, self._today(), offset=first, limit=stop - first)
+        for part in ranges:
+            keys += span[part.start - first : part.stop - first]
+        return keys
+
+    async def _look_around(
+        self, results: Results, start: int, size: int, keys: Sequence[int]
+    ) -> Sight:
+        standing = await results.standing()
+        count = len(standing)
+        start = min(start, max(count - 1, 0) // size * size) if size else 0
+        rows = await results.page(standing, start, size) if size else []
+        return Sight(count, True, start, rows, await _places(results, standing, keys), standing)
+
+
+async def _places(results: Results, standing: Standing, keys: Sequence[int]) -> dict[int, int]:
+    found = await results.rows_of(standing, keys)
+    return {key: row for key, row in zip(keys, found, strict=True) if row is not None}
