@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop_app.views.workspace_page import WorkspacePage
 
 _OPENED = 4.0  # after that a first opening has begun with what it does by itself
-_GLANCE = 0.1
+_PATIENCE = 1800.0
 
 
 def played(
@@ -42,13 +42,18 @@ def played(
 async def settled(page: WorkspacePage) -> None:
     """The backup of the day is made, and it is known what other tools have written."""
     await asyncio.sleep(_OPENED)
-    workspace = page.workspace
-    while workspace.backups.state.doing is not None or not workspace.live.state.is_settled:
-        await asyncio.sleep(_GLANCE)
+    backups, live = page.workspace.backups, page.workspace.live
+    await until(lambda: backups.state.doing is None and live.state.is_settled, _PATIENCE)
 
 
 async def answered(page: WorkspacePage, act: Callable[[], object]) -> float:
     """Act; the seconds until a new result was painted."""
+    begun, told = await told_at(page, act)
+    return await next_frame(told) - begun
+
+
+async def told_at(page: WorkspacePage, act: Callable[[], object]) -> tuple[float, float]:
+    """When it was done, and when the view-model had the first rows of a new result."""
     users, seen = page.workspace.users, list[float]()
     before = users.state.generation
 
@@ -61,7 +66,7 @@ async def answered(page: WorkspacePage, act: Callable[[], object]) -> float:
     act()
     await until(lambda: seen)
     stop()
-    return await next_frame(seen[0]) - begun
+    return begun, seen[0]
 
 
 async def next_frame(since: float) -> float:
