@@ -7,6 +7,9 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.errors import FilterError
+from desktop_app.domain.filter import And, Comparison, Filter, Operator, Or, Term
+from desktop_app.domain.filter_parser import parse
 from desktop_app.domain.text import ZERO_WIDTH, fold
 
 if TYPE_CHECKING:
@@ -14,18 +17,34 @@ if TYPE_CHECKING:
 
 _BETWEEN_DIGITS = r"[\s().\-/]*"
 _SHORTEST_NUMBER = 3
-_QUOTES = "\"'()"
+_SOUGHT = frozenset({Operator.CONTAINS, Operator.EQUALS, Operator.STARTS, Operator.ENDS})
+EVERYWHERE = ""
 
 
 @lru_cache(maxsize=8)
-def words_of(text: str) -> tuple[str, ...]:
-    """What a search looks for, folded; of ``field:value`` the value, and nothing after a minus."""
-    words = (word.rpartition(":")[2].strip(_QUOTES) for word in _wanted(text))
-    return tuple(dict.fromkeys(filter(None, words)))
+def words_sought(text: str) -> dict[str, tuple[str, ...]]:
+    """The folded words that a search looks for, by field; EVERYWHERE for those in any field."""
+    try:
+        found = set(_sought(parse(text)))
+    except FilterError:
+        return {}
+    fields = {field for field, _ in found}
+    return {field: tuple(sorted(word for f, word in found if f == field)) for field in fields}
 
 
-def _wanted(text: str) -> Iterator[str]:
-    return (word for word in fold(text).split() if not word.startswith("-"))
+def _sought(what: Filter) -> Iterator[tuple[str, str]]:
+    """What is excluded is not sought."""
+    match what:
+        case Term(text, quoted):
+            words = [fold(text)] if quoted else fold(text).split()
+            yield from ((EVERYWHERE, word) for word in words if word)
+        case Comparison(field, operator, value) if operator in _SOUGHT and (word := fold(value)):
+            yield field, word
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _sought(part)
+        case _:
+            return
 
 
 def hits(text: str, words: Sequence[str]) -> list[range]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap
 
-from desktop_app.domain.hits import words_of
+from desktop_app.domain.hits import words_sought
 from desktop_app.domain.query import Status
 from desktop_app.views.icons import Tint, icon
 from desktop_app.views.shaped_cells import ShapedCells
@@ -79,7 +79,7 @@ class RowPainter:
             self._shades = shades
             self.forget()
         self._mirrored = table.isRightToLeft()
-        words = words_of(self._view_model.state.query.text)
+        words = words_sought(self._view_model.state.query.text)
         self._texts.begin(table.font(), words, shades)
         painter.setFont(table.font())
         group = QPalette.ColorGroup.Active if table.hasFocus() else QPalette.ColorGroup.Inactive

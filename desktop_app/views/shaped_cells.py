@@ -19,10 +19,12 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from desktop_app.domain.hits import hits
+from desktop_app.domain.hits import EVERYWHERE, hits
 from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop_app.domain.user import UserRow
     from desktop_app.views.theme import Colours
     from desktop_app.views.users_table_model import UsersTableModel
@@ -68,10 +70,10 @@ class ShapedCells:
         self._users = users
         self._rows: dict[int, tuple[UserRow, dict[int, ShapedCell]]] = {}
         self._basis: object = None
-        self._words: tuple[str, ...] = ()
+        self._words: Mapping[str, tuple[str, ...]] = {}
         self._look = QTextCharFormat()
 
-    def begin(self, font: QFont, words: tuple[str, ...], shades: Colours) -> None:
+    def begin(self, font: QFont, words: Mapping[str, tuple[str, ...]], shades: Colours) -> None:
         """What a repaint is drawn with; what was shaped with something else is forgotten."""
         basis = (font.key(), words, id(shades))
         if basis != self._basis or len(self._rows) > _MOST_ROWS:
@@ -96,13 +98,18 @@ class ShapedCells:
         text = self._users.text(row, column)
         shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         cell = ShapedCell(shown, room, self._font)
-        attribute = ATTRIBUTES.get(self._users.columns[column])
-        if self._words and attribute is not None and attribute.searchable:
+        if words := self._words_in(self._users.columns[column]):
             whole = len(shown) if shown == text else len(shown) - 1
-            found = [r for r in hits(text, self._words) if r.start < whole]
+            found = [part for part in hits(text, words) if part.start < whole]
             if found:
                 cell.emphasise(shown, self._font, found, self._look)
         return cell
+
+    def _words_in(self, name: str) -> tuple[str, ...]:
+        attribute = ATTRIBUTES.get(name)
+        is_searched = attribute is not None and attribute.searchable
+        anywhere = self._words.get(EVERYWHERE, ()) if is_searched else ()
+        return anywhere + self._words.get(name, ())
 
 
 def _format(part: range, look: QTextCharFormat) -> QTextLayout.FormatRange:

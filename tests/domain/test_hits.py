@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.hits import hits, words_of
+from desktop_app.domain.hits import EVERYWHERE, hits, words_sought
 from desktop_app.domain.text import fold
 
 
@@ -41,8 +41,14 @@ def test_the_letters_that_were_found_are_known(text, words, shown):
     assert marked(text, *words) == shown
 
 
-def test_a_word_of_a_filter_is_its_value_and_what_is_excluded_is_not_sought():
-    assert words_of('Ann "Lee" -bob department:Sales name: ann') == ("ann", "lee", "sales")
+def test_what_is_sought_is_known_by_field_and_what_is_excluded_is_not_sought():
+    sought = words_sought('Ann "Lee Ray" -bob (department:Sales OR title=Boss) created>2020-01-01')
+    assert sought == {
+        EVERYWHERE: ("ann", "lee ray"),
+        "department": ("sales",),
+        "title": ("boss",),
+    }
+    assert words_sought("") == words_sought("department:") == {}
 
 
 @given(st.text(max_size=30), st.text(min_size=1, max_size=3))

@@ -7,7 +7,7 @@ from desktop_app.domain.query import Place, UserQuery, is_all_of
 from desktop_app.domain.selection import FEW, Selection
 
 ROWS = 40
-parts = st.lists(st.builds(range, st.integers(0, ROWS), st.integers(0, ROWS)))
+parts = st.lists(st.builds(range, st.integers(0, ROWS), st.integers(0, ROWS)), max_size=8)
 
 
 @given(parts)

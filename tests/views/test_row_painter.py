@@ -122,3 +122,30 @@ async def test_a_line_of_hebrew_layout_begins_at_the_right(table):
     right.setLeft(first.left() + half)
     assert ink(table, right) > 40
     assert ink(table, left) == 0
+
+
+def emphasised(table, row, name) -> int:
+    return sum(each == LIGHT.hit for each in pixels(table, place(table, row, name)))
+
+
+async def test_what_a_search_has_found_is_emphasised_where_it_was_sought(table, program, until):
+    table.clearFocus()
+    await program.workspace.users.search("lovelace")
+    assert emphasised(table, 0, "display_name") > 100
+    assert emphasised(table, 0, "user_name") == 0
+    await program.workspace.users.search("department:engines")
+    assert emphasised(table, 0, "department") > 100
+    assert emphasised(table, 0, "display_name") == 0
+    await program.workspace.users.show_all()
+    assert emphasised(table, 1, "department") == 0
+
+
+async def test_a_cell_shows_what_was_stored_since_it_was_drawn(table, program, until):
+    table.clearFocus()
+    before = pixels(table, place(table, 1, "department"))
+    await program.select(until, 1)
+    program.workspace.form.edit("department", "Looms and more")
+    assert await program.workspace.form.save()
+    await until(lambda: "Looms" in str(table.users.row(1).values["department"]))
+    await program.workspace.users.select([])
+    assert pixels(table, place(table, 1, "department")) != before

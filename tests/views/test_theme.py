@@ -70,6 +70,7 @@ def test_other_text_has_four_and_a_half_to_one(shades, name):
 @ALL
 def test_filled_buttons_can_be_read(shades):
     assert contrast(shades.on_accent, shades.accent) >= 4.5
+    assert contrast(shades.on_hit, shades.hit) >= 4.5
     assert contrast(shades.base, shades.danger) >= 4.5
 
 
