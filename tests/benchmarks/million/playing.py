@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,11 @@ def played(
         assert page is not None
         await until(lambda: page.table.has_painted)
         await settled(page)
-        found.extend(await play(running, page))
+        try:
+            found.extend(await play(running, page))
+        except BaseException:
+            traceback.print_exc()  # the program would show it in its window
+            raise
         return 0
 
     assert drive(file, whole) == 0
