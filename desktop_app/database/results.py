@@ -74,12 +74,16 @@ class Results:
         """The first rows, in the way that is fastest for as many hits as there are."""
         if self._is_walk:
             return await in_one_go(self._session, partial(self._head, size=size))
-        if await self._hits(letters_of(self._words), _FEW) is not None:
-            return await self._first_of_all(size)
+        if letters := await self._hits(letters_of(self._words), _FEW):
+            return await self._first_of_all(self._sifted(letters), size)
         keys = await in_one_go(self._session, partial(_within, self._top(size)))
-        if keys is None or len(keys) < size:
-            return await self._first_of_all(size)
-        return FirstRows(await self._rows(keys), None)
+        if keys is None:
+            found = self._in_order(await self._sifted_by_any()).limit(size)
+            keys = list((await self._session.scalars(found)).all())
+        rows = await self._rows(keys)
+        if len(keys) < size:
+            return FirstRows(rows, len(keys), Keys(keys))
+        return FirstRows(rows, None)
 
     async def standing(self) -> Standing:
         """Where every row stands."""
@@ -88,11 +92,7 @@ class Results:
             return await in_one_go(
                 self._session, partial(walk, sort=query.sort, descending=query.descending)
             )
-        order = ordering(self._query, unindexed(self._query), shelf_of(self._query).key)
-        page = (await self._sifted()).order_by(*order).subquery("page")
-        # One text for all: a row for each key would keep the event loop busy.
-        joined = await self._session.scalar(select(func.group_concat(page.c.key)))
-        return Keys(joined)
+        return await self._keys(await self._sifted_by_any())
 
     async def page(self, standing: Standing, start: int, size: int) -> list[UserRow]:
         """The rows ``start`` to ``start + size``."""
@@ -122,8 +122,8 @@ class Results:
             count = len(standing)
         return FirstRows(rows, count, standing)
 
-    async def _first_of_all(self, size: int) -> FirstRows:
-        standing = await self.standing()
+    async def _first_of_all(self, found: Select[Any], size: int) -> FirstRows:
+        standing = await self._keys(found)
         rows = await self.page(standing, 0, size)
         return FirstRows(rows, len(standing), standing)
 
@@ -150,12 +150,24 @@ class Results:
         found = matching(self._query, self._today, key)
         return found.order_by(*ordering(self._query, sort_column(self._query), key)).limit(size)
 
-    async def _sifted(self) -> Select[Any]:
+    async def _keys(self, found: Select[Any]) -> Keys:
+        page = self._in_order(found).subquery("page")
+        # One text for all: a row for each key would keep the event loop busy.
+        joined = await self._session.scalar(select(func.group_concat(page.c.key)))
+        return Keys(map(int, joined.split(",")) if joined else ())
+
+    def _in_order(self, found: Select[Any]) -> Select[Any]:
+        by = unindexed(self._query)
+        return found.order_by(*ordering(self._query, by, shelf_of(self._query).key))
+
+    async def _sifted_by_any(self) -> Select[Any]:
         """All matches; where their letters are rare, only users who may have them are looked at."""
+        letters = letters_of(self._words) or await self._beginning_with(self._words)
+        return self._sifted(await self._hits(letters, _NOT_FEW))
+
+    def _sifted(self, letters: str | None) -> Select[Any]:
         key = shelf_of(self._query).key
         found = matching(self._query, self._today, key)
-        letters = letters_of(self._words) or await self._beginning_with(self._words)
-        letters = await self._hits(letters, _NOT_FEW)
         return found if letters is None else found.where(key.in_(perhaps(letters)))
 
     async def _beginning_with(self, words: Sequence[str]) -> str | None:

@@ -20,7 +20,7 @@ from desktop_app.domain.text import EMPTY_SORT_KEY
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.sql.selectable import Select
 
@@ -35,8 +35,8 @@ Mark = tuple[str, int]
 class Keys:
     """All keys of a result in its order."""
 
-    def __init__(self, joined: str | None) -> None:
-        self._keys = array("q", map(int, joined.split(","))) if joined else array("q")
+    def __init__(self, keys: Iterable[int]) -> None:
+        self._keys = array("q", keys)
 
     def __len__(self) -> int:
         return len(self._keys)
