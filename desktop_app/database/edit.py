@@ -55,7 +55,7 @@ class Edit:
         if not different:
             return None
         _update(connection, after, different)
-        if not SEARCHED.isdisjoint(different):
+        if SEARCHED.keys() & different:
             prepared(NOTE_TAIL, ("key",)).run(connection, {"key": after.key})
         entered = self._enter(connection, after)
         rows = [{"seq": entered.seq, **change_row(before, after, name)} for name in different]

@@ -30,11 +30,11 @@ from sqlalchemy import (
     update,
 )
 
-from desktop_app.database.mapping import SEARCHED, SEPARATOR, as_text, hashed, search_text
+from desktop_app.database.mapping import SEARCHED, SEPARATOR, as_text, hashed, searched
 from desktop_app.database.models import CHANGES, SEARCH_TAIL, USER_INDEX, USERS
 from desktop_app.database.prepared import Prepared, prepared
 from desktop_app.domain.attributes import Kind
-from desktop_app.domain.text import EMPTY_SORT_KEY, sort_key
+from desktop_app.domain.text import EMPTY_SORT_KEY, fold, sort_key
 from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
     from desktop_app.domain.rules import Value
 
-_TEXTS = tuple(name for name in ATTRIBUTES if name in SEARCHED)
 _FOLLOWED = frozenset(
     {
         *("user_name", "display_name", "given_name", "middle_name", "family_name", "nick_name"),
@@ -145,7 +144,7 @@ class ManyUsers:
     def _reindex(self, keys: Sequence[int], names: tuple[str, ...]) -> None:
         at = {"keys": _listed(keys)}
         prepared(_indexed(names)).run(self.connection, at)
-        if not SEARCHED.isdisjoint(names):
+        if SEARCHED.keys() & names:
             prepared(_TAIL).run(self.connection, at)
 
 
@@ -158,7 +157,7 @@ def _teach(connection: sqlite3.Connection) -> None:
     for name, count, function in (
         ("userbook_digest", 1, _digest),
         ("userbook_sort_key", 1, _sort_key),
-        ("userbook_search_text", len(_TEXTS), _search_text),
+        ("userbook_search_text", len(SEARCHED), _search_text),
     ):
         connection.create_function(name, count, function, deterministic=True)
 
@@ -173,7 +172,11 @@ def _sort_key(text: str | None) -> str:
 
 
 def _search_text(*texts: str | None) -> str:
-    return search_text(dict(zip(_TEXTS, texts, strict=True)))
+    return searched(texts, _folded)
+
+
+# Departments, first names and the like are the same in many users.
+_folded = lru_cache(maxsize=50_000)(fold)
 
 
 def _written(name: str) -> ColumnElement[str]:
@@ -206,8 +209,8 @@ def _key_of(name: str) -> ColumnElement[str]:
 def _indexed(names: tuple[str, ...]) -> Any:
     values: dict[str, Any] = {name: _key_of(name) for name in names}
     values["digest"] = _DIGEST
-    if not SEARCHED.isdisjoint(names):
-        values["search_text"] = func.userbook_search_text(*(USERS.c[name] for name in _TEXTS))
+    if SEARCHED.keys() & names:
+        values["search_text"] = func.userbook_search_text(*(USERS.c[name] for name in SEARCHED))
     statement = update(USER_INDEX).where(USER_INDEX.c.key == USERS.c.key, _AMONG)
     return statement.values(values)
 

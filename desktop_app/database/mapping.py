@@ -12,12 +12,13 @@ from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold, sort_key, u
 from desktop_app.domain.user import ATTRIBUTES, UserDTO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from desktop_app.domain.rules import Value
 
 SEPARATOR = "\x1f"
-SEARCHED = frozenset(name for name, attribute in ATTRIBUTES.items() if attribute.searchable)
+# What a search looks through, and whether it is a telephone number.
+SEARCHED = {name: a.kind is Kind.PHONE for name, a in ATTRIBUTES.items() if a.searchable}
 
 
 def to_dto(row: Mapping[str, Any]) -> UserDTO:
@@ -83,14 +84,17 @@ def hashed(text: bytes) -> int:
 
 def search_text(fields: Mapping[str, Value]) -> str:
     """All searched attributes, folded, one to a line; telephone numbers also as bare digits."""
+    return searched([fields.get(name) for name in SEARCHED])
+
+
+def searched(values: Iterable[Value], folded: Callable[[str], str] = fold) -> str:
+    """The same of the values of ``SEARCHED``, in its order."""
     lines: list[str] = []
-    for name, attribute in ATTRIBUTES.items():
-        value = fields.get(name)
-        if not attribute.searchable or not isinstance(value, str):
-            continue
-        lines.append(fold(value))
-        if attribute.kind is Kind.PHONE:
-            lines.append(digits_of(value))
+    for value, is_phone in zip(values, SEARCHED.values(), strict=True):
+        if isinstance(value, str):
+            lines.append(folded(value))
+            if is_phone:
+                lines.append(digits_of(value))
     return "\n".join(lines)
 
 

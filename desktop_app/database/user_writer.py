@@ -210,7 +210,7 @@ class UserWriter(TrashKeeper):
         if cast("CursorResult[Any]", result).rowcount != len(rows):
             raise ConflictError(users[0], tuple(given))
         await self.session.execute(UPDATE_INDEX, index)
-        if not SEARCHED.isdisjoint(given):
+        if SEARCHED.keys() & given:
             await self.note_text([user.key for user in users])
 
 
