@@ -25,8 +25,8 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types contracts bench torture migration translations lock clean \
-	package test-package system-run system-test system-package system-test-package
+.PHONY: help run test lint types contracts bench bench-million torture migration translations lock \
+	clean package test-package system-run system-test system-package system-test-package
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -53,11 +53,15 @@ types: $(READY) ## Check types
 contracts: $(READY) ## Check who may import whom
 	$(BIN)/lint-imports
 
+MILLION := tests/benchmarks/bench_million.py
 LONG := $(patsubst %,tests/benchmarks/bench_%.py,damage disk kill sequences writers)
 
 bench: system-run $(READY) ## Run the benchmarks one after the other
-	@for bench in $(filter-out $(LONG),$(sort $(wildcard tests/benchmarks/bench_*.py))); do \
+	@for bench in $(filter-out $(LONG) $(MILLION),$(sort $(wildcard tests/benchmarks/bench_*.py))); do \
 		echo "== $$bench"; QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(BIN)/python $$bench || exit; done
+
+bench-million: system-run $(READY) ## Every promise about many users in one table (ARGS="--sizes 10k,1M")
+	@QT_QPA_PLATFORM=offscreen PYTHONPATH=. $(BIN)/python $(MILLION) $(ARGS)
 
 torture: system-run $(READY) ## Kill the program, fail its disk, damage its files (two hours)
 	@for bench in $(LONG); do \

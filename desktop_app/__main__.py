@@ -17,7 +17,11 @@ _QT_VARIABLES = (
 
 
 def main() -> int:
-    """Start the program, or try it out with ``--smoke``."""
+    """Start the program, try it out with ``--smoke``, or run a command that needs no window."""
+    if sys.argv[1:2] == ["sample"]:
+        from desktop_app.cli.sample_command import sample  # noqa: PLC0415
+
+        return sample(sys.argv[2:])
     from desktop_app.settings import parse_command_line  # noqa: PLC0415  # nothing before it is due
 
     for name in _QT_VARIABLES:

@@ -131,7 +131,9 @@ _NAMES = tuple(field.name for field in fields(Settings))
 def parse_command_line(argv: Sequence[str]) -> argparse.Namespace:
     """``userbook [FILE]`` and its switches; what was not given is absent."""
     parser = argparse.ArgumentParser(
-        prog="userbook", description="Keep the users of an organisation in one file."
+        prog="userbook",
+        description="Keep the users of an organisation in one file.",
+        epilog="userbook sample makes a file of invented users: see userbook sample --help.",
     )
     parser.add_argument("file", nargs="?", help="the .userbook to open")
     parser.add_argument("--version", action="version", version=f"Userbook {__version__}")

@@ -142,7 +142,7 @@ class ChangeLog:
             self._seq = await self._insert_set(set_row(found))
         await self._flush()
         if self._spans:
-            rows = [_span_row(self._seq, span) for span in self._spans]
+            rows = [span_row(self._seq, span) for span in self._spans]
             await self._session.execute(insert(SPANS), rows)
         return replace(found, seq=self._seq)
 
@@ -195,5 +195,6 @@ def set_row(found: ChangeSet) -> dict[str, Any]:
     }
 
 
-def _span_row(seq: int, span: Span) -> dict[str, Any]:
+def span_row(seq: int, span: Span) -> dict[str, Any]:
+    """What ``spans`` keeps of one."""
     return {"seq": seq, "first": span.first, "last": span.last, "event": span.event.value}

@@ -26,6 +26,7 @@ from desktop_app.domain.errors import (
 from desktop_app.domain.read_only import ReadOnly
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop_app.database.copying import Watch
@@ -34,20 +35,25 @@ __all__ = ["Document", "create_document", "inspect_document", "open_document"]
 _log = logging.getLogger(__name__)
 
 
-def create_document(path: Path) -> Document:
-    """A new, empty userbook; a file that is there already is left alone and refused."""
+def create_document(path: Path, fill: Callable[[Path], object] | None = None) -> Document:
+    """A new userbook, empty or with what ``fill`` puts into it before it gets its name.
+
+    A file that is there already is left alone and refused.
+    """
     try:
         if path.exists() or path.is_symlink():
             raise FileRefusedError(path, FileReason.EXISTS)
         path.parent.mkdir(parents=True, exist_ok=True)
         with unfinished_in(path.parent) as new:
             create_schema(new)
+            if fill is not None:
+                fill(new)
             placed(new, [path])
     except OSError as error:
         raise FileRefusedError(path, FileReason.NO_PERMISSION, error.strerror or "") from error
     except ValueError as error:  # no file system has such a name
         raise FileRefusedError(path, FileReason.NO_PERMISSION, str(error)) from error
-    except DBAPIError as error:
+    except (sqlite3.Error, DBAPIError) as error:
         raise understand(error) or error from error
     return Document(path.resolve(), head())
 

@@ -10,8 +10,10 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from desktop_app.domain.names import derived_display_name
+from desktop_app.domain.sample_kinds import value_by_kind
 from desktop_app.domain.sample_names import CULTURES, ENGLISH, LATIN, LOGINS, RUSSIAN
 from desktop_app.domain.text import fold, user_name_key
+from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,12 +32,19 @@ _DOMAINS = ("example.org", "example.com", "example.net")
 
 
 def sample_users(count: int, seed: int = 0, today: date = SAMPLE_DAY) -> Iterator[dict[str, Value]]:
-    """Users with clean values and unique user names; the same ones for the same arguments."""
+    """Users with clean values and unique user names; the same ones for the same arguments.
+
+    A field without a recipe below gets one from its kind.
+    """
     random = Random(seed).random  # noqa: S311  # nothing here is a secret
     person = _Person(random, today)
+    others = [pair for pair in ATTRIBUTES.items() if pair[0] not in person.blank]
     for index in range(count):
         person.index = index
-        yield person.machine() if random() < _MACHINES else person.human()
+        user = person.machine() if random() < _MACHINES else person.human()
+        for name, attribute in others:
+            user[name] = value_by_kind(name, attribute, index, today)
+        yield user
 
 
 class _Word(NamedTuple):

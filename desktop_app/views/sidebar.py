@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QPoint, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QMenu, QWidget
 
@@ -142,16 +142,26 @@ class Sidebar(QListWidget):
         number = self.row(item) - _FIRST_SAVED if item is not None else -1
         return self._searches[number] if 0 <= number < len(self._searches) else None
 
+    def event(self, event: QEvent) -> bool:
+        # F2 is of the window's menu, too, where it is about a cell.
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(self._deed_of(event) is not None)
+            return event.isAccepted()
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text() == "/":
             event.ignore()  # the window goes to the search box
-            return
+        elif deed := self._deed_of(event):
+            deed()
+        else:
+            super().keyPressEvent(event)
+
+    def _deed_of(self, event: QKeyEvent) -> Callable[[], object] | None:
+        """What its keys do with the saved search on which one stands."""
         pressed = QKeySequence(event.keyCombination())
-        for _, keys, deed in self._deeds(self._search_of(self.currentItem())):
-            if pressed == QKeySequence(keys):
-                deed()
-                return
-        super().keyPressEvent(event)
+        deeds = self._deeds(self._search_of(self.currentItem()))
+        return next((deed for _, keys, deed in deeds if pressed == QKeySequence(keys)), None)
 
     def _offer_deeds(self, point: QPoint) -> None:
         menu = QMenu(self)

@@ -64,6 +64,7 @@ class UsersTable(QTableView):
         self.setModel(self._users)
         self.header = header = UsersHeader(self._users, self)
         self.setHorizontalHeader(header)
+        header.setSortIndicatorShown(True)  # which the line above has switched off
         header.turned.connect(self._turn)
         header.columns_requested.connect(self.columns_requested)
         self._set_up()

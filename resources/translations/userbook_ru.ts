@@ -115,6 +115,10 @@
         <translation>&amp;Сохранить</translation>
     </message>
     <message>
+        <source>&amp;Save this search…</source>
+        <translation>Со&amp;хранить этот поиск…</translation>
+    </message>
+    <message>
         <source>&amp;Undo</source>
         <translation>&amp;Отменить</translation>
     </message>
@@ -164,7 +168,7 @@
     </message>
     <message>
         <source>In&amp;vert selection</source>
-        <translation>О&amp;братить выделение</translation>
+        <translation>Обра&amp;тить выделение</translation>
     </message>
     <message>
         <source>Look &amp;back…</source>
@@ -173,10 +177,6 @@
     <message>
         <source>Res&amp;tore from the trash</source>
         <translation>&amp;Восстановить из корзины</translation>
-    </message>
-    <message>
-        <source>Sa&amp;ve this search…</source>
-        <translation>Со&amp;хранить этот поиск…</translation>
     </message>
     <message>
         <source>Save a &amp;copy…</source>

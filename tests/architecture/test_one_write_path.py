@@ -64,6 +64,7 @@ MAKES_FILES = (
     "database/program.py",
     "database/migrations",
     "database/backup.py",
+    "database/filling.py",
     "database/rescued.py",
     "database/rescued_history.py",
     "database/past.py",  # a private copy

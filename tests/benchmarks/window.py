@@ -44,11 +44,11 @@ def drive(file: Path, play: Callable[[app.Running], Awaitable[int]]) -> int:
     return app.run(parse_command_line([str(file), "--settings", str(settings)]), play)
 
 
-async def until(condition: Callable[[], object]) -> float:
+async def until(condition: Callable[[], object], patience: float = _PATIENCE) -> float:
     """Wait for it; the seconds that took."""
     begun = perf_counter()
     while not condition():
-        if perf_counter() - begun > _PATIENCE:
+        if perf_counter() - begun > patience:
             raise TimeoutError
         await asyncio.sleep(0.001)
     return perf_counter() - begun

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice
 
 import pytest
 
+from desktop_app.domain.attributes import Kind
 from desktop_app.domain.names import derived_display_name
 from desktop_app.domain.query import Status, status_of
+from desktop_app.domain.rules import clean
 from desktop_app.domain.sample import CHOSEN, MADE, SAMPLE_DAY, sample_users
+from desktop_app.domain.sample_kinds import value_by_kind
 from desktop_app.domain.sample_names import CULTURES
 from desktop_app.domain.text import scripts_of, user_name_key
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, review
@@ -77,8 +82,7 @@ def test_women_and_men_have_families_and_middle_names_of_the_same_number():
 
 
 def test_each_field_that_is_drawn_exists_and_is_filled_for_somebody(users):
-    assert set(users[0]) == set(CHOSEN) | set(MADE)
-    assert set(users[0]) <= set(ATTRIBUTES)
+    assert set(users[0]) == set(ATTRIBUTES) >= set(CHOSEN) | set(MADE)
     for name in users[0]:
         assert any(user[name] is not None for user in users)
 
@@ -149,3 +153,35 @@ def test_numbers_follow_where_a_name_comes_again(users):
 
 def test_users_are_invented_one_at_a_time():
     assert len(list(islice(sample_users(10_000_000), 3))) == 3
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_a_field_without_a_recipe_gets_one_from_its_kind(kind):
+    attribute = replace(ATTRIBUTES["title"], kind=kind, limit=64)
+    values = [value_by_kind("new", attribute, index, SAMPLE_DAY) for index in range(100)]
+    assert values == [value_by_kind("new", attribute, index, SAMPLE_DAY) for index in range(100)]
+    if kind is Kind.USER_NAME:
+        assert set(values) == {None}, "unique by the names, never by the kind"
+        return
+    assert [clean("new", attribute, value) for value in values] == values
+    assert len(set(values)) > 1
+    assert (None in values) == (kind is not Kind.FLAG)
+    short = replace(attribute, limit=4)
+    few = [value_by_kind("new", short, index, SAMPLE_DAY) for index in range(20)]
+    assert [clean("new", short, value) for value in few] == few
+
+
+def test_a_new_field_changes_nothing_else(users, monkeypatch):
+    new = {**ATTRIBUTES, "cost_center": ATTRIBUTES["title"]}
+    monkeypatch.setattr("desktop_app.domain.sample.ATTRIBUTES", new)
+    others = list(sample_users(200))
+    assert any(user["cost_center"] for user in others)
+    assert [{**user, "cost_center": 0} for user in others] == [
+        {**user, "cost_center": 0} for user in users[:200]
+    ]
+
+
+def test_there_are_many_alphabets(users):
+    shown = "".join(str(user["display_name"]) for user in users)
+    scripts = {unicodedata.name(char).split()[0] for char in shown if char.isalpha()}
+    assert scripts >= {"LATIN", "CYRILLIC", "GREEK", "ARABIC", "CJK", "HIRAGANA"}

@@ -171,11 +171,12 @@ async def test_a_long_deed_tells_how_far_it_is(workspace, stored, monkeypatch):
     keys = tuple(range(1, 601))
     changes.watch(lambda state: state.under_way and state.under_way.done, told.append)
     await changes.perform(ChangeUsers(keys, {"active": False}))
-    assert told == [None, *range(0, 700, 100), None]
+    assert (told[:2], told[-2:]) == ([None, 0], [600, None])
     assert stored("SELECT count(*), sum(active), sum(version) FROM users") == [(600, 0, 1200)]
     await changes.undo()
     assert stored("SELECT count(*), sum(active), sum(version) FROM users") == [(600, 600, 1800)]
-    assert told[-5:] == [*range(0, 800, 200), None]
+    assert told[-2:] == [600, None]
+    assert told[2:-1].count(0) == 1, "it began once more"
 
 
 def given_up_at(changes, done: int) -> None:

@@ -33,6 +33,7 @@ async def test_a_click_sorts_and_another_one_reverses(table, program, qtbot, unt
     await until(lambda: query().descending)
     assert names(table) == ["ivan", "img", "grace", "alan", "ada"]
     header = table.horizontalHeader()
+    assert header.isSortIndicatorShown()
     assert header.sortIndicatorSection() == table.users.columns.index("user_name")
     assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
     click_header(qtbot, table, "display_name")

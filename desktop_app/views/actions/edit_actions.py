@@ -110,7 +110,7 @@ ACTIONS = (
     Action(
         id="edit.save_search",
         menu=Menu.EDIT,
-        words=lambda: translate("Actions", "Sa&ve this search…"),
+        words=lambda: translate("Actions", "&Save this search…"),
         icon="save",
         group=2,
         enabled=lambda s: s.can_change and s.is_searching,

@@ -1,0 +1,1 @@
+"""The door for a terminal: commands without a window."""
