@@ -63,7 +63,6 @@ ACTIONS = (
         menu=Menu.EDIT,
         words=lambda: translate("Actions", "&Edit cell"),
         icon="text-cursor-input",
-        shortcut="F2",
         group=1,
         enabled=lambda s: s.can_change and not s.in_trash,
         run=lambda c: c.edit_cell(),
