@@ -129,23 +129,11 @@ async def _until(condition: Callable[[], bool]) -> None:
 
 def _make_sample(file: Path) -> None:
     from desktop_app.database.document import create_document  # noqa: PLC0415
-    from desktop_app.database.helper import DatabaseHelper  # noqa: PLC0415
+    from desktop_app.database.filling import Filling  # noqa: PLC0415
     from desktop_app.domain.change import Author  # noqa: PLC0415
     from desktop_app.domain.sample import sample_users  # noqa: PLC0415
-    from desktop_app.domain.user import CreateUserDTO  # noqa: PLC0415
-    from desktop_app.operations.operation import carry_out  # noqa: PLC0415
-    from desktop_app.operations.user_operations import CreateUsers  # noqa: PLC0415
 
-    async def fill() -> None:
-        database = DatabaseHelper(create_document(file).url)
-        async with database.get_db_session() as session:
-            users = [
-                CreateUserDTO.model_validate(user) for user in sample_users(100, today=date.today())
-            ]
-            await carry_out(session, CreateUsers(tuple(users)), Author())
-        await database.close()
-
-    asyncio.run(fill())
+    create_document(file, Filling(sample_users(100, today=date.today()), Author()))
 
 
 def _run(
