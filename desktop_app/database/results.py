@@ -83,7 +83,7 @@ class Results:
         rows = await self._rows(keys)
         if len(keys) < size:
             return FirstRows(rows, len(keys), Keys(keys))
-        return FirstRows(rows, None)
+        return FirstRows(rows, None if self._conditions else await self._count_all())
 
     async def standing(self) -> Standing:
         """Where every row stands."""
@@ -126,6 +126,10 @@ class Results:
         standing = await self._keys(found)
         rows = await self.page(standing, 0, size)
         return FirstRows(rows, len(standing), standing)
+
+    async def _count_all(self) -> int | None:
+        everybody = select(func.count()).select_from(shelf_of(self._query).users)
+        return await self._session.scalar(everybody)
 
     async def _rows(self, keys: Sequence[int]) -> list[UserRow]:
         users = shelf_of(self._query).users
