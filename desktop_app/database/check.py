@@ -12,7 +12,13 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from desktop_app.database.check_history import history_faults, without_change_set
-from desktop_app.database.check_index import clear_text, index_faults, orphans, value_faults
+from desktop_app.database.check_index import (
+    clear_text,
+    index_faults,
+    orphans,
+    search_faults,
+    value_faults,
+)
 from desktop_app.database.schema import is_current, runs_code
 from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.domain.checking import Counts, Fault, Finding, Step
@@ -82,7 +88,8 @@ class Check:
         return value_faults(connection, self._more)
 
     def _index(self, connection: sqlite3.Connection) -> Iterator[tuple[Fault, int]]:
-        return index_faults(connection, self._more)
+        yield from index_faults(connection, self._more)
+        yield from search_faults(connection)
 
     def _more(self, count: int) -> None:
         self._done += count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.database.raw_rows import index_row, unreadable
@@ -10,9 +11,14 @@ from desktop_app.domain.checking import Fault
 from desktop_app.domain.text import user_name_key
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterator, Mapping
 
+_SAMPLES = 100
+_NOT_IN_TAIL = """
+SELECT key, search_text FROM user_index
+WHERE key >= ? AND key <= ? AND length(search_text) > 2
+AND key NOT IN (SELECT key FROM search_tail) ORDER BY key LIMIT 1
+"""
 PAIRS = (("users", "user_index"), ("trash", "trash_index"))
 
 
@@ -40,6 +46,25 @@ def index_faults(
             elif user["user_name_key"] != (name := user_name_key(str(user["user_name"]))):
                 yield _name_fault(connection, table, name), user["key"]
             tell(1)
+
+
+def search_faults(connection: sqlite3.Connection) -> Iterator[tuple[Fault, int]]:
+    """Whether some of the users are found by three letters of theirs: each hundredth, at most."""
+    (last,) = connection.execute("SELECT max(key) FROM user_index").fetchone()
+    taken = connection.execute("SELECT value FROM meta WHERE name = 'search_taken'").fetchone()
+    for step in range(_SAMPLES if last and taken else 0):
+        row = connection.execute(_NOT_IN_TAIL, (last * step // _SAMPLES, int(taken[0]))).fetchone()
+        if row is not None and not _is_found(connection, *row):
+            yield Fault.WRONG_INDEX, row[0]
+
+
+def _is_found(connection: sqlite3.Connection, key: int, text: str) -> bool:
+    letters = '"' + text[:3].replace('"', '""') + '"'
+    query = "SELECT 1 FROM search WHERE search MATCH ? AND rowid = ?"
+    try:
+        return connection.execute(query, (letters, key)).fetchone() is not None
+    except sqlite3.DatabaseError:
+        return False
 
 
 def orphans(connection: sqlite3.Connection) -> Iterator[tuple[str, int]]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    LargeBinary,
     Text,
     and_,
     bindparam,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
     from desktop_app.domain.rules import Value
 
+_SHORT = 30
 _FOLLOWED = frozenset(
     {
         *("user_name", "display_name", "given_name", "middle_name", "family_name", "nick_name"),
@@ -162,8 +164,8 @@ def _teach(connection: sqlite3.Connection) -> None:
         connection.create_function(name, count, function, deterministic=True)
 
 
-def _digest(text: str) -> int:
-    return hashed(text.encode("utf-8", "surrogatepass"))
+def _digest(text: bytes) -> int:
+    return hashed(text)
 
 
 @lru_cache(maxsize=10_000)
@@ -175,8 +177,12 @@ def _search_text(*texts: str | None) -> str:
     return searched(texts, _folded)
 
 
-# Departments, first names and the like are the same in many users.
-_folded = lru_cache(maxsize=50_000)(fold)
+_fold_short = lru_cache(maxsize=10_000)(fold)
+
+
+def _folded(text: str) -> str:
+    """Departments, first names and the like are the same in many users; notes are not."""
+    return _fold_short(text) if len(text) <= _SHORT else fold(text)
 
 
 def _written(name: str) -> ColumnElement[str]:
@@ -245,7 +251,7 @@ _MARKS: dict[str, Any] = {
     "version": USERS.c.version + 1,
     "last_modified": bindparam("now", type_=USERS.c.last_modified.type),
 }
-_DIGEST = func.userbook_digest(_all_written())
+_DIGEST = func.userbook_digest(cast(_all_written(), LargeBinary))
 _PLAIN = (
     select(USERS.c.key)
     .join_from(USERS, USER_INDEX, USER_INDEX.c.key == USERS.c.key)

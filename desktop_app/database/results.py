@@ -155,10 +155,12 @@ class Results:
         return found.order_by(*ordering(self._query, sort_column(self._query), key)).limit(size)
 
     async def _keys(self, found: Select[Any]) -> Keys:
-        page = self._in_order(found).subquery("page")
-        # One text for all: a row for each key would keep the event loop busy.
-        joined = await self._session.scalar(select(func.group_concat(page.c.key)))
-        return Keys(map(int, joined.split(",")) if joined else ())
+        rows = Prepared(self._in_order(found), None)
+
+        def read(connection: sqlite3.Connection) -> Keys:
+            return Keys(key for (key,) in rows.run(connection, {}))
+
+        return await in_one_go(self._session, read)
 
     def _in_order(self, found: Select[Any]) -> Select[Any]:
         by = unindexed(self._query)

@@ -41,10 +41,11 @@ LETTERS = 3
 SLICE = 1000
 _TAKEN = "search_taken"
 _MOST_LETTERS = 12
+_LEAST = -(2**63)  # another tool may have made users with keys below 0
 _END = "\n\n"  # so that the last letters, too, are the first of three
 _KEY = USER_INDEX.c.key
 _taken: ColumnElement[int] = func.coalesce(
-    select(cast(META.c.value, Integer)).where(META.c.name == _TAKEN).scalar_subquery(), 0
+    select(cast(META.c.value, Integer)).where(META.c.name == _TAKEN).scalar_subquery(), _LEAST
 )
 NOTE_TAIL = upsert(SEARCH_TAIL).on_conflict_do_nothing()
 
@@ -94,8 +95,8 @@ def start_anew(connection: sqlite3.Connection) -> bool:
 def forget(connection: sqlite3.Connection) -> None:
     """As if nothing had been taken in: it will be, anew."""
     prepared(_EMPTY).run(connection, {})
-    prepared(delete(SEARCH_TAIL)).run(connection, {})
-    _note_taken(connection, 0)
+    prepared(_CUT_ALL).run(connection, {})
+    _write_taken(connection, _LEAST)
 
 
 def _take_tail(connection: sqlite3.Connection) -> bool:
@@ -108,16 +109,16 @@ def _take_tail(connection: sqlite3.Connection) -> bool:
 
 
 def _take_new(connection: sqlite3.Connection) -> bool:
-    (first,) = prepared(select(_taken)).run(connection, {}).fetchone()
+    (first,) = prepared(_LAST_TAKEN).run(connection, {}).fetchone()
     keys = [key for (key,) in prepared(_NEXT_NEW).run(connection, {"after": first})]
     if keys:
         prepared(_TAKE_NEW).run(connection, {"first": keys[0], "last": keys[-1]})
-        _note_taken(connection, keys[-1])
+        _write_taken(connection, keys[-1])
     return bool(keys)
 
 
-def _note_taken(connection: sqlite3.Connection, key: int) -> None:
-    prepared(_NOTE_TAKEN).run(connection, {"name": _TAKEN, "value": str(key)})
+def _write_taken(connection: sqlite3.Connection, key: int) -> None:
+    prepared(_WRITE_TAKEN).run(connection, {"name": _TAKEN, "value": str(key)})
 
 
 def _entries(*conditions: ColumnElement[bool]) -> Any:
@@ -135,7 +136,15 @@ _AFTER: ColumnElement[int] = bindparam("after", type_=Integer)
 _NEXT_NEW = select(_KEY).where(_KEY > _AFTER).order_by(_KEY).limit(SLICE)
 _TAKE_NEW = _entries()
 _NOTED = upsert(META)
-_NOTE_TAKEN = _NOTED.on_conflict_do_update(
+_WRITE_TAKEN = _NOTED.on_conflict_do_update(
     index_elements=["name"], set_={"value": _NOTED.excluded.value}
 )
+_CUT_ALL = delete(SEARCH_TAIL)
+_LAST_TAKEN = select(_taken)
 _EMPTY = insert(SEARCH).values({"search": "delete-all"})
+# Keys that are used again, by another tool's doing, are beyond the last one only by their number.
+NOTE_TAKEN = (
+    insert(SEARCH_TAIL)
+    .prefix_with("OR IGNORE")
+    .from_select(["key"], select(_KEY).where(_KEY.between(_FIRST, _LAST), _taken >= _KEY))
+)

@@ -14,5 +14,7 @@ SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(text, content='', columnsize=0, detail=none, "
     "tokenize='trigram case_sensitive 1')"
 )
+# Which three letters there are at all, for words that are shorter.
+TERMS_TABLE = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'row')"
 SEARCH_NAMES = frozenset({"search", "search_config", "search_data", "search_idx"})
 SEARCH = table("search", column("rowid", Integer), column("search", Text), column("text", Text))

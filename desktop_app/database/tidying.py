@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _QUIET = 1.5
 _BREATH = 0.01
+_ANOTHER_TIME = 5.0
 
 
 class Tidying:
@@ -27,6 +28,7 @@ class Tidying:
         self._writer = writer
         self._idle = idle
         self._task: asyncio.Task[None] | None = None
+        self._again: asyncio.TimerHandle | None = None
         self._last_write = 0.0
 
     def later(self) -> None:
@@ -37,6 +39,8 @@ class Tidying:
 
     async def stop(self) -> bool:
         """Give it up; whether anything was left to be done."""
+        if self._again is not None:
+            self._again.cancel()
         if (task := self._task) is None:
             return False
         task.cancel()
@@ -52,14 +56,16 @@ class Tidying:
                     await asyncio.sleep(max(rest, 0))
                     await self._idle.wait()
                 tidied = self._last_write
-                while await self._index_more() and tidied == self._last_write:
+                while (more := await self._index_more()) and tidied == self._last_write:
                     await asyncio.sleep(_BREATH)  # whoever wants to write comes first
                     await self._idle.wait()
                 await to_the_end(self._backend.tidy(self._writer))
+                if more is None:  # somebody else is writing
+                    self._again = loop.call_later(_ANOTHER_TIME, self.later)
         finally:
             self._task = None
 
-    async def _index_more(self) -> bool:
+    async def _index_more(self) -> bool | None:
         # Cancelled in the midst, it would come back to its pool only after the closing.
         some = asyncio.create_task(self._backend.index_more(self._writer))
         await ended(some)

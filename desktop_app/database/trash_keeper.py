@@ -104,7 +104,10 @@ class TrashKeeper(UserRepository):
         return changed
 
     async def purge_users(self, keys: Sequence[int]) -> list[int]:
-        """Out of the trash for good, with what history knows of them."""
+        """Out of the trash for good, with what history knows of them.
+
+        Of which letters they had the search index forgets the next time that it is made anew.
+        """
         return await self._let_go(keys, (TRASH_INDEX, TRASH))
 
     async def erase_users(self, keys: Sequence[int]) -> list[int]:

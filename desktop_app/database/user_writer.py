@@ -15,6 +15,7 @@ from desktop_app.database.edit import Edit
 from desktop_app.database.many_users import ManyUsers, is_plain
 from desktop_app.database.mapping import SEARCHED, to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
+from desktop_app.database.search_index import NOTE_TAKEN
 from desktop_app.database.session import in_one_go
 from desktop_app.database.trash_keeper import TrashKeeper
 from desktop_app.database.user_updates import (
@@ -108,7 +109,8 @@ class UserWriter(TrashKeeper):
             await self.session.execute(insert(USERS), [_row(user) for user in chunk])
             index = [to_index_row(user.key, user.fields) for user in chunk]
             await self.session.execute(insert(USER_INDEX), index)
-            await self.note_text([user.key for user in chunk if user.key <= last_key])
+            keys = [user.key for user in chunk]
+            await self.session.execute(NOTE_TAKEN, {"first": min(keys), "last": max(keys)})
             self.log.note_keys([user.key for user in chunk], Event.CREATED)
             self.progress(len(chunk))
         self._note_first(added)

@@ -82,7 +82,7 @@ def user_name_key(text: str) -> str:
 
 def sort_key(text: str | None) -> str:
     """Orders text as a reader expects; digits by value, nothing last. At most 80 characters."""
-    folded = fold(text or "")[:_SORT_LENGTH]
+    folded = fold(text or "")[:_SORT_LENGTH].lstrip(EMPTY_SORT_KEY)
     padded = _DIGITS.sub(lambda digits: digits[0].zfill(_DIGIT_WIDTH), folded)
     return padded[:_SORT_LENGTH] or EMPTY_SORT_KEY
 

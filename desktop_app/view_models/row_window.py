@@ -35,8 +35,10 @@ class RowWindow(Generic[R]):
         self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
         self._wanted: list[int] = []
         self._asked: set[int] = set()
+        self._given_up: set[int] = set()
         self._seen, self._is_downwards = 0, True
         self._newest = 0
+        self.epoch = 0
 
     def row(self, index: int) -> R | None:
         number, offset = divmod(index, self.page_size)
@@ -85,7 +87,9 @@ class RowWindow(Generic[R]):
     def forget(self, number: int) -> None:
         """A page is not on its way any more: the next one is asked for."""
         self._asked.discard(number)
-        self._want([wanted for wanted in self._wanted if wanted != number])
+        again = number in self._given_up and number not in self._pages
+        self._given_up.discard(number)
+        self._want([one for one in self._wanted if again or one != number])
 
     def newest(self) -> int:
         """The number of the page that was looked at last."""
@@ -97,16 +101,19 @@ class RowWindow(Generic[R]):
 
     def reset(self, count: int) -> None:
         self.count = count
+        self.epoch += 1
         self._newest = min(self._newest, max(count - 1, 0) // self.page_size)
         self._pages.clear()
         self._wanted.clear()
         for number in tuple(self._asked):
             self._give_up(number)
         self._asked.clear()
+        self._given_up.clear()
 
     def _want(self, wanted: list[int]) -> None:
         self._wanted = wanted
         for number in self._asked.difference(wanted):
+            self._given_up.add(number)
             self._give_up(number)
         for number in wanted:
             if number not in self._asked and len(self._asked) < _ALIVE:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from desktop_app.database.results import Results
 from desktop_app.database.standing import Keys
 from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.query import is_all_of
+from desktop_app.domain.selection import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from desktop_app.database.standing import Standing
     from desktop_app.domain.query import UserQuery
     from desktop_app.domain.user import UserRow
+    from desktop_app.view_models.users_state import UsersState
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class ShownResult:
 
     async def keys(self, query: UserQuery, ranges: Sequence[range]) -> list[int]:
         """The keys of these rows, from top to bottom."""
-        standing, keys = self.standing, list[int]()
+        standing, keys = self.standing if self.query == query else None, list[int]()
         if isinstance(standing, Keys):
             for part in ranges:
                 keys += standing.between(part)
@@ -110,3 +113,16 @@ class ShownResult:
 async def _places(results: Results, standing: Standing, keys: Sequence[int]) -> dict[int, int]:
     found = await results.rows_of(standing, keys)
     return {key: row for key, row in zip(keys, found, strict=True) if row is not None}
+
+
+def located(seen: UsersState, query: UserQuery, sight: Sight) -> Selection:
+    """The selected in the new result; those that are not in it are left.
+
+    Few are found by their keys. Of more only all that were found can be told again.
+    """
+    if seen.selected:
+        is_known = sight.standing is not None or len(sight.places) == len(seen.selected)
+        return Selection.of_users(sight.places) if is_known else Selection(keys=seen.selected)
+    if seen.selection.covers(seen.count) and is_all_of(seen.query, query):
+        return Selection.of_rows([range(sight.count)])
+    return Selection()

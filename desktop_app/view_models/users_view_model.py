@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -10,11 +11,11 @@ from desktop_app.database.chunks import chunks
 from desktop_app.database.results import SMALL
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError, TooManyError
-from desktop_app.domain.query import Place, UserQuery, is_all_of
+from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.selection import Selection
 from desktop_app.operations.user_operations import DeleteUsers, change_in_table
 from desktop_app.view_models.row_window import RowWindow
-from desktop_app.view_models.shown_result import ShownResult
+from desktop_app.view_models.shown_result import ShownResult, located
 from desktop_app.view_models.tasks import TaskScope, latest
 from desktop_app.view_models.users_state import UsersState
 from desktop_app.view_models.view_model import ViewModel
@@ -85,7 +86,7 @@ class UsersViewModel(ViewModel[UsersState]):
     def select(self, ranges: Iterable[range]) -> asyncio.Task[None]:
         """Rows of the result that is shown now; the keys of a few not yet loaded are asked for."""
         chosen = Selection.of_rows(ranges)
-        if not chosen.is_crowd:
+        if not chosen.is_crowd and self._is_told_apart(chosen):
             rows = [self.rows.loaded(i) for part in chosen.ranges for i in part]
             if None not in rows:
                 chosen = Selection.of_rows(chosen.ranges, (row.key for row in rows if row))
@@ -182,6 +183,7 @@ class UsersViewModel(ViewModel[UsersState]):
                     break
             # Before the session is closed, which takes its time: the selection is of now.
             self._result.standing = sight.standing
+            self._result.query = query
             self.rows.reset(sight.count)
             filled = self.rows.fill(sight.start // self.rows.page_size, sight.rows)
             self._tell(query, sight, filled=filled)
@@ -192,14 +194,18 @@ class UsersViewModel(ViewModel[UsersState]):
             await self._count_places(session, query, self.state.count)
         if self._result.standing is None:
             generation = self.state.generation
-            selection = self.state.selection
-            sight = await self._result.look_again(query, selection.keys)
-            if generation != self.state.generation:
-                return
+            while True:
+                selection = self.state.selection
+                sight = await self._result.look_again(query, selection.keys)
+                if generation != self.state.generation:
+                    return
+                if selection is self.state.selection:  # else a person has selected meanwhile
+                    break
             self._result.standing = sight.standing
+            self._result.query = query
             if sight.count != self.state.count or not self.state.is_counted or selection.keys:
                 self.rows.grow(sight.count)
-                self._tell(query, sight)
+                self._tell(query, sight, is_same=True)
 
     def _is_small(self, sight: Sight) -> bool:
         """Whether all there is to know takes no longer than the first rows."""
@@ -214,8 +220,13 @@ class UsersViewModel(ViewModel[UsersState]):
             self._set(places=places)
             self._counted = counted
 
-    def _tell(self, query: UserQuery, sight: Sight, **changes: Any) -> None:
-        selection = self._located(query, sight)
+    def _tell(
+        self, query: UserQuery, sight: Sight, *, is_same: bool = False, **changes: Any
+    ) -> None:
+        """With ``is_same`` the rows stand where they stood."""
+        selection = self.state.selection
+        if not is_same or selection.keys or selection.covers(self.state.count):
+            selection = located(self.state, query, sight)
         self._set(
             query=query,
             count=sight.count,
@@ -228,21 +239,12 @@ class UsersViewModel(ViewModel[UsersState]):
         if selection.is_pending and sight.is_counted:
             self.select(selection.ranges)
 
-    def _located(self, query: UserQuery, sight: Sight) -> Selection:
-        """The selected in the new result; those that are not in it are left.
-
-        Few are found by their keys. Of more only all that were found can be told again.
-        """
-        seen = self.state
-        if seen.selected:
-            is_known = sight.standing is not None or len(sight.places) == len(seen.selected)
-            return Selection.of_users(sight.places) if is_known else Selection(keys=seen.selected)
-        if seen.selection.covers(seen.count) and is_all_of(seen.query, query):
-            return Selection.of_rows([range(sight.count)])
-        return Selection()
+    def _is_told_apart(self, chosen: Selection) -> bool:
+        """All of a result are all of it, also of one that is not counted yet."""
+        return self.state.is_counted or not chosen.covers(self.state.count)
 
     async def _learn(self, seen: UsersState) -> None:
-        if seen.selection.is_pending:
+        if seen.selection.is_pending and self._is_told_apart(seen.selection):
             keys = await self._result.keys(seen.query, seen.selection.ranges)
             if seen.selection is self.state.selection:
                 self._set(selection=Selection.of_rows(seen.selection.ranges, keys))
@@ -250,19 +252,22 @@ class UsersViewModel(ViewModel[UsersState]):
     async def _keys_of(self, seen: UsersState) -> tuple[int, ...]:
         if seen.selected or not seen.selection:
             return seen.selection.keys_as_seen
-        keys = await self._result.keys(seen.query, seen.selection.ranges)
+        ranges = seen.selection.ranges
+        if not self._is_told_apart(seen.selection):
+            ranges = (range(sys.maxsize),)  # all of them, however many that will be
+        keys = await self._result.keys(seen.query, ranges)
         # Else these rows are of other users by now.
         still = seen.generation == self.state.generation or seen.selection.covers(seen.count)
         return tuple(keys) if still else ()
 
     def _ask_page(self, number: int) -> None:
-        generation = self.state.generation
+        epoch = self.rows.epoch
         loading = self.tasks.latest(f"page {number}", self._load_page(number))
 
         def forget(loading: asyncio.Task[None]) -> None:
             # Not within the task: one that is cancelled before its first step runs nothing.
             failed = loading.cancelled() or loading.exception()
-            if failed and generation == self.state.generation:
+            if failed and epoch == self.rows.epoch:
                 self.rows.forget(number)
 
         loading.add_done_callback(forget)
@@ -271,9 +276,9 @@ class UsersViewModel(ViewModel[UsersState]):
         self.tasks.cancel(f"page {number}")
 
     async def _load_page(self, number: int) -> None:
-        generation, size, count = self.state.generation, self.rows.page_size, self.state.count
+        epoch, size, count = self.rows.epoch, self.rows.page_size, self.state.count
         rows = await self._result.page(self.state.query, number * size, size)
-        if generation != self.state.generation:
+        if epoch != self.rows.epoch:
             return
         self._set(filled=self.rows.fill(number, rows))
         if self._is_short(rows, number, count) and self._short_of != count:

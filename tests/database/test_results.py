@@ -186,3 +186,15 @@ async def test_an_index_that_is_damaged_is_made_anew(userbook, tmp_path):
     await apply(userbook, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
     await index_all(userbook)
     assert await found(userbook, UserQuery("xylographer")) == [seen.key]
+
+
+async def test_who_gets_a_key_that_was_used_before_is_found(userbook, tmp_path):
+    await index_all(userbook)
+    with closing(sqlite3.connect(tmp_path / "users.userbook")) as other, other:
+        for table in ("users", "user_index", "sqlite_sequence"):
+            other.execute(f"DELETE FROM {table}")  # noqa: S608
+    new = CreateUserDTO(user_name="quokka", display_name="Quokka")
+    await apply(userbook, CreateUsers((new,)))
+    assert len(await found(userbook, UserQuery("quokka"))) == 1
+    await index_all(userbook)
+    assert len(await found(userbook, UserQuery("quokka"))) == 1

@@ -109,3 +109,11 @@ async def test_one_who_is_not_as_was_shown_is_a_conflict_and_nobody_is_changed(u
 async def test_nobody_who_is_gone_is_changed(userbook):
     with pytest.raises(NotFoundError):
         await userbook.apply(ChangeUsers(tuple(range(1, 200)), {"department": "Maths"}))
+
+
+async def test_text_that_is_none_keeps_nobody_from_being_changed(userbook):
+    await filled(userbook)
+    userbook.change("UPDATE users SET title = CAST(x'ff41' AS TEXT) WHERE key = 7")
+    done = await userbook.apply(ChangeUsers(tuple(range(1, COUNT + 1)), {"department": "Maths"}))
+    assert done.summary.count == COUNT
+    await userbook.take_back(done)

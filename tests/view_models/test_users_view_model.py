@@ -102,7 +102,7 @@ async def test_a_page_that_arrives_in_another_result_is_not_kept(users, thousand
     loading = users._load_page(3)
     step = asyncio.create_task(loading)
     await asyncio.sleep(0)
-    users._set(generation=users.state.generation + 1)
+    users.rows.reset(users.state.count)
     await step
     assert users.rows.newest() == 0
     assert users.state.filled == filled

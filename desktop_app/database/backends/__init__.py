@@ -45,7 +45,8 @@ class Backend:
     ``understand`` names an expected failure, and is silent about bugs; it takes errors of the
     driver, wrapped by SQLAlchemy or not. ``options`` go to ``create_async_engine``, ``prepare``
     adds listeners to the result. When nobody has written for a moment, ``index_more`` makes some
-    of what was written quick to find, and tells whether there is more; then comes ``tidy``.
+    of what was written quick to find, and tells whether there is more, None if somebody else is
+    writing; then comes ``tidy``.
     ``finish`` is the last thing before the engine goes. ``compact`` leaves nothing of what was
     deleted in the file; False if somebody keeps it there. ``file_of`` is the one file of a
     database, if it is one. ``pulse`` notices every commit, ``changed_by_others`` tells whether any
@@ -58,7 +59,7 @@ class Backend:
     is_single: Callable[[URL], bool]
     options: Callable[[URL, Access], Mapping[str, Any]]
     prepare: Callable[[AsyncEngine, Access], None]
-    index_more: Callable[[AsyncEngine], Coroutine[Any, Any, bool]]
+    index_more: Callable[[AsyncEngine], Coroutine[Any, Any, bool | None]]
     tidy: Callable[[AsyncEngine], Coroutine[Any, Any, None]]
     finish: Callable[[AsyncEngine], Awaitable[None]]
     compact: Callable[[AsyncEngine], Awaitable[bool]]

@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from desktop_app.database import search_index
 from desktop_app.database.backends import Access, Backend
 from desktop_app.database.connection import CancelSafeConnection
+from desktop_app.database.search_table import TERMS_TABLE
 from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.database.tracked_connection import BEGIN_WRITING, READABLE, TrackedConnection
 from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
@@ -56,8 +57,6 @@ _PRAGMAS = (
 )
 _PATIENCE_AT_THE_DOOR = 500
 _PATIENCE_FOR_READERS = 3000
-# Which three letters there are at all, for words that are shorter.
-_TERMS = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'row')"
 _DRIVE = re.compile(r"/[A-Za-z]:/")
 
 
@@ -112,15 +111,17 @@ async def tidy(engine: AsyncEngine) -> None:
     await _empty_log(engine, patience=0, checked=False)
 
 
-async def index_more(engine: AsyncEngine) -> bool:
+async def index_more(engine: AsyncEngine) -> bool | None:
     """Some of what was written into the index that finds it; one that is damaged is made anew."""
     for job in (search_index.index_more, search_index.start_anew):
         try:
             async with engine.connect() as connection:
                 return await (await _driver(connection)).index_more(job)
         except (sqlite3.Error, SQLAlchemyError, StorageError) as error:
-            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CORRUPT"):
-                break  # somebody else is writing: another time
+            if getattr(understand(error), "reason", None) is StorageReason.BUSY:
+                return None
+            if getattr(error, "sqlite_errorname", "") != "SQLITE_CORRUPT_VTAB":
+                break
     return False
 
 
@@ -254,8 +255,8 @@ def _open(address: str, access: Access, *, frozen: bool) -> TrackedConnection:
         if not frozen:
             _set_journal(connection, access)
         if not access.writes:
-            with suppress(sqlite3.Error):  # the file is older, or of no use for searching
-                connection.execute(_TERMS)
+            with suppress(sqlite3.Error):  # an older file
+                connection.execute(TERMS_TABLE)
             connection.execute("PRAGMA query_only=ON")
     except BaseException:
         connection.close()

@@ -24,3 +24,4 @@ def upgrade() -> None:
         "CREATE VIRTUAL TABLE search USING fts5(text, content='', columnsize=0, detail=none, "
         "tokenize='trigram case_sensitive 1')"
     )
+    op.execute("DELETE FROM meta WHERE name = 'search_taken'")

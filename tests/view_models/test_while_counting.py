@@ -1,0 +1,132 @@
+"""What a person does while it is still being counted, and read, where the others stand."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from desktop_app.database import results
+from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.user import CreateUserDTO
+from desktop_app.view_models import users_view_model
+from tests.writing import added
+
+MANY = 2400
+
+
+@pytest.fixture
+async def users(workspace, monkeypatch):
+    for module in (users_view_model, results):
+        monkeypatch.setattr(module, "SMALL", 10)
+    monkeypatch.setattr(results, "_FEW", 5)
+    wanted = [
+        CreateUserDTO(user_name=f"u{n:04}", display_name=f"D{n:04}", department="ab"[n % 2] * 3)
+        for n in range(MANY)
+    ]
+    async with workspace.database.get_db_session() as session:
+        await added(session, wanted)
+    await workspace.users.sort_by("user_name")
+    return workspace.users
+
+
+@pytest.fixture
+def held(users, monkeypatch):
+    """Nobody knows where the others stand before ``go_on`` is set."""
+    real, reached, go_on = users._result.look_again, asyncio.Event(), asyncio.Event()
+
+    async def look_again(*arguments):
+        found = await real(*arguments)
+        reached.set()
+        await go_on.wait()
+        return found
+
+    monkeypatch.setattr(users._result, "look_again", look_again)
+    return reached, go_on
+
+
+async def test_who_is_selected_meanwhile_stays_selected(users, held):
+    await users.select([range(3, 4)])
+    reached, go_on = held
+    sorting = users.sort_by("display_name", descending=True)
+    await reached.wait()
+    await users.select([range(5, 6)])
+    mine = users.state.selected
+    go_on.set()
+    await sorting
+    assert users.state.selected == mine
+
+
+async def test_who_is_selected_before_it_is_counted_stays_selected(users, held):
+    reached, go_on = held
+    searching = users.search("d")
+    await reached.wait()
+    assert not users.state.is_counted
+    await users.select([range(5, 6)])
+    mine = users.state.selected
+    go_on.set()
+    await searching
+    assert users.state.selected == mine
+    assert users.state.count == MANY
+
+
+async def test_all_are_all_before_they_are_counted(users, held):
+    reached, go_on = held
+    searching = users.search("d")
+    await reached.wait()
+    users.select([range(users.state.count)])
+    chosen = users.selection()
+    go_on.set()
+    assert len(await chosen) == MANY
+    await searching
+    assert len(users.state.selection) == MANY
+
+
+async def test_a_page_on_its_way_arrives_when_it_is_known_where_all_stand(
+    users, held, monkeypatch, until
+):
+    await users.select([range(3, 4)])
+    reached, go_on = held
+    real, reading, read = users._result.page, asyncio.Event(), asyncio.Event()
+
+    async def page(*arguments):
+        rows = await real(*arguments)
+        reading.set()
+        await read.wait()
+        return rows
+
+    monkeypatch.setattr(users._result, "page", page)
+    sorting = users.sort_by("display_name", descending=True)
+    await reached.wait()
+    users.rows.see(range(600, 640))
+    await reading.wait()
+    go_on.set()
+    await sorting
+    read.set()
+    await until(lambda: users.rows.loaded(610) is not None)
+
+
+async def test_the_keys_are_those_of_the_result_that_was_seen(users, monkeypatch):
+    go_on, real = asyncio.Event(), UserRepository.user_keys
+
+    async def user_keys(self, *arguments, **options):
+        found = await real(self, *arguments, **options)
+        await go_on.wait()
+        return found
+
+    monkeypatch.setattr(UserRepository, "user_keys", user_keys)
+    await users.select([range(users.state.count)])
+    everybody = users.selection()
+    await users.search("aaa")
+    await users.select([range(users.state.count)])
+    some = users.selection()
+    await users.search("bbb")
+    go_on.set()
+    assert len(await everybody) in {0, MANY}
+    assert all(key % 2 for key in await some), "those of bbb are not of aaa"
+
+
+async def test_who_scrolls_there_and_back_sees_the_page(users, until):
+    for start in (640, 1280, 640):
+        users.rows.see(range(start, start + 40))
+    await until(lambda: users.rows.loaded(640) is not None)
