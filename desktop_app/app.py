@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 
 _DATA_LAYER = "desktop_app.view_models.file_view_model"
 _GLANCE = 0.02
+_TURN = 0.0005  # seconds: who paints does not wait long for who reads
 _log = logging.getLogger(__name__)
 
 
@@ -87,6 +88,7 @@ class _Shell:
 def run(given: Namespace, play: Callable[[Running], Awaitable[int]] | None = None) -> int:
     """Start the program; ``play`` drives it in the place of a person and ends it."""
     app = Application()
+    sys.setswitchinterval(_TURN)
     place = meeting_place(settings_folder(given))
     if play is None and not given.new_window and hand_over(place, given.file or ""):
         return 0

@@ -89,7 +89,7 @@ async def _work(running: Running, steps: _Steps, when: str) -> None:
     await by_dragging(page.table, 0.5)
     steps.end(f"scroll{when}")
     for name in ("email", "title", "display_name"):
-        await users.sort_by(name)
+        await asyncio.wait([users.sort_by(name)])  # who imports may refresh meanwhile
         await asyncio.sleep(0.1)
     steps.end(f"sort{when}")
     page.table.selectRow(0)
