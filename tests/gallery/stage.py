@@ -107,6 +107,7 @@ class Stage:
             self.window.search.clear()
             await self.workspace.users.go_to(Place.ALL)
             await self.workspace.users.select(())
+            self.page.table.horizontalScrollBar().setValue(0)
         self.window.bar.clear()
         await self.rest()
 
