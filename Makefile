@@ -53,7 +53,7 @@ types: $(READY) ## Check types
 contracts: $(READY) ## Check who may import whom
 	$(BIN)/lint-imports
 
-gallery: system-run $(READY) ## A picture of every screen in every variant (ARGS="folder")
+gallery: system-run $(READY) ## A picture of every screen in every variant (ARGS="build/gallery dark-ru-150-900x600")
 	$(BIN)/python tests/gallery/gallery.py $(ARGS)
 
 MILLION := tests/benchmarks/bench_million.py

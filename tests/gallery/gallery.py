@@ -36,6 +36,12 @@ class Variant:
     width: int
     height: int
 
+    @classmethod
+    def of(cls, name: str) -> Variant:
+        theme, language, per_cent, size = name.split("-")
+        width, height = size.split("x")
+        return cls(theme, language, int(per_cent), int(width), int(height))
+
     def __str__(self) -> str:
         return f"{self.theme}-{self.language}-{self.per_cent}-{self.width}x{self.height}"
 
@@ -61,6 +67,7 @@ def take(folder: Path, variant: Variant) -> None:
         }
         environment |= {
             "HOME": home,
+            "LOGNAME": "ada",  # who is in the history
             "PYTHONPATH": str(ROOT),
             "QT_QPA_PLATFORM": f"offscreen:configfile={screens}",
             "QT_SCALE_FACTOR": str(variant.per_cent / 100),
@@ -88,11 +95,12 @@ def write_page(folder: Path, variants: list[Variant]) -> Path:
     return page
 
 
-def main(folder: str = "build/gallery") -> None:
-    place = Path(folder).resolve()
+def main(folder: str = "build/gallery", *names: str) -> None:
+    """All variants, or those of these names; any size can be asked for."""
+    place, variants = Path(folder).resolve(), [Variant.of(name) for name in names] or VARIANTS
     with ThreadPoolExecutor(os.cpu_count()) as several:
-        list(several.map(partial(take, place), VARIANTS))
-    print(write_page(place, VARIANTS))
+        list(several.map(partial(take, place), variants))
+    print(write_page(place, variants))
 
 
 if __name__ == "__main__":

@@ -103,7 +103,7 @@ async def moved_to_the_trash(stage: Stage) -> None:
 
 
 async def trash(stage: Stage) -> None:
-    await stage.workspace.users.go_to(Place.TRASH)
+    await stage.go_to(Place.TRASH)
     await stage.select(1)
 
 

@@ -74,6 +74,10 @@ class Stage:
         self.window.search.setText(text)
         await self.rest()
 
+    async def go_to(self, place: Place) -> None:
+        self.workspace.users.go_to(place)  # a newer search may take its place
+        await self.rest()
+
     async def dialog(self) -> QDialog:
         """The one that has been asked for, as soon as it is there."""
         await until(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
@@ -105,7 +109,7 @@ class Stage:
             await self.file.look_back()
             self.workspace.form.revert()
             self.window.search.clear()
-            await self.workspace.users.go_to(Place.ALL)
+            await self.go_to(Place.ALL)
             await self.workspace.users.select(())
             self.page.table.horizontalScrollBar().setValue(0)
         self.window.bar.clear()

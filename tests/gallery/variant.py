@@ -32,7 +32,7 @@ async def play(running: Running, folder: Path, pictures: Path, size: tuple[int, 
 
 def main(pictures: str, theme: str, language: str, width: str, height: str) -> int:
     Path(pictures).mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="userbook-") as name:
+    with tempfile.TemporaryDirectory(prefix="files-", dir=Path.home()) as name:
         folder = Path(name)
         switches = (
             "--settings",
