@@ -25,7 +25,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types contracts bench bench-million torture migration translations lock \
+.PHONY: help run test lint types contracts gallery bench bench-million torture migration translations lock \
 	clean package test-package system-run system-test system-package system-test-package
 
 help: ## List what can be made
@@ -52,6 +52,9 @@ types: $(READY) ## Check types
 
 contracts: $(READY) ## Check who may import whom
 	$(BIN)/lint-imports
+
+gallery: system-run $(READY) ## A picture of every screen in every variant (ARGS="build/gallery dark-ru-150-900x600")
+	$(BIN)/python tests/gallery/gallery.py $(ARGS)
 
 MILLION := tests/benchmarks/bench_million.py
 LONG := $(patsubst %,tests/benchmarks/bench_%.py,damage disk kill sequences writers)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +13,16 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 _GAP = 8
+
+
+def foot(*buttons: QPushButton) -> QHBoxLayout:
+    """Of a dialog: the last button is the one most people want, on every system."""
+    row = QHBoxLayout()
+    row.setSpacing(_GAP)
+    row.addStretch()
+    for button in buttons:
+        row.addWidget(button)
+    return row
 
 
 class ButtonRow(QWidget):

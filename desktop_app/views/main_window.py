@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QMainWindow,
     QMenu,
-    QSizePolicy,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
@@ -216,13 +216,18 @@ class MainWindow(QMainWindow):
             if spec.bare:
                 button = bar.widgetForAction(action)
                 button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
-        space = QWidget()
-        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(space)
-        bar.addWidget(self.search)
+        bar.addWidget(self._search_room())
         self.addToolBar(bar)
         self._say(bar.setWindowTitle, lambda: translate("MainWindow", "Toolbar"))
         self._say(bar.setAccessibleName, lambda: translate("MainWindow", "Toolbar"))
+
+    def _search_room(self) -> QWidget:
+        room = QWidget()
+        row = QHBoxLayout(room)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(self.search, 100)
+        return room
 
     def _lay_out(self) -> None:
         self.setWindowIcon(app_icon())

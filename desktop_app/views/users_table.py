@@ -139,7 +139,7 @@ class UsersTable(QTableView):
         self._size_columns()
 
     def _size_columns(self) -> None:
-        widths = {"display_name": 26, "email": 30, "user_name": 18, "phone": 18, "department": 18}
+        widths = {"display_name": 26, "email": 30, "user_name": 18, "phone": 21, "department": 18}
         widths["deleted_on"] = 20
         unit, header = self.fontMetrics().averageCharWidth(), self.header
         for i, name in enumerate(self._users.columns):

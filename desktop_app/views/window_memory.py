@@ -6,15 +6,15 @@ import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
+from PySide6.QtCore import QByteArray, QSettings
+
+from desktop_app.views.screen_room import resize_within_screen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop_app.views.main_window import MainWindow
     from desktop_app.views.workspace_page import WorkspacePage
-
-_FRAME = QSize(8, 40)
 
 
 class WindowMemory:
@@ -24,10 +24,8 @@ class WindowMemory:
         self._kept = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
     def restore_window(self, window: MainWindow) -> None:
-        """At first no larger than the screen: a small or an enlarged one has less room."""
         if not window.restoreGeometry(self._bytes("window/geometry")):
-            room = window.screen().availableGeometry().size() - _FRAME
-            window.resize(window.size().boundedTo(room))
+            resize_within_screen(window, window.size())
 
     def keep_window(self, window: MainWindow) -> None:
         self._kept.setValue("window/geometry", window.saveGeometry())

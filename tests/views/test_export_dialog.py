@@ -106,6 +106,13 @@ async def test_what_is_shown_is_what_is_written(workspace, answers, opened, unti
     assert answers.suggestions == ["Users.csv"]
 
 
+async def test_the_choice_that_is_made_has_the_cursor(workspace, opened):
+    await workspace.users.select([range(2)])
+    dialog = opened()
+    assert dialog.focusWidget() is dialog.shown_rows
+    assert dialog.shown_rows.isChecked()
+
+
 async def test_everybody_and_everything_can_be_written(workspace, answers, opened, until):
     await workspace.users.search("b")
     dialog = opened()
@@ -208,9 +215,14 @@ async def test_an_export_of_before_does_not_close_the_next_dialog(workspace, ope
     second.reject()
 
 
-async def test_every_choice_is_reached_by_keyboard_and_named(opened):
+async def test_every_choice_is_reached_by_keyboard_and_named(opened, until):
     dialog = opened()
-    for button in (*dialog.findChildren(QRadioButton), dialog.go, dialog.cancel):
+    await until(dialog.isActiveWindow)
+    for radio in dialog.findChildren(QRadioButton):
+        assert radio.text()
+    QTest.keyClick(dialog.shown_rows, Qt.Key.Key_Down)
+    assert dialog.all_rows.isChecked()
+    for button in (dialog.all_rows, dialog.shown_columns, dialog.go, dialog.cancel):
         assert button.text()
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert dialog.progress.accessibleName()

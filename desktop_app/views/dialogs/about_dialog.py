@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -19,6 +19,7 @@ from desktop_app import __version__
 from desktop_app.views.changelog import changelog
 from desktop_app.views.icons import IconMark, app_icon
 from desktop_app.views.plain import plain_label
+from desktop_app.views.screen_room import resize_within_screen
 from desktop_app.views.words import Words, translate
 
 
@@ -43,7 +44,7 @@ class AboutDialog(QDialog):
             column.addLayout(self._news(news), 1)
         column.addWidget(buttons)
         self.setMinimumWidth(480)
-        self.resize(560, 500)
+        resize_within_screen(self, QSize(560, 500))
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         self._say(self.setWindowTitle, lambda: translate("AboutDialog", "About Userbook"))
         self._say(close.setText, lambda: translate("AboutDialog", "Close"))

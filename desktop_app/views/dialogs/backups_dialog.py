@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,6 +24,7 @@ from desktop_app.views.dialogs.comparison_view import ComparisonView
 from desktop_app.views.icons import icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
+from desktop_app.views.screen_room import resize_within_screen
 from desktop_app.views.text_table import TextColumn, TextModel, TextTable
 from desktop_app.views.texts import error_text, value_text
 from desktop_app.views.theme import stand_out
@@ -68,7 +69,7 @@ class BackupsDialog(QDialog):
         self._say = Words(self)
         self._speak()
         self._connect()
-        self.resize(760, 620)
+        resize_within_screen(self, QSize(760, 620))
         self.table.setFocus()
         view_model.refresh()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPalette
 from PySide6.QtWidgets import (
     QDialog,
@@ -29,6 +29,7 @@ from desktop_app.views.dialogs.check_words import (
 from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
+from desktop_app.views.screen_room import resize_within_screen, room_for
 from desktop_app.views.texts import error_text
 from desktop_app.views.theme import stand_out
 from desktop_app.views.words import Words, translate
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from desktop_app.view_models.check_view_model import CheckState, CheckViewModel
 
 _SAID = 10
-_FRAME = 64
 
 
 class CheckDialog(QDialog):
@@ -169,9 +169,8 @@ class CheckDialog(QDialog):
             return
         layout.activate()  # or those within it remember the lines of before
         wanted = layout.totalHeightForWidth(self.width())
-        room = self.screen().availableGeometry().height() - _FRAME
-        if self.height() < min(wanted, room):
-            self.resize(self.width(), min(wanted, room))
+        if self.height() < min(wanted, room_for(self).height()):
+            resize_within_screen(self, QSize(self.width(), wanted))
 
     def _show_problem(self, problem: AppError | None) -> None:
         if problem is not None:

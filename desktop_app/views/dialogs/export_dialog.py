@@ -127,6 +127,7 @@ class ExportDialog(QDialog):
         column.addStretch()
         column.addLayout(foot)
         self.setMinimumWidth(480)
+        (self.shown_rows if self._users.count else self.all_rows).setFocus()
 
     def _speak(self) -> None:
         say, users = self._say, self._users

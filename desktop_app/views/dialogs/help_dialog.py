@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.views.plain import plain_label
+from desktop_app.views.screen_room import resize_within_screen
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class HelpDialog(QDialog):
         foot.setContentsMargins(24, 8, 24, 16)
         foot.addWidget(buttons)
         whole.addLayout(foot)
-        self.resize(560, 600)
+        resize_within_screen(self, QSize(560, 600))
         say = self._say
         say(self.setWindowTitle, lambda: translate("HelpDialog", "Help and shortcuts"))
         say(area.setAccessibleName, lambda: translate("HelpDialog", "Help and shortcuts"))

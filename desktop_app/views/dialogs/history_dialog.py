@@ -37,6 +37,7 @@ from desktop_app.views.history_words import bar_text, kind_text, what_text
 from desktop_app.views.icons import icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
+from desktop_app.views.screen_room import resize_within_screen
 from desktop_app.views.texts import error_text, value_text
 from desktop_app.views.words import Words, translate
 
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.history_view_model import HistoryState, HistoryViewModel
 
 _SAID = 10
-_SIZE, _FRAME = QSize(960, 680), QSize(32, 64)
+_SIZE = QSize(960, 680)
 _LATE = datetime(2028, 12, 30, 20, 58, tzinfo=UTC)  # as long as a time gets
 
 
@@ -120,8 +121,7 @@ class HistoryDialog(QDialog):
         column.addWidget(self.filter)
         column.addWidget(splitter, 1)
         column.addLayout(foot)
-        room = self.screen().availableGeometry().size()
-        self.resize(_SIZE.boundedTo(room - _FRAME))
+        resize_within_screen(self, _SIZE)
 
     def _nothing_page(self) -> QWidget:
         page = QWidget()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -24,6 +24,7 @@ from desktop_app.views.dialogs.import_preview import ImportPreview
 from desktop_app.views.dialogs.import_words import encoding_text, foreign_sample
 from desktop_app.views.dialogs.refused_rows import save_refused
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
+from desktop_app.views.screen_room import resize_within_screen
 from desktop_app.views.texts import error_text
 from desktop_app.views.words import Words, translate
 
@@ -69,7 +70,7 @@ class ImportDialog(QDialog):
         self._bind()
         Words(self)(self.setWindowTitle, lambda: translate("ImportDialog", "Import users"))
         self.foot.cancel.setFocus()
-        self.resize(960, 680)
+        resize_within_screen(self, QSize(960, 680))
 
     def reject(self) -> None:
         """What is being planned is given up."""

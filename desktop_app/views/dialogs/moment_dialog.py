@@ -10,7 +10,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QTimeEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.views.binding import bind
+from desktop_app.views.button_row import foot
 from desktop_app.views.date_editor import DateEditor
 from desktop_app.views.history_words import author_text, what_text
 from desktop_app.views.plain import plain_label
@@ -92,18 +92,13 @@ class MomentDialog(QDialog):
             fields.addWidget(label, 0, place)
             fields.addWidget(part, 1, place)
             fields.setColumnStretch(place, 2 - place)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addStretch()
-        foot.addWidget(self.leave)
-        foot.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addLayout(fields)
         column.addWidget(self.remark)
-        column.addLayout(foot)
+        column.addLayout(foot(self.leave, self.go))
         self.setMinimumWidth(420)
 
     def _speak(self) -> None:

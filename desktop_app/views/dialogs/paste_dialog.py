@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, QSize
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.views.button_row import foot
 from desktop_app.views.icons import Tint, icon
 from desktop_app.views.plain import plain_label
 from desktop_app.views.problem_texts import problem_text
+from desktop_app.views.screen_room import resize_within_screen
 from desktop_app.views.text_table import TextColumn, TextModel, TextTable
 from desktop_app.views.texts import value_text
 from desktop_app.views.theme import stand_out
@@ -55,18 +57,14 @@ class PasteDialog(QDialog):
         self.go.setEnabled(self._plan.is_sound)
         (self.go if self._plan.is_sound else self.keep).setDefault(True)
         stand_out(self.go)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(self.keep)
-        foot.addWidget(self.go)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(12)
         for part in (self.summary, self.remark):
             column.addWidget(part)
         column.addWidget(self.table, 1)
-        column.addLayout(foot)
-        self.resize(920, 460)
+        column.addLayout(foot(self.keep, self.go))
+        resize_within_screen(self, QSize(920, 460))
 
     def _speak(self) -> None:
         say, count = Words(self), len(self._plan.changed)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.saved_search import LONGEST_NAME
+from desktop_app.views.button_row import foot
 from desktop_app.views.plain import plain_label
 from desktop_app.views.theme import stand_out
 from desktop_app.views.words import Words, translate
@@ -34,18 +34,18 @@ class SearchNameDialog(QDialog):
         self.edit.selectAll()
         self.problem, text = plain_label(wrap=True), plain_label(wrap=True)
         text.setBuddy(self.edit)
-        buttons, cancel, self._go = QDialogButtonBox(), QPushButton(), QPushButton()
-        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        cancel, self._go = QPushButton(), QPushButton()
+        cancel.setAutoDefault(False)
         self._go.setDefault(True)
         stand_out(self._go)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self._go.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        for part in (text, self.edit, self.problem, buttons):
+        for part in (text, self.edit, self.problem):
             column.addWidget(part)
+        column.addLayout(foot(cancel, self._go))
         self.edit.textChanged.connect(self._judge)
         say = Words(self)
         say(self.setWindowTitle, lambda: translate("SearchNameDialog", "Saved search"))

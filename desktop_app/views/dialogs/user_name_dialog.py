@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.user import review
+from desktop_app.views.button_row import foot
 from desktop_app.views.plain import plain_label
 from desktop_app.views.problem_texts import problem_text
 from desktop_app.views.theme import stand_out
@@ -36,18 +36,18 @@ class UserNameDialog(QDialog):
         font = text.font()
         font.setBold(True)
         text.setFont(font)
-        buttons, keep, self._go = QDialogButtonBox(), QPushButton(), QPushButton()
-        buttons.addButton(keep, QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.addButton(self._go, QDialogButtonBox.ButtonRole.AcceptRole)
+        keep, self._go = QPushButton(), QPushButton()
+        keep.setAutoDefault(False)
         self._go.setDefault(True)
         stand_out(self._go)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        self._go.clicked.connect(self.accept)
+        keep.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        for part in (text, detail, self.edit, self.problem, buttons):
+        for part in (text, detail, self.edit, self.problem):
             column.addWidget(part)
+        column.addLayout(foot(keep, self._go))
         self.edit.textChanged.connect(self._judge)
         say = Words(self)
         say(self.setWindowTitle, lambda: translate("UserNameDialog", "Restore"))
