@@ -26,7 +26,7 @@ from desktop_app import __version__
 from desktop_app.database.private_folders import sweep
 from desktop_app.domain.change import Author
 from desktop_app.domain.errors import AppError
-from desktop_app.settings import SettingsFile
+from desktop_app.settings import Settings, SettingsFile
 from desktop_app.views.actions import shortcuts
 from desktop_app.views.application import Application
 from desktop_app.views.collector import Collector
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QSessionManager
 
-    from desktop_app.settings import Settings
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.view_models.tasks import TaskScope
@@ -167,12 +166,13 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
     view = View(window, window.search, lambda: window.page, shortcuts(), tables)
     commands = Commands(view, file, prompts, shell.preferences, crash)
     presenter = Presenter(window, file, commands, shell.memory, is_awaited=shell.awaits_file)
-    closing = TaskScope(crash)
+    closing, refusing = TaskScope(crash), TaskScope(crash)
+    stack.push_async_callback(refusing.close)
     stack.push_async_callback(file.shut)
     scopes = (file.tasks, commands.salvages.tasks, commands.tasks, closing)
     for scope in scopes:
         stack.push_async_callback(scope.close)
-    stack.push_async_callback(_refuse_questions, scopes)
+    stack.push_async_callback(_end_questions, scopes, refusing)
     for end in (file.give_up, window.hide):
         stack.callback(end)
 
@@ -231,9 +231,15 @@ async def _painted(window: MainWindow) -> None:
     await seen.wait()
 
 
-async def _refuse_questions(scopes: Sequence[TaskScope]) -> None:
-    """Nobody will answer any more: what waits for an answer gets a no, and can end."""
-    while any(scope.is_busy for scope in scopes):
+async def _end_questions(scopes: Sequence[TaskScope], refusing: TaskScope) -> None:
+    refusing.latest("refuse", _refuse_questions())
+    while any(scope.is_busy for scope in scopes):  # noqa: ASYNC110  # tells nobody
+        await asyncio.sleep(_GLANCE)
+
+
+async def _refuse_questions() -> None:
+    """Until the file is closed: what waits for an answer gets a no, and can end."""
+    while True:
         for window in QApplication.topLevelWidgets():
             if isinstance(window, QDialog) and window.isVisible():
                 window.reject()

@@ -170,6 +170,13 @@ def test_a_signal_ends_it_while_a_dialog_waits_for_an_answer(left_alone, book, a
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are those of Unix")
+def test_a_signal_ends_it_while_a_write_waits_for_an_answer(left_alone, book):
+    process = left_alone("window.page.workspace.trash.purge((1,), commands._prompts)", book)
+    process.send_signal(signal.SIGTERM)
+    ended_well(process)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of Unix")
 def test_a_signal_ends_it_while_it_asks_about_drafts(left_alone, book):
     then = """
 window.page.workspace.form.new()

@@ -973,9 +973,9 @@
     <message numerus="yes">
         <source>Without %1: %Ln user(s)</source>
         <translation>
-            <numerusform>Без условия «%1»: %Ln пользователь</numerusform>
-            <numerusform>Без условия «%1»: %Ln пользователя</numerusform>
-            <numerusform>Без условия «%1»: %Ln пользователей</numerusform>
+            <numerusform>Без условия %1: %Ln пользователь</numerusform>
+            <numerusform>Без условия %1: %Ln пользователя</numerusform>
+            <numerusform>Без условия %1: %Ln пользователей</numerusform>
         </translation>
     </message>
 </context>
