@@ -29,6 +29,7 @@ from briefcase.exceptions import BriefcaseConfigError
 ROOT = Path(__file__).resolve().parents[2]
 
 _parse_config = base.parse_config
+_install_app_code = CreateCommand.install_app_code
 _cleanup_app_content = CreateCommand.cleanup_app_content
 
 
@@ -63,6 +64,12 @@ def parse_config(config_file: Path, **options: Any) -> Any:
     return _parse_config(Merged(config_file), **options)
 
 
+def install_app_code(self: CreateCommand, app: Any) -> None:
+    """The folder that the code goes into is empty in the template: git has no empty folders."""
+    self.app_path(app).parent.mkdir(parents=True, exist_ok=True)
+    _install_app_code(self, app=app)
+
+
 def cleanup_app_content(self: CreateCommand, app: Any) -> None:
     """Briefcase drops bytecode and its launchers write none: a start would take thrice its time.
 
@@ -86,6 +93,7 @@ def write_constraints(lock: Path, target: Path) -> None:
 
 
 base.parse_config = parse_config
+CreateCommand.install_app_code = install_app_code
 CreateCommand.cleanup_app_content = cleanup_app_content
 
 if __name__ == "__main__":
