@@ -34,7 +34,7 @@ from desktop_app.views.main_window import MainWindow
 from desktop_app.views.preferences import Preferences
 from desktop_app.views.prompts import QtPrompts
 from desktop_app.views.second_start import Reception, bring_forward, hand_over, meeting_place
-from desktop_app.views.system import data_folder, journal_mode_for, settings_folder
+from desktop_app.views.system import data_folder, is_installed, journal_mode_for, settings_folder
 from desktop_app.views.theme import ThemeSwitch
 from desktop_app.views.window_memory import WindowMemory
 from desktop_app.views.words import Language
@@ -129,7 +129,7 @@ def _shell(app: QApplication, given: Namespace) -> _Shell:
     """What can be shown before any data is there."""
     folder = settings_folder(given)
     kept = SettingsFile(folder / "settings.json")
-    settings = kept.load(os.environ, vars(given), installed=_is_installed())
+    settings = kept.load(os.environ, vars(given), installed=is_installed())
     preferences = Preferences(settings, kept, ThemeSwitch(app), Language(app))
     preferences.apply()
     wanted = given.file or settings.last_file
@@ -295,8 +295,3 @@ def _author(preferences: Preferences) -> Callable[[], Author]:
     with suppress(OSError, KeyError, ImportError):
         login = getpass.getuser()
     return lambda: Author(login, preferences.author)
-
-
-def _is_installed() -> bool:
-    """A checkout has its project file beside the package."""
-    return not Path(__file__).resolve().parents[1].joinpath("pyproject.toml").exists()

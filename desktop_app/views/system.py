@@ -31,6 +31,11 @@ def is_bundle() -> bool:
     return not Path(sys.executable).stem.casefold().startswith("python")
 
 
+def is_installed() -> bool:
+    """A checkout has its project file beside the package."""
+    return not Path(__file__).resolve().parents[2].joinpath("pyproject.toml").exists()
+
+
 def program() -> list[str]:
     """How this program is started once more."""
     return [sys.executable] if is_bundle() else [sys.executable, "-m", "desktop_app"]
