@@ -14,7 +14,6 @@ from sqlalchemy import (
     not_,
     or_,
     select,
-    tuple_,
     type_coerce,
 )
 from sqlalchemy.sql.elements import UnaryExpression
@@ -118,16 +117,6 @@ def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Sel
     if any(name in DELETION for name, _ in query.order):
         statement = statement.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
     return statement
-
-
-def before(query: UserQuery, value: str, key: int) -> ColumnElement[bool]:
-    """The records that come before the one with this sort key and key."""
-    column, own = sort_column(query), shelf_of(query).key
-    if not query.descending:
-        return tuple_(column, own) < tuple_(value, key)
-    if value == EMPTY_SORT_KEY:
-        return or_(column != EMPTY_SORT_KEY, own > key)
-    return and_(column != EMPTY_SORT_KEY, tuple_(column, own) > tuple_(value, key))
 
 
 def place_counts(today: date) -> Select[Any]:

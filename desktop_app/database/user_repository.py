@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import func, literal, select
+from sqlalchemy import func, select
 
 from desktop_app.database.chunks import chunks
 from desktop_app.database.mapping import to_dto
 from desktop_app.database.models import CHANGE_SETS, TRASH, USERS
+from desktop_app.database.prepared import Prepared
+from desktop_app.database.session import in_one_go
 from desktop_app.database.user_queries import (
     DELETED,
     FACTS,
     INDEX,
-    before,
     matching,
-    needs_facts,
     ordering,
     place_counts,
     shelf_of,
@@ -112,25 +112,7 @@ class UserRepository:
         by = unindexed(query) if few else sort_column(query)
         found = matching(query, today, shelf_of(query).key.label("found"), by.label("by"))
         page = found.order_by(*ordering(query, by, shelf_of(query).key)).limit(limit).offset(offset)
-        return [row for row, _ in await self._rows(query, page.subquery("page"))]
-
-    async def search_users(
-        self, query: UserQuery, today: date, *, limit: int
-    ) -> tuple[int, list[UserRow]]:
-        """How many match, and the first rows: in one scan where they are few."""
-        hits = matching(
-            query, today, shelf_of(query).key.label("found"), unindexed(query).label("by")
-        )
-        few = hits.limit(_FEW + 1).subquery("few")
-        page = select(few.c.found, few.c.by, func.count().over().label("hits")).limit(limit)
-        page = _beside_hits(page, query, few)
-        sorted_page = page.order_by(*ordering(query, few.c.by, few.c.found)).subquery("page")
-        rows = await self._rows(query, sorted_page, sorted_page.c.hits)
-        count = rows[0][1] if rows else 0
-        if count <= _FEW:
-            return count, [row for row, _ in rows]
-        count = await self.count_users(query, today)
-        return count, await self.find_users(query, today, offset=0, limit=limit)
+        return await self._rows(query, page.subquery("page"))
 
     async def count_users(self, query: UserQuery, today: date) -> int:
         return await self.session.scalar(matching(query, today, func.count())) or 0
@@ -144,15 +126,12 @@ class UserRepository:
         self, query: UserQuery, today: date, *, offset: int = 0, limit: int = -1
     ) -> list[int]:
         """The keys of the sorted result; ``limit`` -1 is no limit."""
-        page = (
-            self._sorted(query, today, shelf_of(query).key)
-            .limit(limit)
-            .offset(offset)
-            .subquery("page")
+        page = self._sorted(query, today, shelf_of(query).key).limit(limit).offset(offset)
+        # On the connection's thread: a row for each key would keep the event loop busy.
+        return await in_one_go(
+            self.session,
+            lambda connection: [key for (key,) in Prepared(page, None).run(connection, {})],
         )
-        # One text for all: a row for each key would keep the event loop busy.
-        joined = await self.session.scalar(select(func.group_concat(page.c.key)))
-        return [int(key) for key in joined.split(",")] if joined else []
 
     async def are_found(self, keys: Sequence[int], query: UserQuery, today: date) -> bool:
         """Whether all these users are in the result."""
@@ -160,39 +139,21 @@ class UserRepository:
         found = matching(query, today, func.count()).where(own.in_(keys))
         return await self.session.scalar(found) == len(set(keys))
 
-    async def position_of(self, key: int, query: UserQuery, today: date) -> int | None:
-        """Which row of the sorted result the user is, from 0; None if it does not match."""
-        if query.then:
-            keys = await self.user_keys(query, today)
-            return keys.index(key) if key in keys else None
-        shown = matching(query, today, sort_column(query)).where(shelf_of(query).key == key)
-        found = (await self.session.execute(shown)).one_or_none()
-        if found is None:
-            return None
-        earlier = matching(query, today, func.count()).where(before(query, found[0], key))
-        return await self.session.scalar(earlier)
-
-    async def _rows(
-        self, query: UserQuery, page: Subquery, extra: ColumnElement[Any] | None = None
-    ) -> list[tuple[UserRow, int]]:
-        """The facts of a page of keys, in its order, each with what is said beside it."""
-        beside, users = literal(0) if extra is None else extra, shelf_of(query).users
+    async def _rows(self, query: UserQuery, page: Subquery) -> list[UserRow]:
+        """The facts of a page of keys, in its order."""
+        users = shelf_of(query).users
         shown = [users.c[name] for name in ("key", *ATTRIBUTES, *FACTS)]
         joined = page.join(users, users.c.key == page.c.found)
         if users is TRASH:
             shown += [column.label(name) for name, column in DELETED.items()]
             joined = joined.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
-        statement = (
-            select(*shown, beside.label("beside"))
-            .select_from(joined)
-            .order_by(*ordering(query, page.c.by, page.c.found))
-        )
+        statement = select(*shown).select_from(joined)
+        statement = statement.order_by(*ordering(query, page.c.by, page.c.found))
         if query.then:
             index = shelf_of(query).index
             statement = statement.join(index, index.c.key == page.c.found)
-        rows = [dict(row) for row in (await self.session.execute(statement)).mappings()]
-        said = [row.pop("beside") for row in rows]
-        return [(UserRow(row["key"], row), number) for row, number in zip(rows, said, strict=True)]
+        rows = (await self.session.execute(statement)).mappings()
+        return [UserRow(row["key"], dict(row)) for row in rows]
 
     def _sorted(self, query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Select[Any]:
         order = ordering(query, sort_column(query), shelf_of(query).key)
@@ -207,17 +168,6 @@ class UserRepository:
             rows = (await self.session.execute(statement)).mappings()
             users += [to_dto(cast("Mapping[str, Any]", row)) for row in rows]
         return users
-
-
-def _beside_hits(statement: Any, query: UserQuery, hits: Subquery) -> Any:
-    """What the further columns of the order are of, beside users that were found."""
-    if not query.then:
-        return statement
-    shelf = shelf_of(query)
-    statement = statement.join(shelf.index, shelf.key == hits.c.found)
-    if needs_facts(query):
-        statement = statement.join(shelf.users, shelf.users.c.key == hits.c.found)
-    return statement
 
 
 def stored(table: Table) -> list[ColumnElement[Any]]:

@@ -17,6 +17,7 @@ from people import userbook
 from report import counts, middle, ratio, table
 
 from desktop_app.database.helper import DatabaseHelper
+from desktop_app.database.results import Results
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.database.usual_values import usual_values
 from desktop_app.domain.filter_parser import parse
@@ -65,7 +66,7 @@ async def compare(path: Path, runs: int) -> list[list[object]]:
                     counted = await users.count_users(UserQuery(text), today)
                     ours.append(perf_counter() - begun)
                     begun = perf_counter()
-                    await users.search_users(UserQuery(text), today, limit=128)
+                    await Results(session, UserQuery(text), today).first(128)
                     found.append(perf_counter() - begun)
             assert counted == count, (text, counted, count)
             times = middle(ours), middle(theirs)

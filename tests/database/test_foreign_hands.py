@@ -54,8 +54,8 @@ async def found(path: Path, words: str = "") -> list[str]:
         async with database.get_db_session(read_only=True) as session:
             query = UserQuery(text=words)
             users = UserRepository(session)
-            total, rows = await users.search_users(query, TODAY, limit=9000)
-            assert total == len(rows)
+            rows = await users.find_users(query, TODAY, offset=0, limit=9000)
+            assert await users.count_users(query, TODAY) == len(rows)
             return sorted(str(row.values["user_name"]) for row in rows)
     finally:
         await database.close()
