@@ -157,7 +157,9 @@ class CancelSafeConnection(aiosqlite.Connection):
             if fn.__name__ == "fetchall" and (rows := cursor.fetched) is not None:
                 cursor.fetched = None
                 return cast("T", rows)
-        if fn == self._connection.cursor or _closes_cursor(fn):
+            if fn.__name__ == "close":  # whoever waits for a statement has it alone by then
+                return fn(*args, **kwargs)
+        if fn == self._connection.cursor:
             return fn(*args, **kwargs)  # SQLite has no work with it: no way to the thread and back
         return await self._run(fn, *args, **kwargs)
 
@@ -240,11 +242,6 @@ def _alone(connection: TrackedConnection, job: Callable[[sqlite3.Connection], bo
         result = _within(connection, job)
         connection.commit()
         return result
-
-
-def _closes_cursor(fn: Callable[..., Any]) -> bool:
-    """Every statement ends with it; whoever waits for a statement has it alone by then."""
-    return isinstance(getattr(fn, "__self__", None), sqlite3.Cursor) and fn.__name__ == "close"
 
 
 def _empty_log(connection: Any, patience: int, *, checked: bool) -> bool:

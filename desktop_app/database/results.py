@@ -12,19 +12,18 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text, bindparam, column, func, select, table
 from sqlalchemy.exc import DatabaseError
 
-from desktop_app.database.models import CHANGE_SETS, TRASH, USERS
+from desktop_app.database.models import USERS
 from desktop_app.database.prepared import Prepared, prepared
 from desktop_app.database.search_index import letters_of, matching_letters, perhaps, quoted
 from desktop_app.database.session import in_one_go
 from desktop_app.database.standing import Keys, Standing, head, walk
 from desktop_app.database.user_queries import (
-    DELETED,
-    FACTS,
     conditions,
     matching,
     needed_words,
     ordering,
     shelf_of,
+    shown_facts,
     sort_column,
     unindexed,
 )
@@ -220,13 +219,7 @@ def _rows(connection: sqlite3.Connection, users: Table, keys: Sequence[int]) -> 
 @cache
 def _facts(users: Table) -> Select[Any]:
     each = func.json_each(bindparam("keys", type_=Text)).table_valued("value")
-    shown = [users.c[name] for name in ("key", *ATTRIBUTES, *FACTS)]
-    wanted = users.c.key.in_(select(each.c.value))
-    if users is not TRASH:
-        return select(*shown).where(wanted)
-    deleted = [column.label(name) for name, column in DELETED.items()]
-    joined = users.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == users.c.seq)
-    return select(*shown, *deleted).select_from(joined).where(wanted)
+    return shown_facts(users).where(users.c.key.in_(select(each.c.value)))
 
 
 _COUNT = select(func.count()).select_from(USERS)

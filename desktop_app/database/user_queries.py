@@ -25,6 +25,7 @@ from desktop_app.domain.filter import EVERYBODY
 from desktop_app.domain.filter_parser import parse
 from desktop_app.domain.query import DELETION, SOON, Place, midnight
 from desktop_app.domain.text import EMPTY_SORT_KEY
+from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
     from datetime import date
@@ -117,6 +118,16 @@ def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Sel
     if any(name in DELETION for name, _ in query.order):
         statement = statement.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
     return statement
+
+
+def shown_facts(users: Table) -> Select[Any]:
+    """What a table shows of users; of deleted ones also when and by whom."""
+    shown = [users.c[name] for name in ("key", *ATTRIBUTES, *FACTS)]
+    if users is not TRASH:
+        return select(*shown)
+    deleted = [column.label(name) for name, column in DELETED.items()]
+    joined = users.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == users.c.seq)
+    return select(*shown, *deleted).select_from(joined)
 
 
 def place_counts(today: date) -> Select[Any]:

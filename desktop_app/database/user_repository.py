@@ -8,17 +8,16 @@ from sqlalchemy import func, select
 
 from desktop_app.database.chunks import chunks
 from desktop_app.database.mapping import to_dto
-from desktop_app.database.models import CHANGE_SETS, TRASH, USERS
+from desktop_app.database.models import TRASH, USERS
 from desktop_app.database.prepared import Prepared
 from desktop_app.database.session import in_one_go
 from desktop_app.database.user_queries import (
-    DELETED,
-    FACTS,
     INDEX,
     matching,
     ordering,
     place_counts,
     shelf_of,
+    shown_facts,
     sort_column,
     unindexed,
 )
@@ -142,12 +141,7 @@ class UserRepository:
     async def _rows(self, query: UserQuery, page: Subquery) -> list[UserRow]:
         """The facts of a page of keys, in its order."""
         users = shelf_of(query).users
-        shown = [users.c[name] for name in ("key", *ATTRIBUTES, *FACTS)]
-        joined = page.join(users, users.c.key == page.c.found)
-        if users is TRASH:
-            shown += [column.label(name) for name, column in DELETED.items()]
-            joined = joined.outerjoin(CHANGE_SETS, CHANGE_SETS.c.seq == TRASH.c.seq)
-        statement = select(*shown).select_from(joined)
+        statement = shown_facts(users).join(page, users.c.key == page.c.found)
         statement = statement.order_by(*ordering(query, page.c.by, page.c.found))
         if query.then:
             index = shelf_of(query).index

@@ -176,9 +176,10 @@ class UsersViewModel(ViewModel[UsersState]):
                 sight = await self._result.look(
                     session, query, start, self.rows.page_size, selection.keys
                 )
-                if self._is_small(sight):
+                if max(self.state.total, sight.count) <= SMALL:  # all takes no longer than this
                     sight = await self._result.look_around(session, query, sight, selection.keys)
-                    await self._count_places(session, query, sight.count)
+                    if not self._has_counted(query, sight.count):
+                        await self._count_places(session)
                 if selection is self.state.selection:  # else a person has selected meanwhile
                     break
             # Before the session is closed, which takes its time: the selection is of now.
@@ -190,8 +191,9 @@ class UsersViewModel(ViewModel[UsersState]):
 
     async def _show_rest(self, query: UserQuery) -> None:
         """How many are in each place, and where all the rows stand that are not seen yet."""
-        async with self._database.get_db_session(read_only=True) as session:
-            await self._count_places(session, query, self.state.count)
+        if not self._has_counted(query, self.state.count):
+            async with self._database.get_db_session(read_only=True) as session:
+                await self._count_places(session)
         if self._result.standing is None:
             generation = self.state.generation
             while True:
@@ -207,18 +209,15 @@ class UsersViewModel(ViewModel[UsersState]):
                 self.rows.grow(sight.count)
                 self._tell(query, sight, is_same=True)
 
-    def _is_small(self, sight: Sight) -> bool:
-        """Whether all there is to know takes no longer than the first rows."""
-        return max(self.state.total, sight.count) <= SMALL
+    def _has_counted(self, query: UserQuery, count: int) -> bool:
+        """Whether the places were counted after the last change; a search changes none."""
+        is_wrong = query.place is Place.ALL and not query.text and count != self.state.total
+        return self._counted == (self._changes.state.revision, self._today()) and not is_wrong
 
-    async def _count_places(self, session: Session, query: UserQuery, count: int) -> None:
-        """Unless they were counted after the last change; a search changes no place."""
+    async def _count_places(self, session: Session) -> None:
         counted = self._changes.state.revision, self._today()
-        is_everybody = query.place is Place.ALL and not query.text
-        if self._counted != counted or (is_everybody and count != self.state.total):
-            places = await UserRepository(session).count_places(counted[1])
-            self._set(places=places)
-            self._counted = counted
+        self._set(places=await UserRepository(session).count_places(counted[1]))
+        self._counted = counted
 
     def _tell(
         self, query: UserQuery, sight: Sight, *, is_same: bool = False, **changes: Any
