@@ -115,6 +115,12 @@ class Program:
         await users.select([range(row, row + 1) for row in rows])
         await until(lambda: set(form.state.keys) == set(users.state.selected))
 
+    async def visit(self, until, place) -> None:
+        """Go to a place, also where a refresh after a change comes between."""
+        users = self.workspace.users
+        users.go_to(place)
+        await until(lambda: users.state.query.place is place and not users.tasks.is_busy)
+
     async def close(self) -> None:
         for scope in (self.commands.tasks, self.commands.salvages.tasks, self.file.tasks):
             await scope.close()
