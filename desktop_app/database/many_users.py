@@ -37,7 +37,7 @@ from desktop_app.database.digest_statements import (
     changing,
     taking_back,
 )
-from desktop_app.database.mapping import SEARCHED, as_text, searched
+from desktop_app.database.mapping import SEARCHED, as_text, searched, searched_part
 from desktop_app.database.models import CHANGES, SEARCH_TAIL, USER_INDEX, USERS
 from desktop_app.database.prepared import prepared
 from desktop_app.domain.attributes import Kind
@@ -128,6 +128,7 @@ def _teach(connection: sqlite3.Connection) -> None:
     for name, count, function in (
         ("userbook_sort_key", 1, _sort_key),
         ("userbook_search_text", len(SEARCHED), _search_text),
+        ("userbook_exchanged", 4, _exchanged),
     ):
         connection.create_function(name, count, function, deterministic=True)
 
@@ -139,6 +140,18 @@ def _sort_key(text: str | None) -> str:
 
 def _search_text(*texts: str | None) -> str:
     return searched(texts, _folded)
+
+
+def _exchanged(text: str, before: str | None, after: str | None, is_phone: int) -> str | None:
+    """A text for finding, of which one value was another; None where that does not tell enough."""
+    if before is None:
+        return None
+    text, was = f"\n{text}\n", f"\n{searched_part(before, is_phone == 1, _folded)}\n"
+    at = text.find(was)
+    if at < 0 or text.find(was, at + 1) >= 0:
+        return None
+    becomes = "" if after is None else f"\n{searched_part(after, is_phone == 1, _folded)}"
+    return f"{text[:at]}{becomes}{text[at + len(was) - 1 :]}"[1:-1]
 
 
 _fold_short = lru_cache(maxsize=10_000)(fold)
@@ -167,9 +180,22 @@ def _indexed(names: tuple[str, ...]) -> Any:
     digests = func.json_each(bindparam("digests", type_=Text)).table_valued("key", "value")
     values["digest"] = digests.c.value
     if SEARCHED.keys() & names:
-        values["search_text"] = func.userbook_search_text(*(USERS.c[name] for name in SEARCHED))
+        values["search_text"] = _found_by(names)
     those = USER_INDEX.c.key == cast(digests.c.key, Integer)
     return update(USER_INDEX).where(those, USERS.c.key == USER_INDEX.c.key).values(values)
+
+
+def _found_by(names: Sequence[str]) -> ColumnElement[str]:
+    """The text for finding; of one attribute only what that adds to it is made anew."""
+    text = func.userbook_search_text(*(USERS.c[name] for name in SEARCHED))
+    if len(names) > 1:
+        return text
+    (name,) = names
+    noted = and_(CHANGES.c.seq == _SEQ, CHANGES.c.field == name, CHANGES.c.key == USERS.c.key)
+    before = select(CHANGES.c.before).where(noted).correlate(USERS).scalar_subquery()
+    old = USER_INDEX.c.search_text
+    part = func.userbook_exchanged(old, before, USERS.c[name], literal(int(SEARCHED[name])))
+    return func.coalesce(part, text)
 
 
 @lru_cache(maxsize=64)
@@ -177,7 +203,7 @@ def _noted(name: str) -> Any:
     """History of one attribute, of those in whom it will be another."""
     new: ColumnElement[Any] = bindparam(f"{name}_new", type_=USERS.c[name].type)
     rows = select(
-        bindparam("seq", type_=Integer),
+        _SEQ,
         USERS.c.key,
         literal(name, Text),
         as_text_of(name),
@@ -209,6 +235,7 @@ def _put_back_one(name: str, more: Mapping[str, Any]) -> Any:
     return update(USERS).where(noted, AMONG).values({name: value, **more})
 
 
+_SEQ: ColumnElement[int] = bindparam("seq", type_=Integer)
 _MARKS: dict[str, Any] = {
     "version": USERS.c.version + 1,
     "last_modified": bindparam("now", type_=USERS.c.last_modified.type),
@@ -217,7 +244,7 @@ _FIELDS = select(CHANGES.c.field).where(CHANGES.c.seq == TARGET, CHANGES.c.key.i
 _TURNED = insert(CHANGES).from_select(
     ["seq", "key", "field", "before", "after"],
     select(
-        bindparam("seq", type_=Integer),
+        _SEQ,
         CHANGES.c.key,
         CHANGES.c.field,
         CHANGES.c.after,

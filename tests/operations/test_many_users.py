@@ -17,6 +17,9 @@ COUNT = 250
 CHANGES = (
     {"department": "Æther № 7"},
     {"active": False},
+    {"phone": "+44 20 7946 0000"},
+    {"mobile": None},
+    {"notes": "two\nlines"},
     {"title": None, "notes": "two\nlines", "phone": "+44 20 7946 0000"},
     {"given_name": "Ada"},  # the display name follows, which is not as simple
 )
@@ -91,6 +94,17 @@ async def test_what_another_tool_did_can_be_found_though_it_looks_like_ours(user
     await userbook.apply(ChangeUsers(tuple(range(1, COUNT + 1)), {"department": "Engines"}))
     assert userbook.query("SELECT max(seq), count FROM change_sets") == [(3, COUNT - 1)]
     assert userbook.database.find_outside_changes(Event()).changed == (7,)
+
+
+async def test_a_text_that_stands_twice_is_exchanged_in_its_own_place(userbook):
+    await filled(userbook)
+    keys = tuple(range(1, COUNT + 1))
+    for values in ({"organization": "Sea"}, {"title": "Sea"}, {"department": "Sea"}):
+        await userbook.apply(ChangeUsers(keys, values))
+    done = await userbook.apply(ChangeUsers(keys, {"department": "Sky\nSea"}))
+    assert await userbook.index_is_exact()
+    await userbook.take_back(done)
+    assert await userbook.index_is_exact()
 
 
 async def test_who_was_some_of_it_already_gets_back_only_the_rest(userbook):
