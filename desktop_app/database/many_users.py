@@ -1,8 +1,9 @@
 """The change of very many users, by statements over thousands of them at once.
 
-What is worked out from their values is worked out by functions that SQLite calls, so that no row
-is brought here and back. What is not plain is left to the one who does it one by one: a user whom
-another tool has changed, somebody who is in the trash, a value that something else follows.
+They are looked at once, by ``digest_statements``. What else follows from their values is worked out
+by functions that SQLite calls, so that no row is brought here and back. What is not plain is left
+to the one who does it one by one: a user whom another tool has changed, somebody who is in the
+trash, a value that something else follows.
 """
 
 from __future__ import annotations
@@ -175,7 +176,7 @@ def _key_of(name: str) -> ColumnElement[str]:
 
 @lru_cache(maxsize=64)
 def _indexed(names: tuple[str, ...]) -> Any:
-    """By ``digests``, an object of JSON."""
+    """Of those whose digests are bound as ``digests``, an object of JSON."""
     values: dict[str, Any] = {name: _key_of(name) for name in names}
     digests = func.json_each(bindparam("digests", type_=Text)).table_valued("key", "value")
     values["digest"] = digests.c.value
