@@ -178,6 +178,8 @@ class Reception(QObject):
 def _session() -> Path | None:
     """The folder that lasts as long as the person is logged in, if nobody else may write to it."""
     folder = Path(os.environ.get("XDG_RUNTIME_DIR", ""))
+    if flatpak := os.environ.get("FLATPAK_ID"):
+        folder = folder / "app" / flatpak  # all that its sandboxes share
     if sys.platform == "win32" or not folder.is_absolute():
         return None
     try:

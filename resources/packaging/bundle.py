@@ -17,6 +17,7 @@ import os
 import re
 import sys
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,14 @@ from briefcase.__main__ import main
 from briefcase.commands import base
 from briefcase.commands.create import CreateCommand
 from briefcase.exceptions import BriefcaseConfigError
+from briefcase.platforms.linux import system
 
 ROOT = Path(__file__).resolve().parents[2]
 
 _parse_config = base.parse_config
 _install_app_code = CreateCommand.install_app_code
 _cleanup_app_content = CreateCommand.cleanup_app_content
+_package_rpm = system.LinuxSystemPackageCommand._package_rpm
 
 
 class Merged:
@@ -76,7 +79,10 @@ def cleanup_app_content(self: CreateCommand, app: Any) -> None:
     It has to hold whatever dates the files get where they are unpacked.
     """
     _cleanup_app_content(self, app)
-    for folder in (self.app_path(app), self.app_packages_path(app)):
+    folders = [self.app_path(app)]
+    with suppress(KeyError):  # a Flatpak gets its libraries later, with bytecode
+        folders.append(self.app_packages_path(app))
+    for folder in folders:
         compileall.compile_dir(
             folder,
             quiet=1,
@@ -84,6 +90,12 @@ def cleanup_app_content(self: CreateCommand, app: Any) -> None:
             stripdir=str(self.bundle_path(app)),
             invalidation_mode=compileall.py_compile.PycInvalidationMode.UNCHECKED_HASH,
         )
+
+
+def package_rpm(self: system.LinuxSystemPackageCommand, app: Any, **options: Any) -> None:
+    """RPM understands no changelog but its own kind; ours is in the package already, for people."""
+    system.find_changelog_filename = lambda _folder: os.devnull
+    _package_rpm(self, app, **options)
 
 
 def write_constraints(lock: Path, target: Path) -> None:
@@ -95,6 +107,7 @@ def write_constraints(lock: Path, target: Path) -> None:
 base.parse_config = parse_config
 CreateCommand.install_app_code = install_app_code
 CreateCommand.cleanup_app_content = cleanup_app_content
+system.LinuxSystemPackageCommand._package_rpm = package_rpm
 
 if __name__ == "__main__":
     os.chdir(ROOT)

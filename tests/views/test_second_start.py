@@ -235,6 +235,13 @@ def test_each_folder_of_preferences_has_its_own(place):
     assert Path(place.socket).parent == Path(os.environ["XDG_RUNTIME_DIR"])
 
 
+def test_the_sandboxes_of_a_flatpak_meet_in_what_they_share(place, monkeypatch, tmp_path):
+    shared = Path(os.environ["XDG_RUNTIME_DIR"]) / "app" / "io.github.userbook.userbook"
+    shared.mkdir(parents=True)
+    monkeypatch.setenv("FLATPAK_ID", shared.name)
+    assert Path(MeetingPlace(tmp_path).socket).parent == shared
+
+
 def test_without_a_session_it_lies_with_the_preferences(monkeypatch, tmp_path):
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     assert Path(MeetingPlace(tmp_path).socket).parent == tmp_path
