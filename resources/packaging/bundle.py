@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _parse_config = base.parse_config
 _install_app_code = CreateCommand.install_app_code
 _cleanup_app_content = CreateCommand.cleanup_app_content
-_package_rpm = system.LinuxSystemPackageCommand._package_rpm
+_package_app = system.LinuxSystemPackageCommand.package_app
 
 
 class Merged:
@@ -92,10 +92,11 @@ def cleanup_app_content(self: CreateCommand, app: Any) -> None:
         )
 
 
-def package_rpm(self: system.LinuxSystemPackageCommand, app: Any, **options: Any) -> None:
+def package_app(self: system.LinuxSystemPackageCommand, app: Any, **options: Any) -> None:
     """RPM understands no changelog but its own kind; ours is in the package already, for people."""
-    system.find_changelog_filename = lambda _folder: os.devnull
-    _package_rpm(self, app, **options)
+    if app.packaging_format == "rpm":
+        system.find_changelog_filename = lambda _folder: os.devnull
+    _package_app(self, app, **options)
 
 
 def write_constraints(lock: Path, target: Path) -> None:
@@ -107,7 +108,7 @@ def write_constraints(lock: Path, target: Path) -> None:
 base.parse_config = parse_config
 CreateCommand.install_app_code = install_app_code
 CreateCommand.cleanup_app_content = cleanup_app_content
-system.LinuxSystemPackageCommand._package_rpm = package_rpm
+system.LinuxSystemPackageCommand.package_app = package_app
 
 if __name__ == "__main__":
     os.chdir(ROOT)

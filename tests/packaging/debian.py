@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 from pathlib import Path
 from shlex import quote
@@ -35,8 +36,11 @@ class Debian:
 
     @classmethod
     def made(cls, folder: Path) -> Debian:
-        """As small as there is."""
-        system(["debootstrap", "--variant=minbase", "bookworm", str(folder)])
+        """As small as there is, of the release that this machine has."""
+        machine = platform.freedesktop_os_release()
+        parts = "main,universe" if machine["ID"] == "ubuntu" else "main"
+        options = ["--variant=minbase", f"--components={parts}"]
+        system(["debootstrap", *options, machine["VERSION_CODENAME"], str(folder)])
         folder.chmod(0o755)
         return cls(folder, goes=True)
 
