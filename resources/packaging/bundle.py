@@ -19,7 +19,7 @@ import sys
 import tomllib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomli_w
 from briefcase.__main__ import main
@@ -27,6 +27,9 @@ from briefcase.commands import base
 from briefcase.commands.create import CreateCommand
 from briefcase.exceptions import BriefcaseConfigError
 from briefcase.platforms.linux import system
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -46,13 +49,21 @@ class Merged:
         project = self._read("pyproject.toml")
         if "briefcase" in project["tool"]:
             raise BriefcaseConfigError("packaging is configured in briefcase.toml, nowhere else")
-        project["tool"]["briefcase"] = self._read("briefcase.toml")
+        project["tool"]["briefcase"] = bundle = self._read("briefcase.toml")
+        if home := home_page(os.environ):
+            bundle["url"] = bundle["app"]["userbook"]["document_type"]["userbook"]["url"] = home
         del project["project"]["dynamic"]
         project["project"]["version"] = version_of(self.parent / "desktop_app" / "__init__.py")
         return io.BytesIO(tomli_w.dumps(project).encode())
 
     def _read(self, name: str) -> dict[str, Any]:
         return tomllib.loads((self.parent / name).read_text("utf-8"))
+
+
+def home_page(environment: Mapping[str, str]) -> str:
+    """Of the repository whose workflow this is; empty anywhere else."""
+    server, name = (environment.get(f"GITHUB_{part}") for part in ("SERVER_URL", "REPOSITORY"))
+    return f"{server}/{name}" if server and name else ""
 
 
 def version_of(module: Path) -> str:

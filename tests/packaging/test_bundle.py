@@ -63,6 +63,11 @@ def understood(platform: str, form: str, project: Path) -> subprocess.CompletedP
     return ran(ASK, platform, form, project)
 
 
+@pytest.fixture(autouse=True)
+def nowhere(monkeypatch):
+    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
+
+
 @pytest.mark.parametrize("asked", ASKED, ids="-".join)
 def test_every_installer_is_configured(asked):
     done = understood(*asked, ROOT / "pyproject.toml")
@@ -101,3 +106,12 @@ def test_a_bundle_whose_libraries_come_later_is_compiled_as_far_as_it_is_there(t
     done = ran(COMPILE, tmp_path)
     assert done.returncode == 0, done.stderr
     assert len(list(tmp_path.glob("__pycache__/program.*.pyc"))) == 1
+
+
+def test_a_package_names_the_page_of_whoever_publishes_it_or_none_that_exists(monkeypatch):
+    for home in ("https://userbook.invalid", "https://github.com/somebody/userbook"):
+        told = json.loads(understood("linux", "system", ROOT / "pyproject.toml").stdout)
+        assert told["url"] == told["document_type"]["userbook"]["url"] == home
+        assert told["author_email"].endswith(".invalid")
+        monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+        monkeypatch.setenv("GITHUB_REPOSITORY", "somebody/userbook")
