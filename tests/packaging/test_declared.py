@@ -16,6 +16,7 @@ from PySide6.QtGui import QImage
 
 from desktop_app import __version__
 from desktop_app.database.schema import APPLICATION_ID
+from desktop_app.settings import parse_command_line
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -164,3 +165,14 @@ def test_everything_that_is_shipped_is_named_with_its_licence():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.match(r"[\w-]+", each)[0].casefold() for each in project["dependencies"]}
     assert {name.removesuffix("-essentials") for name in names} - told == set()
+
+
+def test_the_manual_page_has_every_switch_and_command(capsys):
+    (page,) = BASE.glob("*.1")
+    told = page.read_text("utf-8").replace("\\-", "-")
+    with pytest.raises(SystemExit):
+        parse_command_line(["--help"])
+    switches = set(re.findall(r"--[\w-]+", capsys.readouterr().out))
+    assert switches > {"--new-window", "--settings"}
+    assert [each for each in switches if each not in told] == []
+    assert "\n.B sample\n" in told
