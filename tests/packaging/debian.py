@@ -13,10 +13,12 @@ PERSON = "person"
 HOME = f"/home/{PERSON}"
 _KEPT = ("http_proxy", "https_proxy", "no_proxy")
 _PATHS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-# A window manager, and what a screen reader needs; the screen goes when the last of them does.
+# A screen, once it answers, with a window manager and what a screen reader needs; it goes when the
+# last of them does.
 _DESK = """
 set -o pipefail
 export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1
+timeout 60 sh -c 'until xdotool getdisplaygeometry; do sleep 0.1; done' >/dev/null 2>&1
 openbox & /usr/libexec/at-spi-bus-launcher --launch-immediately &
 trap 'kill $(jobs -p)' EXIT
 title() {{ timeout 60 xdotool search --sync --onlyvisible --name "$1" | tail -n 1; }}
