@@ -34,6 +34,7 @@ from sqlalchemy import (
 from desktop_app.database.mapping import SEARCHED, SEPARATOR, as_text, hashed, searched
 from desktop_app.database.models import CHANGES, SEARCH_TAIL, USER_INDEX, USERS
 from desktop_app.database.prepared import Prepared, prepared
+from desktop_app.database.tallies import tallied
 from desktop_app.domain.attributes import Kind
 from desktop_app.domain.text import EMPTY_SORT_KEY, fold, sort_key
 from desktop_app.domain.user import ATTRIBUTES
@@ -145,7 +146,8 @@ class ManyUsers:
 
     def _reindex(self, keys: Sequence[int], names: tuple[str, ...]) -> None:
         at = {"keys": _listed(keys)}
-        prepared(_indexed(names)).run(self.connection, at)
+        with tallied(self.connection, keys, names):
+            prepared(_indexed(names)).run(self.connection, at)
         if SEARCHED.keys() & names:
             prepared(_TAIL).run(self.connection, at)
 
