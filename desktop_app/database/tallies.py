@@ -39,7 +39,7 @@ STATUS = ("active", "valid_from", "valid_until")
 
 @contextmanager
 def tallied(
-    connection: sqlite3.Connection, keys: Sequence[int], names: Iterable[str] = STATUS
+    connection: sqlite3.Connection, keys: Sequence[int], names: Iterable[str]
 ) -> Generator[None]:
     """Around whatever writes these attributes of these users in ``user_index``."""
     if not set(STATUS).intersection(names):
