@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text, bindparam, column, func, select, table
 from sqlalchemy.exc import DatabaseError
 
-from desktop_app.database.models import USERS
+from desktop_app.database.models import TRASH, USERS
 from desktop_app.database.prepared import Prepared, prepared
 from desktop_app.database.search_index import letters_of, matching_letters, perhaps, quoted
 from desktop_app.database.session import in_one_go
 from desktop_app.database.standing import Keys, Standing, head, walk
+from desktop_app.database.tallies import COUNT_ALL
 from desktop_app.database.user_queries import (
     conditions,
     matching,
@@ -114,7 +115,7 @@ class Results:
     def _head(self, connection: sqlite3.Connection, size: int) -> FirstRows:
         query = self._query
         keys = head(connection, query.sort, descending=query.descending, size=size)
-        (count,) = prepared(_COUNT).run(connection, {}).fetchone()
+        (count,) = prepared(COUNT_ALL).run(connection, {}).fetchone()
         rows, standing = list(_rows(connection, USERS, keys)), None
         if count <= SMALL:
             standing = walk(connection, query.sort, descending=query.descending)
@@ -127,8 +128,8 @@ class Results:
         return FirstRows(rows, len(standing), standing)
 
     async def _count_all(self) -> int | None:
-        everybody = select(func.count()).select_from(shelf_of(self._query).users)
-        return await self._session.scalar(everybody)
+        is_trash = self._query.place is Place.TRASH
+        return await self._session.scalar(_TRASHED if is_trash else COUNT_ALL)
 
     async def _rows(self, keys: Sequence[int]) -> list[UserRow]:
         users = shelf_of(self._query).users
@@ -222,4 +223,4 @@ def _facts(users: Table) -> Select[Any]:
     return shown_facts(users).where(users.c.key.in_(select(each.c.value)))
 
 
-_COUNT = select(func.count()).select_from(USERS)
+_TRASHED = select(func.count()).select_from(TRASH)

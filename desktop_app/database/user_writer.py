@@ -17,6 +17,7 @@ from desktop_app.database.mapping import SEARCHED, to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
 from desktop_app.database.search_index import NOTE_TAKEN
 from desktop_app.database.session import in_one_go
+from desktop_app.database.tallies import tally_in, tally_out
 from desktop_app.database.trash_keeper import TrashKeeper
 from desktop_app.database.user_updates import (
     UPDATE_AS_READ,
@@ -110,8 +111,9 @@ class UserWriter(TrashKeeper):
             index = [to_index_row(user.key, user.fields) for user in chunk]
             await self.session.execute(insert(USER_INDEX), index)
             keys = [user.key for user in chunk]
+            await tally_in(self.session, keys)
             await self.session.execute(NOTE_TAKEN, {"first": min(keys), "last": max(keys)})
-            self.log.note_keys([user.key for user in chunk], Event.CREATED)
+            self.log.note_keys(keys, Event.CREATED)
             self.progress(len(chunk))
         self._note_first(added)
         return added
@@ -206,14 +208,16 @@ class UserWriter(TrashKeeper):
             await self.put_down_user_names(sorted(keys))
 
     async def _store(self, users: Sequence[UserDTO], given: Iterable[str]) -> None:
-        rows = [update_row(user, given) for user in users]
+        rows, keys = [update_row(user, given) for user in users], [user.key for user in users]
         index = [to_index_row(user.key, user.fields) | {"at": user.key} for user in users]
         result = await self.session.execute(UPDATE_AS_READ, rows)
         if cast("CursorResult[Any]", result).rowcount != len(rows):
             raise ConflictError(users[0], tuple(given))
+        await tally_out(self.session, keys)
         await self.session.execute(UPDATE_INDEX, index)
+        await tally_in(self.session, keys)
         if SEARCHED.keys() & given:
-            await self.note_text([user.key for user in users])
+            await self.note_text(keys)
 
 
 def _created(user: CreateUserDTO, key: int, now: datetime) -> UserDTO:

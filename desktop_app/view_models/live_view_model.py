@@ -125,8 +125,11 @@ class LiveViewModel(ViewModel[LiveState]):
         stop = Event()
         found = await finished_in_thread(stop, lambda: self._database.find_outside_changes(stop))
         known = (*found.added, *found.removed, *found.changed)
-        if known:
-            await asyncio.shield(self._changes.record(RecordOutside(known)))
+        if known or found.is_miscounted:
+            operation = RecordOutside(known, counting=found.is_miscounted)
+            await asyncio.shield(self._changes.record(operation))
+        if found.is_miscounted:
+            self._users.refresh()  # which no change set would tell
         for start in range(0, len(found.unknown), _MANY):
             part = found.unknown[start : start + _MANY]
             await asyncio.shield(self._changes.record(RecordOutside(part)))

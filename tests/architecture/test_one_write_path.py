@@ -32,6 +32,9 @@ WRITES = {
     "note_user",
     "take_in",
     "take_in_all",
+    "tally_in",
+    "tally_out",
+    "cut_empty",
     "mark_taken_back",
 }
 WRITERS = {
@@ -51,6 +54,7 @@ MAY_WRITE = {
     "database/many_users.py": {"CHANGES", "SEARCH_TAIL", "USERS", "USER_INDEX"},
     "database/meta.py": {"META"},
     "database/search_index.py": {"META", "SEARCH", "SEARCH_TAIL"},
+    "database/tallies.py": {"TALLIES"},
     "database/outside_keeper.py": {"USERS", "users", "index"},
 }
 BUILDERS = {"insert", "update", "delete", "upsert"}

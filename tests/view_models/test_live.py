@@ -14,6 +14,7 @@ from desktop_app.database.file_watch import WATCH_NAME
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.change import Author, Deed
 from desktop_app.domain.errors import StorageReason
+from desktop_app.domain.query import Place
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.user_operations import CreateUser, DeleteUsers, RestoreUsers
@@ -259,3 +260,14 @@ async def test_a_file_that_was_taken_away_leaves_nothing_beside_it(live, path, u
     await until(lambda: live.state.trouble is StorageReason.VANISHED, timeout=1.0)
     await live._database.close()
     assert [found.name for found in path.parent.iterdir()] == ["away"]
+
+
+async def test_numbers_that_another_program_has_spoiled_are_soon_right(
+    workspace, add, elsewhere, until
+):
+    await add({"user_name": "ada"}, {"user_name": "bob"})
+    await workspace.live.begin()
+    seen: list[int] = []
+    workspace.users.watch(lambda state: state.places[Place.ALL], seen.append)
+    elsewhere("UPDATE tallies SET count = 40")
+    await until(lambda: seen == [2, 40, 2])
