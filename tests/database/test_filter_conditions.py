@@ -41,6 +41,7 @@ from desktop_app.domain.text import digits_of, fold, sort_key
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.user_operations import DeleteUsers
+from tests.reading import rows_of
 from tests.writing import SOMEBODY, added
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ def found(run, userbook) -> Callable[..., set[str]]:
         query = UserQuery(text, place=place)
         async with userbook.get_db_session(read_only=True) as session:
             users = UserRepository(session)
-            rows = await users.find_users(query, TODAY, offset=0, limit=100)
+            rows = await rows_of(session, query, TODAY)
             assert await users.count_users(query, TODAY) == len(rows)
             first = await Results(session, query, TODAY).first(100)
             assert [row.key for row in first.rows] == [row.key for row in rows]

@@ -75,9 +75,7 @@ async def index_all(database):
 async def plain(database, query):
     """The keys, by looking at everybody in the order that they are to be in."""
     async with database.get_db_session(read_only=True) as session:
-        users = UserRepository(session)
-        rows = await users.find_users(query, TODAY, offset=0, limit=2 * COUNT)
-    return [row.key for row in rows]
+        return await UserRepository(session).user_keys(query, TODAY)
 
 
 async def found(database, query, size=10):
