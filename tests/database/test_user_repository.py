@@ -372,7 +372,9 @@ async def test_more_users_than_a_statement_has_room_for_are_looked_for(users, si
     everybody = [one.key for one in sixty]
     async with users(read_only=True) as repository:
         assert await repository.are_found([*everybody, *everybody], UserQuery(), TODAY)
-        assert not await repository.are_found([*everybody, *range(100, 40_000)], UserQuery(), TODAY)
+        assert not await repository.are_found(
+            [*everybody, *range(100, 260_000)], UserQuery(), TODAY
+        )
 
 
 async def test_places_agree_with_the_status_of_each_user(users, sixty):
