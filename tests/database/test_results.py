@@ -91,6 +91,11 @@ async def found(database, query, size=10):
         some = range(0, len(keys), 41)
         rows = await reader.rows_of(whole, [10_000, *(keys[row] for row in some)])
         assert rows == [None, *some]
+        parts = await reader.ranges_of(whole, [10_000, *keys[1:3], *keys[5:]])
+        assert [row for part in parts for row in part] == [
+            *range(len(keys))[1:3],
+            *range(5, len(keys)),
+        ]
     return keys
 
 

@@ -22,7 +22,6 @@ from desktop_app.database.backends import Access, Backend
 from desktop_app.database.connection import CancelSafeConnection
 from desktop_app.database.search_table import TERMS_TABLE
 from desktop_app.database.sqlite_uri import sqlite_uri
-from desktop_app.database.text_conditions import FUNCTIONS
 from desktop_app.database.tracked_connection import BEGIN_WRITING, READABLE, TrackedConnection
 from desktop_app.domain.errors import AlreadyExistError, StorageError, StorageReason
 
@@ -253,8 +252,6 @@ def _open(address: str, access: Access, *, frozen: bool) -> TrackedConnection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        for name, function in FUNCTIONS.items():
-            connection.create_function(name, 1, function, deterministic=True)
         if not frozen:
             _set_journal(connection, access)
         if not access.writes:
