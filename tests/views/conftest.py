@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 import qasync
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from desktop_app.database.document import create_document
@@ -112,6 +114,12 @@ class Program:
         users, form = self.workspace.users, self.workspace.form
         await users.select([range(row, row + 1) for row in rows])
         await until(lambda: set(form.state.keys) == set(users.state.selected))
+
+    async def visit(self, until, place) -> None:
+        """Go to a place, also where a refresh after a change comes between."""
+        users = self.workspace.users
+        users.go_to(place)
+        await until(lambda: users.state.query.place is place and not users.tasks.is_busy)
 
     async def close(self) -> None:
         for scope in (self.commands.tasks, self.commands.salvages.tasks, self.file.tasks):
@@ -229,6 +237,14 @@ def brackets(qapp, english):
 def settle() -> None:
     """What was asked to be deleted later is deleted now, as the running loop would."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _no_key_is_held() -> Iterator[None]:
+    """Shift of the last simulated event stays down for Qt, which then selects otherwise."""
+    yield
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Shift)
 
 
 @pytest.fixture(autouse=True)

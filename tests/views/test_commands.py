@@ -149,7 +149,7 @@ async def test_users_come_back_from_the_trash_and_leave_it_only_after_a_question
     await until(lambda: users.state.count == 2)
     assert users.state.places[Place.TRASH] == 3
     assert not program.action("user.restore").isEnabled()
-    await users.go_to(Place.TRASH)
+    await program.visit(until, Place.TRASH)
     assert program.page.trash_bar.isVisible()
     assert program.window.actions_by_id["user.restore"] in program.page.table.actions()
     await program.select(until, 0)
