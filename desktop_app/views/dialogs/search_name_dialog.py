@@ -22,7 +22,8 @@ class SearchNameDialog(NameDialog):
         text = plain_label(wrap=True)
         super().__init__(name, [text], parent)
         self._taken = {one.casefold() for one in taken}
-        self.edit.setMaxLength(LONGEST_NAME)
+        self.edit.setMaxLength(LONGEST_NAME)  # which takes the marking away
+        self.edit.selectAll()
         text.setBuddy(self.edit)
         say = Words(self)
         say(self.setWindowTitle, lambda: translate("SearchNameDialog", "Saved search"))
