@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _FULL_KEY = 80
 _LAST = EMPTY_SORT_KEY  # comes after whatever a key can go on with
 _NUMBER_AT_THE_END = re.compile(r"\d+\Z")
+_RUN = re.compile(r"\d+|\D+")
 _NOT_ASCII = "*[^\x01-\x7f]*"
 _WILD = re.compile("[%_/]")
 
@@ -70,7 +71,7 @@ class TextField:
         """Of the key alone wherever that can be, for which its index is enough."""
         inside = self._value_like("*", text, "*")
         if has_digits(text):
-            return and_(contains(self.index.c.search_text, text), inside)
+            return and_(contains(self.index.c.search_text, text), self._has_runs(text), inside)
         return or_(contains(self._key, text), and_(self._is_cut_off, inside))
 
     def _equals(self, text: str) -> Condition:
@@ -92,7 +93,7 @@ class TextField:
     def _ends(self, text: str) -> Condition:
         at_the_end = self._value_like("*", text, "")
         if has_digits(text):
-            return and_(contains(self.index.c.search_text, text), at_the_end)
+            return and_(contains(self.index.c.search_text, text), self._has_runs(text), at_the_end)
         ends = and_(func.length(self._key) < _FULL_KEY, self._key.endswith(text, autoescape=True))
         return or_(ends, and_(self._is_cut_off, at_the_end))
 
@@ -110,6 +111,11 @@ class TextField:
             Operator.AT_LEAST: key >= value,
         }[what.operator]
         return and_(key != _LAST, compared)
+
+    def _has_runs(self, text: str) -> Condition:
+        """Numbers have more zeros in the key, but what they are made of is there."""
+        runs = (contains(self._key, run) for run in _RUN.findall(text))
+        return or_(self._is_cut_off, and_(true(), *runs))
 
     @property
     def _is_cut_off(self) -> Condition:
