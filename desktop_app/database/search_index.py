@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.sql.selectable import CompoundSelect, Select
 
+    from desktop_app.database.session import Session
+
 LETTERS = 3
 SLICE = 1000
 _TAKEN = "search_taken"
@@ -86,6 +88,12 @@ def perhaps(letters: str) -> CompoundSelect[Any]:
         select(SEARCH_TAIL.c.key),
         select(_KEY).where(_taken < _KEY),
     )
+
+
+async def progress(session: Session) -> tuple[int, int]:
+    """How far it has come: another answer while anybody takes text in."""
+    last, left = (await session.execute(_PROGRESS)).one()
+    return last, left
 
 
 def index_more(connection: sqlite3.Connection) -> bool:
@@ -167,6 +175,7 @@ _WRITE_TAKEN = _NOTED.on_conflict_do_update(
 )
 _CUT_ALL = delete(SEARCH_TAIL)
 _LAST_TAKEN = select(_taken)
+_PROGRESS = select(_taken, select(func.count()).select_from(SEARCH_TAIL).scalar_subquery())
 _EMPTY = insert(SEARCH).values({"search": "delete-all"})
 _EMPTY_BEHIND = delete(CONFIG), delete(IDX), delete(DATA)
 _FILL_CONFIG, _FILL_DATA = insert(CONFIG), insert(DATA)
