@@ -65,9 +65,9 @@ def hits(text: str, words: Sequence[str]) -> list[range]:
 
 
 def _find(word: str, folded: str) -> Iterator[tuple[int, int]]:
-    """A number is found however it is written."""
-    pattern = re.escape(word)
-    if DIALLED.issuperset(word) and len(number := digits_of(word)) >= _SHORTEST_NUMBER:
+    """A number is found as it stands, or else however it is written."""
+    pattern, is_number = re.escape(word), word not in folded and DIALLED.issuperset(word)
+    if is_number and len(number := digits_of(word)) >= _SHORTEST_NUMBER:
         pattern = _BETWEEN_DIGITS.join(number)
     return (match.span() for match in re.finditer(pattern, folded))
 
