@@ -56,6 +56,7 @@ class ScriptedPrompts:
 
     answers: list[object] = field(default_factory=list)
     asked: list[object] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
 
     async def confirm(self, question: Question) -> bool:
         self.asked.append(question)
@@ -81,6 +82,7 @@ class ScriptedPrompts:
         return self.answers.pop(0)
 
     async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
+        self.titles.append(title)
         return self.answers.pop(0)
 
 
