@@ -105,6 +105,10 @@ class Results:
             return []
         return await in_one_go(self._session, partial(standing.rows_of, keys=keys))
 
+    async def ranges_of(self, standing: Standing, keys: Sequence[int]) -> list[range]:
+        """The same of very many: those in the result, from its top."""
+        return await in_one_go(self._session, partial(standing.ranges_of, keys=keys))
+
     @property
     def _is_walk(self) -> bool:
         query = self._query

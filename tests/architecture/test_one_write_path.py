@@ -53,7 +53,7 @@ MAY_WRITE = {
     "database/change_log.py": HISTORY,
     "database/many_users.py": {"CHANGES", "SEARCH_TAIL", "USERS", "USER_INDEX"},
     "database/meta.py": {"META"},
-    "database/search_index.py": {"META", "SEARCH", "SEARCH_TAIL"},
+    "database/search_index.py": {"META", "SEARCH", "SEARCH_TAIL", "CONFIG", "DATA", "IDX"},
     "database/tallies.py": {"TALLIES"},
     "database/outside_keeper.py": {"USERS", "users", "index"},
 }
