@@ -56,7 +56,7 @@ async def test_a_change_by_another_program_is_in_the_table_within_a_second(
     await users.select([range(1, 2)])
     selected = users.state.selected
     elsewhere("UPDATE users SET display_name = 'Augusta' WHERE user_name = 'ada'")
-    await until(lambda: users.rows.row(0).values["display_name"] == "Augusta", timeout=1.0)
+    await until(lambda: users.rows.row(0).values["display_name"] == "Augusta")
     assert users.state.selected == selected
 
 
@@ -95,14 +95,14 @@ async def test_while_another_userbook_indexes_nothing_is_looked_through(
 
 async def test_an_untouched_form_shows_the_new_values(form, ada, elsewhere, until):
     elsewhere("UPDATE users SET title = 'Dame'")
-    await until(lambda: form.state.value("title") == "Dame", timeout=1.0)
+    await until(lambda: form.state.value("title") == "Dame")
     assert form.state.draft == {}
 
 
 async def test_other_fields_are_merged_into_a_touched_form(form, ada, elsewhere, until, stored):
     form.edit("title", "Lady")
     elsewhere("UPDATE users SET department = 'Engines', version = 2")
-    await until(lambda: form.state.value("department") == "Engines", timeout=1.0)
+    await until(lambda: form.state.value("department") == "Engines")
     assert form.state.draft == {"title": "Lady"}
     assert form.state.conflict is None
     assert await form.save()
@@ -115,12 +115,12 @@ async def test_the_same_field_is_a_conflict_before_anything_is_saved(
     form.edit("title", "Lady")
     form.edit("notes", "mine")
     elsewhere("UPDATE users SET title = 'Dame', version = 2")
-    await until(lambda: form.state.conflict, timeout=1.0)
+    await until(lambda: form.state.conflict)
     assert form.state.conflict.fields == ("title",)
     assert form.state.conflict.stored.title == "Dame"
     assert form.state.draft == {"title": "Lady", "notes": "mine"}
     elsewhere("UPDATE users SET title = 'Queen', version = 3")
-    await until(lambda: form.state.conflict.stored.title == "Queen", timeout=1.0)
+    await until(lambda: form.state.conflict.stored.title == "Queen")
     form.keep_mine()
     await until(lambda: not form.state.draft)
     assert stored("SELECT title, notes FROM users") == [("Lady", "mine")]
@@ -225,12 +225,12 @@ async def test_a_file_that_is_taken_away_is_told_before_anything_is_saved(
     await add({"user_name": "ada"})
     away = path.with_name("away")
     path.rename(away)
-    await until(lambda: live.state.trouble is StorageReason.VANISHED, timeout=1.0)
+    await until(lambda: live.state.trouble is StorageReason.VANISHED)
     away.rename(path)
-    await until(lambda: live.state.trouble is None, timeout=1.0)
+    await until(lambda: live.state.trouble is None)
     create_document(path.with_name("new.userbook"))
     path.with_name("new.userbook").replace(path)
-    await until(lambda: live.state.trouble is StorageReason.REPLACED, timeout=1.0)
+    await until(lambda: live.state.trouble is StorageReason.REPLACED)
     assert workspace.users.state.count == 1
 
 
@@ -280,7 +280,7 @@ async def test_what_another_userbook_does_needs_no_looking_for(
 async def test_a_file_that_was_taken_away_leaves_nothing_beside_it(live, path, until, add):
     await add({"user_name": "ada"})
     path.rename(path.with_name("away"))
-    await until(lambda: live.state.trouble is StorageReason.VANISHED, timeout=1.0)
+    await until(lambda: live.state.trouble is StorageReason.VANISHED)
     await live._database.close()
     assert [found.name for found in path.parent.iterdir()] == ["away"]
 

@@ -68,7 +68,7 @@ async def test_two_windows_change_different_fields_of_one_user(
     workspace.live.start()
     form.edit("title", "Lady")
     await elsewhere("department=Engines")
-    await until(lambda: form.state.value("department") == "Engines", timeout=1.0)
+    await until(lambda: form.state.value("department") == "Engines")
     assert form.state.draft == {"title": "Lady"}
     assert await form.save()
     assert stored("SELECT title, department FROM users") == [("Lady", "Engines")]
@@ -80,7 +80,7 @@ async def test_two_windows_change_the_same_field_and_both_values_are_shown(
     workspace.live.start()
     form.edit("title", "Lady")
     await elsewhere("title=Dame")
-    await until(lambda: form.state.conflict, timeout=1.0)
+    await until(lambda: form.state.conflict)
     assert (form.state.value("title"), form.state.conflict.stored.title) == ("Lady", "Dame")
     assert stored("SELECT title FROM users") == [("Dame",)]
 
