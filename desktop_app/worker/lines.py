@@ -46,6 +46,7 @@ class ProcessLine:
         self._job = job
         self._lock = Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._has_job = Event()
         self._is_over = False
 
     def run(self, post: Callable[[Any], None]) -> None:
@@ -56,20 +57,23 @@ class ProcessLine:
                     return
                 self._process = process = _started()
             try:
-                self.tell(self._job)
+                _write(process, self._job)
+                self._has_job.set()
                 _listen(process, post)
             finally:
                 self.stop()
                 _closed(process)
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             raise LostError(str(error)) from error
+        finally:
+            self._has_job.set()
 
     def tell(self, what: object) -> None:
         """May wait until the process reads; one that is gone hears nothing."""
-        if self._process is not None and (pipe := self._process.stdin) is not None:
+        self._has_job.wait()
+        if self._process is not None:
             with suppress(OSError, ValueError):
-                pickle.dump(what, pipe, pickle.HIGHEST_PROTOCOL)
-                pipe.flush()
+                _write(self._process, what)
 
     def stop(self) -> None:
         """At once, whatever it is at."""
@@ -125,6 +129,12 @@ def _started() -> subprocess.Popen[bytes]:
         start_new_session=not windows,
         creationflags=flags,
     )
+
+
+def _write(process: subprocess.Popen[bytes], what: object) -> None:
+    if (pipe := process.stdin) is not None:
+        pickle.dump(what, pipe, pickle.HIGHEST_PROTOCOL)
+        pipe.flush()
 
 
 def _listen(process: subprocess.Popen[bytes], post: Callable[[Any], None]) -> None:
