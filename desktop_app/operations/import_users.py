@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import aclosing
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from desktop_app.database.mapping import new_row
@@ -43,10 +45,9 @@ class ImportUsers:
 
     async def apply(self, users: UserWriter) -> None:
         """Changes first, since they may free a user name."""
-        done = 0
-        changed = self.plan.numbers[RowKind.CHANGED]
-        for start in range(0, len(changed), _BATCH):
-            batch = [self.plan.rows[number] for number in changed[start : start + _BATCH]]
+        done, changed = 0, self.plan.rows_of(RowKind.CHANGED)
+        # They may lie far apart: to unpack them takes longer than a frame.
+        while batch := await asyncio.to_thread(lambda: list(islice(changed, _BATCH))):
             await users.update_users([(r.seen, r.changes) for r in batch if r.seen and r.changes])
             done += len(batch)
             self.progress(done)

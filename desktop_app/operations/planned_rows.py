@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, overload
 
 from desktop_app.domain.problems import Problem, ProblemCode
@@ -101,6 +102,12 @@ class PlannedRows(Sequence[PlannedRow]):
         """Which of the ``packed`` has this row."""
         return bisect_right(self._starts, number) - 1
 
+    def at(self, numbers: Iterable[int]) -> Iterator[PlannedRow]:
+        """Rows in the order of the plan: each part is unpacked once."""
+        for part, found in groupby(numbers, self.part_of):
+            plain, start = _plain_rows(self.packed[part]), self._starts[part]
+            yield from (_row(plain[number - start]) for number in found)
+
     def __len__(self) -> int:
         return self._count
 
@@ -149,7 +156,7 @@ class ImportPlan:
         self.blank += part.blank
 
     def rows_of(self, kind: RowKind) -> Iterator[PlannedRow]:
-        return map(self.rows.__getitem__, self.numbers[kind])
+        return self.rows.at(self.numbers[kind])
 
     @property
     def counts(self) -> Counter[RowKind]:
