@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 
 _NOBODY = Author()
+_PORTION = 100  # users that the event loop works out in less than a frame
 
 
 class UserWriter(TrashKeeper):
@@ -145,7 +146,7 @@ class UserWriter(TrashKeeper):
         self._has_updated = True
         after: list[UserDTO] = []
         for fields, same in groupby(wanted, lambda pair: frozenset(pair[1].model_fields_set)):
-            for chunk in chunks(list(same)):
+            for chunk in chunks(list(same), _PORTION):
                 after += await self._updated(chunk, fields)
                 self.progress(len(chunk))
         self._note_first(after)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.attributes import Kind
@@ -10,7 +11,7 @@ from desktop_app.domain.errors import InvalidInputError
 from desktop_app.domain.names import derived_display_name, made_user_name
 from desktop_app.domain.problems import Problem, ProblemCode
 from desktop_app.domain.text import sort_key, user_name_key
-from desktop_app.domain.user import ATTRIBUTES, review
+from desktop_app.domain.user import ATTRIBUTES, judge, review
 from desktop_app.operations.planned_rows import PlannedRow, RowKind
 from desktop_app.operations.user_entity import UserEntity, with_display_name
 
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
     from desktop_app.domain.columns import Target
     from desktop_app.domain.rules import Value
-    from desktop_app.domain.user import UserDTO
+    from desktop_app.domain.user import Judgement, UserDTO
     from desktop_app.formats import Row
 
+_SHORT = 60
+_REMEMBERED = 10_000
 _LONGEST_NAME = ATTRIBUTES["user_name"].limit
 
 
@@ -87,6 +90,7 @@ class ImportPlanner:
         self._touched: dict[int, int] = {}
         self._unnamed: dict[tuple[str, ...], int] = {}
         self._named_in_file: set[str] = set()
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(judge)
 
     def note_names(self, rows: Iterable[Row]) -> None:
         """First pass: which user names the file speaks of."""
@@ -103,7 +107,7 @@ class ImportPlanner:
         for target, cell in zip(self._targets, row.cells, strict=True):
             if target is not None and (cell.strip() or self._erases(target.field)):
                 raw[target.field] = cell
-        values, problems = review(raw)
+        values, problems = review(raw, self._judge)
         for target in self._targets:
             if target is not None and target.inverted and target.field in values:
                 values[target.field] = not values[target.field]
@@ -120,6 +124,10 @@ class ImportPlanner:
         for user in known.mailed:
             mailed.setdefault(str(user.email).casefold(), []).append(user)
         return [self._planned(c, named, mailed) for c in candidates if not c.row.blank]
+
+    def _judge(self, name: str, cell: str) -> Judgement:
+        """Departments, titles and the like come again and again."""
+        return self._remembered(name, cell) if len(cell) <= _SHORT else judge(name, cell)
 
     def _erases(self, name: str) -> bool:
         return self._erase and ATTRIBUTES[name].kind not in {Kind.USER_NAME, Kind.FLAG}

@@ -48,7 +48,11 @@ class ImportUsers:
         done, changed = 0, self.plan.rows_of(RowKind.CHANGED)
         # They may lie far apart: to unpack them takes longer than a frame.
         while batch := await asyncio.to_thread(lambda: list(islice(changed, _BATCH))):
-            await users.update_users([(r.seen, r.changes) for r in batch if r.seen and r.changes])
+            wanted = [(r.seen, r.changes) for r in batch if r.seen and r.changes]
+            # What changes in the same way is written by the same statement.
+            await users.update_users(
+                sorted(wanted, key=lambda each: sorted(each[1].model_fields_set))
+            )
             done += len(batch)
             self.progress(done)
         async with aclosing(self.prepare(self.plan.packed_new)) as prepared:

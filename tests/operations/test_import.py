@@ -348,3 +348,11 @@ async def test_an_import_of_changes_only_takes_back_changes_only(userbook, plan)
     done = await carry_out(userbook, await plan("user_name|title", "ada|y"))
     await userbook.take_back(done)
     assert await userbook.contents() == before
+
+
+async def test_what_is_said_of_a_value_is_said_each_time_it_comes(plan):
+    planned = await plan("user_name|email|phone", *(f"u{n}|a@intranet|x" for n in range(3)))
+    said = [("email", ProblemCode.EMAIL_INTERNAL), ("phone", ProblemCode.PHONE_DOUBTFUL)]
+    assert [codes(row) for row in planned.rows] == [said] * 3
+    refused = await plan("user_name|email", "a|no address", "b|no address")
+    assert [codes(row) for row in refused.rows] == [[("email", ProblemCode.EMAIL)]] * 2
