@@ -33,7 +33,7 @@ from desktop_app.views.collector import Collector
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.preferences import Preferences
 from desktop_app.views.prompts import QtPrompts
-from desktop_app.views.second_start import Reception, bring_forward, hand_over, meeting_place
+from desktop_app.views.second_start import MeetingPlace, Reception, bring_forward
 from desktop_app.views.system import data_folder, is_installed, journal_mode_for, settings_folder
 from desktop_app.views.theme import ThemeSwitch
 from desktop_app.views.window_memory import WindowMemory
@@ -51,6 +51,8 @@ if TYPE_CHECKING:
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.view_models.tasks import TaskScope
+
+    Play = Callable[["Running"], Awaitable[int]]
 
 _DATA_LAYER = "desktop_app.view_models.file_view_model"
 _GLANCE = 0.02
@@ -84,29 +86,27 @@ class _Shell:
         return bool(self.wanted or self.settings.database_url)
 
 
-def run(given: Namespace, play: Callable[[Running], Awaitable[int]] | None = None) -> int:
+def run(given: Namespace, play: Play | None = None) -> int:
     """Start the program; ``play`` drives it in the place of a person and ends it."""
     app = Application()
     sys.setswitchinterval(_TURN)
-    place = meeting_place(settings_folder(given))
-    if play is None and not given.new_window and hand_over(place, given.file or ""):
+    place = MeetingPlace(settings_folder(given))
+    if play is None and not given.new_window and place.hand_over(given.file or ""):
         return 0
     with asyncio.Runner(loop_factory=lambda: QEventLoop(app)) as runner:
-        return runner.run(_main(app, given, play))
+        return runner.run(_main(app, given, place, play))
 
 
-async def _main(
-    app: Application, given: Namespace, play: Callable[[Running], Awaitable[int]] | None
-) -> int:
+async def _main(app: Application, given: Namespace, place: MeetingPlace, play: Play | None) -> int:
     marks: dict[str, float] = {}
     quit_ = asyncio.Event()
     collector = Collector(app)  # nothing is garbage yet: looking for it costs a tenth of the start
     shell = _shell(app, given)
-    app.file_asked.connect(partial(_open_asked, shell.window))
     _show_first(shell)
+    app.pass_files_to(partial(_open_asked, shell.window))
     await _painted(shell.window)
     marks["painted"] = perf_counter()
-    reception = Reception(meeting_place(shell.folder), shell.window)
+    reception = Reception(place, shell.window)
     reception.asked.connect(partial(_open_asked, shell.window))
     await asyncio.to_thread(_keep_log, data_folder(given) / "logs")
     await asyncio.to_thread(import_module, _DATA_LAYER)
@@ -115,7 +115,8 @@ async def _main(
         running = Running(shell.window, _furnish(shell, stack, quit_), marks)
         stack.callback(reception.close)
         _listen_to_signals(quit_)
-        await _open_first(running, shell)
+        if shell.window.wish is None:  # what was asked for meanwhile is what is wanted
+            await _open_first(running, shell)
         await asyncio.to_thread(sweep)
         collector.start()
         running.file.watch(lambda state: state.workspace is None, lambda _: collector.collect_all())

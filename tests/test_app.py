@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 from textwrap import indent
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -335,6 +336,24 @@ told()"""
     assert list(Path(session["XDG_RUNTIME_DIR"]).iterdir()) == []
 
 
+def test_of_two_starts_at_the_same_time_one_is_left(command, book, session):
+    code = "import sys; from desktop_app.app import run; from desktop_app.settings import *\n"
+    code += "print('ready', flush=True); sys.stdin.read()\n"
+    code += "sys.exit(run(parse_command_line(sys.argv[1:])))"
+    started = command(code, book, **session) | dict.fromkeys(("stdin", "stdout"), subprocess.PIPE)
+    with subprocess.Popen(**started) as one, subprocess.Popen(**started) as other:
+        assert [each.stdout.readline() for each in (one, other)] == ["ready\n"] * 2
+        one.stdin.close()
+        other.stdin.close()
+        ended = monotonic() + PATIENCE
+        while one.poll() is other.poll() is None and monotonic() < ended:
+            sleep(0.02)
+        left = {one.poll(), other.poll()}
+        one.kill()
+        other.kill()
+    assert left == {None, 0}
+
+
 def test_a_file_asked_for_waits_until_a_question_is_answered(play, book, tmp_path):
     other = create_document(tmp_path / "other.userbook").path
     seen = play(
@@ -364,6 +383,31 @@ QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(QUrl.fromLocalFil
 await until(lambda: window.windowTitle().startswith("other"))
 """
     assert play(lines.replace("OTHER", repr(str(other))), book) == {}
+
+
+def test_a_file_that_is_asked_for_while_the_program_starts_is_the_one_that_stays(
+    command, book, tmp_path
+):
+    """As macOS does it when a file is double-clicked and nothing runs."""
+    other = create_document(tmp_path / "other.userbook").path
+    asked = f"""
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QFileOpenEvent
+from desktop_app.views.application import Application
+begin = Application.__init__
+def begin_and_ask(self):
+    begin(self)
+    QCoreApplication.postEvent(self, QFileOpenEvent(QUrl.fromLocalFile({str(other)!r})))
+Application.__init__ = begin_and_ask
+"""
+    lines = """
+    await until(lambda: window.page and not file.tasks.is_busy)
+    seen["title"] = window.windowTitle()
+"""
+    started = command(asked + PLAYED.format(play=lines), book)
+    done = subprocess.run(**started, capture_output=True, timeout=PATIENCE, check=False)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {"title": "other.userbook – Userbook"}
 
 
 def test_a_portable_program_keeps_everything_beside_itself(command, tmp_path, home):

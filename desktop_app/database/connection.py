@@ -250,6 +250,7 @@ def _empty_log(connection: Any, patience: int, *, checked: bool) -> bool:
         connection.check()
     with _patience(connection, patience):
         (busy, *_), *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        connection.execute("PRAGMA shrink_memory")  # pages of a large change are of no more use
         return not busy
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, select
 
 from desktop_app.database.models import CHANGE_SETS, CHANGES, SPANS, TRASH, USERS
+from desktop_app.database.prepared import prepared
+from desktop_app.database.session import in_one_go
 from desktop_app.domain.change import (
     CAME,
     NEVER_UNDONE,
@@ -40,6 +42,15 @@ _IN_FORCE = and_(
     SETS.count > 0,
     SETS.reverted_by.is_(None),
     SETS.kind.not_in((ChangeKind.UNDO.value, ChangeKind.REDO.value)),
+)
+
+_CHANGED_KEYS = (
+    select(CHANGES.c.key)
+    .where(CHANGES.c.seq == bindparam("seq", type_=Integer))
+    .where(CHANGES.c.key > bindparam("after", type_=Integer))
+    .distinct()
+    .order_by(CHANGES.c.key)
+    .limit(bindparam("limit", type_=Integer))
 )
 
 
@@ -86,8 +97,12 @@ class HistoryRepository:
 
     async def changed_keys(self, seq: int, after: int, limit: int) -> list[int]:
         """The users with changed attributes, from the one after ``after``."""
-        keys = select(CHANGES.c.key).where(CHANGES.c.seq == seq, CHANGES.c.key > after).distinct()
-        return list((await self._session.scalars(keys.order_by(CHANGES.c.key).limit(limit))).all())
+        # On the connection's thread: a row for each key would keep the event loop busy.
+        at = {"seq": seq, "after": after, "limit": limit}
+        return await in_one_go(
+            self._session,
+            lambda connection: [key for (key,) in prepared(_CHANGED_KEYS).run(connection, at)],
+        )
 
     async def keys_with(self, seq: int, field: str) -> list[int]:
         """The users of whom this attribute was changed, and what it was before is known."""

@@ -1,8 +1,9 @@
 """The change of very many users, by statements over thousands of them at once.
 
-What is worked out from their values is worked out by functions that SQLite calls, so that no row
-is brought here and back. What is not plain is left to the one who does it one by one: a user whom
-another tool has changed, somebody who is in the trash, a value that something else follows.
+They are looked at once, by ``digest_statements``. What else follows from their values is worked out
+by functions that SQLite calls, so that no row is brought here and back. What is not plain is left
+to the one who does it one by one: a user whom another tool has changed, somebody who is in the
+trash, a value that something else follows.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    LargeBinary,
     Text,
     and_,
     bindparam,
@@ -24,16 +24,23 @@ from sqlalchemy import (
     func,
     insert,
     literal,
-    literal_column,
-    or_,
     select,
     type_coerce,
     update,
 )
 
-from desktop_app.database.mapping import SEARCHED, SEPARATOR, as_text, hashed, searched
+from desktop_app.database.digest_statements import (
+    AMONG,
+    KEYS,
+    TARGET,
+    apart,
+    as_text_of,
+    changing,
+    taking_back,
+)
+from desktop_app.database.mapping import SEARCHED, as_text, searched, searched_part
 from desktop_app.database.models import CHANGES, SEARCH_TAIL, USER_INDEX, USERS
-from desktop_app.database.prepared import Prepared, prepared
+from desktop_app.database.prepared import prepared
 from desktop_app.domain.attributes import Kind
 from desktop_app.domain.text import EMPTY_SORT_KEY, fold, sort_key
 from desktop_app.domain.user import ATTRIBUTES
@@ -74,98 +81,57 @@ class ManyUsers:
 
         ``seen`` is what all have in common by what was shown; who has not is left, too.
         """
-        plain, left = self._parted(keys)
-        columns = {name: USERS.c[name] for name in values}
-        if moved := self._moved(plain, values, seen):
-            left += moved
-            plain = sorted(set(plain).difference(moved))
-        differs = or_(*(column.is_distinct_from(values[n]) for n, column in columns.items()))
-        found = Prepared(select(USERS.c.key).where(_AMONG, differs), None)
-        changed = [key for (key,) in found.run(self.connection, {"keys": _listed(plain)})]
-        for name, column in columns.items():
-            new = column.is_distinct_from(values[name])
-            self._note(name, as_text(values[name]), changed, new)
-        stored = update(USERS).where(_AMONG).values({**values, **_MARKS})
-        Prepared(stored, None).run(self.connection, {"keys": _listed(changed), "now": self.now})
-        self._reindex(changed, tuple(values))
-        return changed, left
+        names, known = tuple(values), {name: seen[name] for name in values if name in seen}
+        at: dict[str, Any] = {"keys": _listed(keys)}
+        at |= {f"{name}_new": value for name, value in values.items()}
+        at |= {f"{name}_text": as_text(value) for name, value in values.items()}
+        at |= {f"{name}_seen": value for name, value in known.items()}
+        digests, same = apart(self.connection, changing(names, frozenset(known)), at)
+        self._write(at, digests, [*map(_noted, names), _given(names)], names)
+        return list(digests), [key for key in keys if key not in digests and key not in same]
 
     def take_back(self, target: int, keys: Sequence[int]) -> tuple[list[int], list[int]]:
         """What change set ``target`` made of them; who was changed since is left to others."""
-        plain, left = self._parted(keys)
-        at = {"target": target, "keys": _listed(plain)}
-        fields = [name for (name,) in prepared(_FIELDS).run(self.connection, at)]
-        if not is_plain(fields):
+        at: dict[str, Any] = {"target": target, "keys": _listed(keys)}
+        names = tuple(name for (name,) in prepared(_FIELDS).run(self.connection, at))
+        if not is_plain(names):
             return [], list(keys)
-        since = {
-            key for name in fields for (key,) in prepared(_overtaken(name)).run(self.connection, at)
-        }
-        there = [key for key in plain if key not in since]
-        at |= {"keys": _listed(there), "seq": self.seq, "now": self.now}
-        prepared(_TURNED).run(self.connection, at)
-        for name in fields:
-            prepared(_put_back(name)).run(self.connection, at)
-        prepared(_MARKED).run(self.connection, at)
-        self._reindex(there, tuple(fields))
-        return there, [*left, *since]
+        different, same = apart(self.connection, taking_back(names), at)
+        digests = different | same
+        self._write(at, digests, [_TURNED, *_put_back(names)], names)
+        return list(digests), [key for key in keys if key not in digests]
 
-    def _parted(self, keys: Sequence[int]) -> tuple[list[int], list[int]]:
-        """Those who are as we left them, and the others."""
-        _teach(self.connection)
-        found = prepared(_PLAIN).run(self.connection, {"keys": _listed(keys)})
-        plain = [key for (key,) in found]
-        known = set(plain)
-        return plain, [key for key in keys if key not in known]
-
-    def _moved(
-        self, keys: Sequence[int], values: Mapping[str, Value], seen: Mapping[str, Value]
-    ) -> list[int]:
-        other = [
-            and_(USERS.c[n].is_distinct_from(seen[n]), USERS.c[n].is_distinct_from(values[n]))
-            for n in values
-            if n in seen
-        ]
-        if not other:
-            return []
-        found = Prepared(select(USERS.c.key).where(_AMONG, or_(*other)), None)
-        return [key for (key,) in found.run(self.connection, {"keys": _listed(keys)})]
-
-    def _note(
-        self, name: str, after: str | None, keys: list[int], new: ColumnElement[bool]
+    def _write(
+        self,
+        at: Mapping[str, Any],
+        digests: Mapping[int, int],
+        statements: Iterable[Any],
+        names: tuple[str, ...],
     ) -> None:
-        rows = select(
-            literal(self.seq, Integer),
-            USERS.c.key,
-            literal(name, Text),
-            cast(type_coerce(USERS.c[name], Text), Text),
-            literal(after, Text),
-        ).where(_AMONG, new)
-        statement = insert(CHANGES).from_select(["seq", "key", "field", "before", "after"], rows)
-        Prepared(statement, None).run(self.connection, {"keys": _listed(keys)})
-
-    def _reindex(self, keys: Sequence[int], names: tuple[str, ...]) -> None:
-        at = {"keys": _listed(keys)}
-        prepared(_indexed(names)).run(self.connection, at)
+        """Their history, themselves, and what is worked out from them."""
+        if not digests:
+            return
+        _teach(self.connection)
+        those = {"keys": _listed(digests), "digests": json.dumps(digests)}
+        at = {**at, **those, "seq": self.seq, "now": self.now}
+        for statement in (*statements, _indexed(names)):
+            prepared(statement).run(self.connection, at)
         if SEARCHED.keys() & names:
             prepared(_TAIL).run(self.connection, at)
 
 
-def _listed(keys: Sequence[int]) -> str:
+def _listed(keys: Iterable[int]) -> str:
     return json.dumps(list(keys))
 
 
 def _teach(connection: sqlite3.Connection) -> None:
     """What SQLite cannot work out by itself."""
     for name, count, function in (
-        ("userbook_digest", 1, _digest),
         ("userbook_sort_key", 1, _sort_key),
         ("userbook_search_text", len(SEARCHED), _search_text),
+        ("userbook_exchanged", 4, _exchanged),
     ):
         connection.create_function(name, count, function, deterministic=True)
-
-
-def _digest(text: bytes) -> int:
-    return hashed(text)
 
 
 @lru_cache(maxsize=10_000)
@@ -177,27 +143,24 @@ def _search_text(*texts: str | None) -> str:
     return searched(texts, _folded)
 
 
+def _exchanged(text: str, before: str | None, after: str | None, is_phone: int) -> str | None:
+    """A text for finding, of which one value was another; None where that does not tell enough."""
+    if before is None:
+        return None
+    text, was = f"\n{text}\n", f"\n{searched_part(before, is_phone == 1, _folded)}\n"
+    at = text.find(was)
+    if at < 0 or text.find(was, at + 1) >= 0:
+        return None
+    becomes = "" if after is None else f"\n{searched_part(after, is_phone == 1, _folded)}"
+    return f"{text[:at]}{becomes}{text[at + len(was) - 1 :]}"[1:-1]
+
+
 _fold_short = lru_cache(maxsize=10_000)(fold)
 
 
 def _folded(text: str) -> str:
     """Departments, first names and the like are the same in many users; notes are not."""
     return _fold_short(text) if len(text) <= _SHORT else fold(text)
-
-
-def _written(name: str) -> ColumnElement[str]:
-    """An attribute as it enters a digest."""
-    begin: ColumnElement[str] = literal_column(f"'{name}='", Text)
-    end: ColumnElement[str] = literal_column(f"char({ord(SEPARATOR)})", Text)
-    value: ColumnElement[str] = type_coerce(USERS.c[name], Text)
-    return func.coalesce(begin.concat(value).concat(end), literal_column("''"))
-
-
-def _all_written() -> ColumnElement[str]:
-    first, *others = map(_written, ATTRIBUTES)
-    for other in others:
-        first = first.concat(other)
-    return first
 
 
 def _key_of(name: str) -> ColumnElement[str]:
@@ -213,66 +176,84 @@ def _key_of(name: str) -> ColumnElement[str]:
 
 @lru_cache(maxsize=64)
 def _indexed(names: tuple[str, ...]) -> Any:
+    """Of those whose digests are bound as ``digests``, an object of JSON."""
     values: dict[str, Any] = {name: _key_of(name) for name in names}
-    values["digest"] = _DIGEST
+    digests = func.json_each(bindparam("digests", type_=Text)).table_valued("key", "value")
+    values["digest"] = digests.c.value
     if SEARCHED.keys() & names:
-        values["search_text"] = func.userbook_search_text(*(USERS.c[name] for name in SEARCHED))
-    statement = update(USER_INDEX).where(USER_INDEX.c.key == USERS.c.key, _AMONG)
-    return statement.values(values)
+        values["search_text"] = _found_by(names)
+    those = USER_INDEX.c.key == cast(digests.c.key, Integer)
+    return update(USER_INDEX).where(those, USERS.c.key == USER_INDEX.c.key).values(values)
+
+
+def _found_by(names: Sequence[str]) -> ColumnElement[str]:
+    """The text for finding; of one attribute only what that adds to it is made anew."""
+    text = func.userbook_search_text(*(USERS.c[name] for name in SEARCHED))
+    if len(names) > 1:
+        return text
+    (name,) = names
+    noted = and_(CHANGES.c.seq == _SEQ, CHANGES.c.field == name, CHANGES.c.key == USERS.c.key)
+    before = select(CHANGES.c.before).where(noted).correlate(USERS).scalar_subquery()
+    old = USER_INDEX.c.search_text
+    part = func.userbook_exchanged(old, before, USERS.c[name], literal(int(SEARCHED[name])))
+    return func.coalesce(part, text)
 
 
 @lru_cache(maxsize=64)
-def _overtaken(name: str) -> Any:
-    """Those who do not have any more what the change set gave them."""
-    now = cast(type_coerce(USERS.c[name], Text), Text)
-    noted = and_(CHANGES.c.seq == _TARGET, CHANGES.c.field == name, CHANGES.c.key == USERS.c.key)
-    return (
-        select(USERS.c.key)
-        .join_from(USERS, CHANGES, noted)
-        .where(_AMONG, or_(now.is_distinct_from(CHANGES.c.after), CHANGES.c.secret != 0))
-    )
+def _noted(name: str) -> Any:
+    """History of one attribute, of those in whom it will be another."""
+    new: ColumnElement[Any] = bindparam(f"{name}_new", type_=USERS.c[name].type)
+    rows = select(
+        _SEQ,
+        USERS.c.key,
+        literal(name, Text),
+        as_text_of(name),
+        bindparam(f"{name}_text", type_=Text),
+    ).where(AMONG, USERS.c[name].is_distinct_from(new))
+    return insert(CHANGES).from_select(["seq", "key", "field", "before", "after"], rows)
 
 
 @lru_cache(maxsize=64)
-def _put_back(name: str) -> Any:
+def _given(names: tuple[str, ...]) -> Any:
+    values = {name: bindparam(f"{name}_new", type_=USERS.c[name].type) for name in names}
+    return update(USERS).where(AMONG).values({**values, **_MARKS})
+
+
+@lru_cache(maxsize=64)
+def _put_back(names: tuple[str, ...]) -> list[Any]:
+    """Who has got several attributes is marked once."""
+    if len(names) == 1:
+        return [_put_back_one(names[0], _MARKS)]
+    return [*(_put_back_one(name, {}) for name in names), update(USERS).where(AMONG).values(_MARKS)]
+
+
+def _put_back_one(name: str, more: Mapping[str, Any]) -> Any:
     before: ColumnElement[Any] = CHANGES.c.before
     if ATTRIBUTES[name].kind is Kind.FLAG:
         before = cast(before, Integer)
-    noted = and_(CHANGES.c.seq == _TARGET, CHANGES.c.field == name, CHANGES.c.key == USERS.c.key)
+    noted = and_(CHANGES.c.seq == TARGET, CHANGES.c.field == name, CHANGES.c.key == USERS.c.key)
     value = type_coerce(before, USERS.c[name].type)
-    return update(USERS).where(noted, _AMONG).values({name: value})
+    return update(USERS).where(noted, AMONG).values({name: value, **more})
 
 
-_each = func.json_each(bindparam("keys", type_=Text)).table_valued("value")
-_KEYS = select(_each.c.value)
-_AMONG = USERS.c.key.in_(_KEYS)
-_TARGET: ColumnElement[int] = bindparam("target", type_=Integer)
+_SEQ: ColumnElement[int] = bindparam("seq", type_=Integer)
 _MARKS: dict[str, Any] = {
     "version": USERS.c.version + 1,
     "last_modified": bindparam("now", type_=USERS.c.last_modified.type),
 }
-_DIGEST = func.userbook_digest(cast(_all_written(), LargeBinary))
-_PLAIN = (
-    select(USERS.c.key)
-    .join_from(USERS, USER_INDEX, USER_INDEX.c.key == USERS.c.key)
-    .where(_AMONG, USER_INDEX.c.digest == _DIGEST)
-)
-_FIELDS = (
-    select(CHANGES.c.field).where(CHANGES.c.seq == _TARGET, CHANGES.c.key.in_(_KEYS)).distinct()
-)
+_FIELDS = select(CHANGES.c.field).where(CHANGES.c.seq == TARGET, CHANGES.c.key.in_(KEYS)).distinct()
 _TURNED = insert(CHANGES).from_select(
     ["seq", "key", "field", "before", "after"],
     select(
-        bindparam("seq", type_=Integer),
+        _SEQ,
         CHANGES.c.key,
         CHANGES.c.field,
         CHANGES.c.after,
         CHANGES.c.before,
-    ).where(CHANGES.c.seq == _TARGET, CHANGES.c.key.in_(_KEYS)),
+    ).where(CHANGES.c.seq == TARGET, CHANGES.c.key.in_(KEYS)),
 )
-_MARKED = update(USERS).where(_AMONG).values(_MARKS)
 _TAIL = (
     insert(SEARCH_TAIL)
     .prefix_with("OR IGNORE")
-    .from_select(["key"], select(USERS.c.key).where(_AMONG))
+    .from_select(["key"], select(USERS.c.key).where(AMONG))
 )

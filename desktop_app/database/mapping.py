@@ -115,13 +115,14 @@ def search_text(fields: Mapping[str, Value]) -> str:
 
 def searched(values: Iterable[Value], folded: Callable[[str], str] = fold) -> str:
     """The same of the values of ``SEARCHED``, in its order."""
-    lines: list[str] = []
-    for value, is_phone in zip(values, SEARCHED.values(), strict=True):
-        if isinstance(value, str):
-            lines.append(folded(value))
-            if is_phone:
-                lines.append(digits_of(value))
-    return "\n".join(lines)
+    pairs = zip(values, SEARCHED.values(), strict=True)
+    parts = [searched_part(v, is_phone, folded) for v, is_phone in pairs if isinstance(v, str)]
+    return "\n".join(parts)
+
+
+def searched_part(value: str, is_phone: bool, folded: Callable[[str], str] = fold) -> str:
+    """What one value adds to it."""
+    return f"{folded(value)}\n{digits_of(value)}" if is_phone else folded(value)
 
 
 def _sort_key(value: Value) -> str:

@@ -160,7 +160,7 @@ class UserWriter(TrashKeeper):
         def change(many: ManyUsers) -> tuple[list[int], list[int]]:
             return many.change(keys, values, seen)
 
-        return await self._many(keys, change) if is_plain(values) else keys
+        return await self._many(keys, change) if values and is_plain(values) else keys
 
     async def take_back_many(self, target: int, keys: Sequence[int]) -> Sequence[int]:
         """What a change set made of a few thousand; answers likewise."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from desktop_app.database.chunks import MANY, chunks
+from desktop_app.database.chunks import MANY, chunks, neighbours
 from desktop_app.domain.change import ChangeKind, Deed, Summary
 from desktop_app.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from desktop_app.domain.user import review
@@ -152,8 +152,8 @@ class ChangeUsers:
 
     async def apply(self, users: UserWriter) -> None:
         there = 0
-        for many in chunks(self.keys, MANY):
-            left = many
+        async for many in neighbours(self.keys, MANY):
+            left: Sequence[int] = many
             if len(self.keys) > _CHUNK:
                 left = await users.change_many(many, self.values, self.seen)
             there += len(many) - len(left)

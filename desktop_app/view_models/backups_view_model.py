@@ -94,11 +94,11 @@ class BackupsViewModel(ViewModel[BackupsState]):
             self._set(made=await self._make(self._folder, BackupReason.MANUAL))
 
     @latest
-    async def save_copy(self, suggestion: str) -> None:
+    async def save_copy(self, suggestion: str, title: str = "") -> None:
         """The whole file once more, where the person says, ready to be sent or carried about."""
         if self._source is None or self._prompts is None:
             return
-        path = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
+        path = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion, title)
         if path is None:
             return
         self._set(copy_problem=None, copied=None)

@@ -86,9 +86,9 @@ class FileViewModel(ViewModel[FileState]):
         return chosen is not None and await self._open(chosen)
 
     @single
-    async def new(self, suggestion: str) -> bool:
+    async def new(self, suggestion: str, title: str = "") -> bool:
         """An empty userbook where the person says; nothing that exists is overwritten."""
-        chosen = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion)
+        chosen = await self._prompts.file_to_save(FileKind.USERBOOK, suggestion, title)
         if chosen is None or not await self._may_leave():
             return False
         return await self._create(chosen, samples=0)

@@ -54,7 +54,9 @@ class Commands(UserCommands):
         self.salvages = SalvageViewModel(file, crash)
 
     def new_file(self) -> None:
-        self._file.new(translate("Files", "Users.userbook"))
+        self._file.new(
+            translate("Files", "Users.userbook"), translate("Files", "Create a userbook")
+        )
 
     def choose_file(self) -> None:
         self._file.open()
@@ -95,7 +97,8 @@ class Commands(UserCommands):
     def save_copy(self) -> None:
         path = self._workspace.path
         words = translate("Files", "%1 (copy).userbook", "name of a file")
-        self._workspace.backups.save_copy(words.replace("%1", path.stem if path else ""))
+        suggestion = words.replace("%1", path.stem if path else "")
+        self._workspace.backups.save_copy(suggestion, translate("Files", "Save a copy"))
 
     def show_backups(self) -> None:
         from desktop_app.views.dialogs.backups_dialog import BackupsDialog  # noqa: PLC0415
@@ -226,7 +229,8 @@ class Commands(UserCommands):
             SalvageDialog(self.salvages, self._view.window).open()
 
     async def _begin_with(self, table: Path) -> None:
-        if await self._file.new(f"{table.stem}.userbook"):
+        title = translate("Files", "Create a userbook with these users")
+        if await self._file.new(f"{table.stem}.userbook", title):
             await self._import(table)
 
     async def _export(self) -> None:

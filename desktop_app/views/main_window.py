@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._commands: Commands | None = None
-        self._wish: Callable[[Commands], object] | None = None
+        self.wish: Callable[[Commands], object] | None = None
         self._situation = Situation()
         self._may_close = False
         self._seen = False
@@ -85,14 +85,13 @@ class MainWindow(QMainWindow):
         self.look_bar.back_requested.connect(commands.look_back)
         self.setAcceptDrops(True)
         self.set_situation(self._situation)
-        wish, self._wish = self._wish, None
-        if wish is not None:
-            wish(commands)
+        if self.wish is not None:
+            self.wish(commands)
 
     def _wish_for(self, run: Callable[[Commands], object]) -> None:
         """What is chosen on the first page before anything can be done is done then."""
         if self._commands is None:
-            self._wish = run
+            self.wish = run
         else:
             run(self._commands)
 

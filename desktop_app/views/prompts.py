@@ -141,6 +141,11 @@ class QtPrompts:
 
     async def file_to_open(self, kind: FileKind) -> Path | None:
         dialog = self._dialog(translate("Prompts", "Open"))
+        dialog.setWindowTitle(
+            translate("Prompts", "Open a userbook")
+            if kind is FileKind.USERBOOK
+            else translate("Prompts", "Choose a list of users")
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self._all(kind), translate("Prompts", "All files (*)")])
         return await self._chosen(dialog)

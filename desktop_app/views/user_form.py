@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from desktop_app.view_models.user_form_state import FormMode
@@ -19,11 +19,12 @@ from desktop_app.views.empty_page import NobodyPage
 from desktop_app.views.form_area import FormArea
 from desktop_app.views.form_body import FormBody
 from desktop_app.views.form_header import FormHeader
+from desktop_app.views.form_parts import Line, column_of, tab_into
 from desktop_app.views.form_texts import gone_message, revert_text, save_text
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import unmarked
 from desktop_app.views.texts import error_text
-from desktop_app.views.theme import colours, stand_out
+from desktop_app.views.theme import stand_out
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from desktop_app.view_models.user_form_state import FormState
     from desktop_app.view_models.user_form_view_model import UserFormViewModel
     from desktop_app.views.form_field import FormField
+
+
+_MOMENT = 50  # milliseconds
 
 
 class UserFormView(QWidget):
@@ -55,7 +59,6 @@ class UserFormView(QWidget):
         self.header = FormHeader(today)
         self.message = MessageBar()
         self.conflict = ConflictBar()
-        self.body = FormBody()
         self.area = FormArea()
         self.revert_button, self.new_button, self.save_button = (QPushButton() for _ in range(3))
         self.buttons = ButtonRow((self.revert_button, self.new_button, self.save_button))
@@ -70,30 +73,41 @@ class UserFormView(QWidget):
         bind(view_model, _at_odds, self._show_conflict, self)
         bind(view_model, lambda state: state.problem, self._show_error, self)
         bind(view_model, lambda state: state.gone, self._show_gone, self)
+        QTimer.singleShot(_MOMENT, self, lambda: self.body)
 
-    def _lay_out(self) -> None:
-        form, inner = QWidget(), QWidget()
-        self._scrolled = _column(inner, self.conflict, self.body)
-        self._use_margin()
-        self.area.setWidget(inner)
-        stand_out(self.save_button)
-        buttons = QWidget()
-        _column(buttons, self.buttons).setContentsMargins(20, 12, 20, 12)
-        _column(self.footer, _Line(), buttons)
-        _column(form, self.header, _Line(), self.message, self.area, self.footer).setStretch(3, 1)
-        self.pages.addWidget(self.nobody)
-        self.pages.addWidget(form)
-        _column(self, self.pages)
-
-    def _connect(self) -> None:
-        view_model = self._view_model
-        for field in self.body.fields.values():
+    @cached_property
+    def body(self) -> FormBody:
+        """Made when it is needed, or else when rows are painted: it is half of a page's making."""
+        body, view_model = FormBody(), self._view_model
+        for field in body.fields.values():
             field.typed.connect(self._on_typed)
             field.left.connect(view_model.leave)
             field.submitted.connect(self.submit)
             field.revert_requested.connect(view_model.revert_field)
             field.owner_requested.connect(self.owner_requested)
-        self.body.more.toggled.connect(self._on_unfolded)
+        body.more.toggled.connect(self._on_unfolded)
+        self._scrolled.insertWidget(1, body)
+        tab_into(body, self.conflict)
+        body.fill(view_model.state)
+        body.follow(view_model.state, read_only=self._is_read_only)
+        return body
+
+    def _lay_out(self) -> None:
+        form, inner = QWidget(), QWidget()
+        self._scrolled = column_of(inner, self.conflict)
+        self._use_margin()
+        self.area.setWidget(inner)
+        stand_out(self.save_button)
+        buttons = QWidget()
+        column_of(buttons, self.buttons).setContentsMargins(20, 12, 20, 12)
+        column_of(self.footer, Line(), buttons)
+        column_of(form, self.header, Line(), self.message, self.area, self.footer).setStretch(3, 1)
+        self.pages.addWidget(self.nobody)
+        self.pages.addWidget(form)
+        column_of(self, self.pages)
+
+    def _connect(self) -> None:
+        view_model = self._view_model
         self.conflict.kept_mine.connect(partial(self._settle, view_model.keep_mine))
         self.conflict.took_theirs.connect(partial(self._settle, view_model.take_theirs))
         for button in (self.revert_button, self.new_button, self.save_button):
@@ -188,7 +202,7 @@ class UserFormView(QWidget):
     def _field_to_revert(self) -> FormField | None:
         """The one the cursor is in, if it was changed; of a new user nothing was stored before."""
         focus = QApplication.focusWidget()
-        if self._view_model.state.mode is FormMode.NEW:
+        if self._view_model.state.mode in {FormMode.NEW, FormMode.EMPTY}:
             return None
         for field in self.body.fields.values():
             if field.is_changed and focus is not None and field.isAncestorOf(focus):
@@ -210,6 +224,11 @@ class UserFormView(QWidget):
         else:
             self._view_model.revert_field(field.name)
 
+    @property
+    def _has_fields(self) -> bool:
+        """Or must have now, for somebody to be shown."""
+        return "body" in vars(self) or self._view_model.state.mode is not FormMode.EMPTY
+
     def _on_typed(self, name: str, raw: Value) -> None:
         self._last = name
         self._view_model.edit(name, raw)
@@ -220,13 +239,15 @@ class UserFormView(QWidget):
         self.footer.setHidden(self._is_read_only)
         self.new_button.setVisible(state.mode is FormMode.NEW)
         self.header.show_state(state)
-        self.body.fill(state)
+        if self._has_fields:
+            self.body.fill(state)
         self._say.again()
         self.buttons.arrange()
         self._seek(state)
 
     def _follow(self, state: FormState) -> None:
-        self.body.follow(state, read_only=self._is_read_only)
+        if self._has_fields:
+            self.body.follow(state, read_only=self._is_read_only)
         self.revert_button.setEnabled(bool(state.changed) or state.mode is FormMode.NEW)
         if not state.can_save and self.save_button.hasFocus() and self._last:
             # A button that is switched off would hand the focus to whatever comes next.
@@ -267,19 +288,6 @@ class UserFormView(QWidget):
             self._show_error(None)
 
 
-class _Line(QWidget):
-    """Between what scrolls and what stays."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedHeight(1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colours(self.palette()).separator)
-        painter.end()
-
-
 def _is_escape(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
@@ -287,12 +295,3 @@ def _is_escape(event: QEvent) -> bool:
 def _at_odds(state: FormState) -> object:
     """The conflict with the own side of it, which may be typed over meanwhile."""
     return (state.conflict, state.draft) if state.conflict else None
-
-
-def _column(owner: QWidget, *parts: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(owner)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for part in parts:
-        column.addWidget(part)
-    return column

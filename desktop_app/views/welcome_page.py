@@ -69,8 +69,10 @@ class WelcomePage(QScrollArea):
     def _column(self) -> QWidget:
         words = QVBoxLayout()
         words.setSpacing(4)
+        words.addStretch(1)  # the two belong together, however tall the mark is
         words.addWidget(self._title)
         words.addWidget(self._sentence)
+        words.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(IconMark(app_icon(), _MARK))

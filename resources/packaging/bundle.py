@@ -17,20 +17,26 @@ import os
 import re
 import sys
 import tomllib
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import tomli_w
 from briefcase.__main__ import main
 from briefcase.commands import base
 from briefcase.commands.create import CreateCommand
 from briefcase.exceptions import BriefcaseConfigError
+from briefcase.platforms.linux import system
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 ROOT = Path(__file__).resolve().parents[2]
 
 _parse_config = base.parse_config
 _install_app_code = CreateCommand.install_app_code
 _cleanup_app_content = CreateCommand.cleanup_app_content
+_package_app = system.LinuxSystemPackageCommand.package_app
 
 
 class Merged:
@@ -43,13 +49,21 @@ class Merged:
         project = self._read("pyproject.toml")
         if "briefcase" in project["tool"]:
             raise BriefcaseConfigError("packaging is configured in briefcase.toml, nowhere else")
-        project["tool"]["briefcase"] = self._read("briefcase.toml")
+        project["tool"]["briefcase"] = bundle = self._read("briefcase.toml")
+        if home := home_page(os.environ):
+            bundle["url"] = bundle["app"]["userbook"]["document_type"]["userbook"]["url"] = home
         del project["project"]["dynamic"]
         project["project"]["version"] = version_of(self.parent / "desktop_app" / "__init__.py")
         return io.BytesIO(tomli_w.dumps(project).encode())
 
     def _read(self, name: str) -> dict[str, Any]:
         return tomllib.loads((self.parent / name).read_text("utf-8"))
+
+
+def home_page(environment: Mapping[str, str]) -> str:
+    """Of the repository whose workflow this is; empty anywhere else."""
+    server, name = (environment.get(f"GITHUB_{part}") for part in ("SERVER_URL", "REPOSITORY"))
+    return f"{server}/{name}" if server and name else ""
 
 
 def version_of(module: Path) -> str:
@@ -76,7 +90,10 @@ def cleanup_app_content(self: CreateCommand, app: Any) -> None:
     It has to hold whatever dates the files get where they are unpacked.
     """
     _cleanup_app_content(self, app)
-    for folder in (self.app_path(app), self.app_packages_path(app)):
+    folders = [self.app_path(app)]
+    with suppress(KeyError):  # a Flatpak gets its libraries later, with bytecode
+        folders.append(self.app_packages_path(app))
+    for folder in folders:
         compileall.compile_dir(
             folder,
             quiet=1,
@@ -84,6 +101,13 @@ def cleanup_app_content(self: CreateCommand, app: Any) -> None:
             stripdir=str(self.bundle_path(app)),
             invalidation_mode=compileall.py_compile.PycInvalidationMode.UNCHECKED_HASH,
         )
+
+
+def package_app(self: system.LinuxSystemPackageCommand, app: Any, **options: Any) -> None:
+    """RPM understands no changelog but its own kind; ours is in the package already, for people."""
+    if app.packaging_format == "rpm":
+        system.find_changelog_filename = lambda _folder: os.devnull
+    _package_app(self, app, **options)
 
 
 def write_constraints(lock: Path, target: Path) -> None:
@@ -95,6 +119,7 @@ def write_constraints(lock: Path, target: Path) -> None:
 base.parse_config = parse_config
 CreateCommand.install_app_code = install_app_code
 CreateCommand.cleanup_app_content = cleanup_app_content
+system.LinuxSystemPackageCommand.package_app = package_app
 
 if __name__ == "__main__":
     os.chdir(ROOT)

@@ -1,5 +1,5 @@
 # ruff: noqa: INP001, S603  # a script, in no package; it runs tools by their paths
-"""Lists the libraries that were built into a package: dist/userbook.cdx.json (CycloneDX).
+"""Lists the libraries that were built into a package (CycloneDX), beside it in dist.
 
 Run by the Python of build/tools, after bundle.py.
 """
@@ -15,11 +15,11 @@ from pathlib import Path
 
 from bundle import ROOT, version_of
 
-TARGET = ROOT / "dist" / "userbook.cdx.json"
-
 
 def main() -> None:
-    (shipped,) = (ROOT / "build" / "userbook").glob("*/*/userbook-*/usr/lib/userbook/app_packages")
+    (package,) = (ROOT / "dist").iterdir()
+    target = package.with_suffix(".cdx.json")
+    (shipped,) = (ROOT / "build" / "userbook").glob("*/*/userbook-*/usr/lib*/userbook/app_packages")
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=False)
         (packages,) = Path(folder).glob("lib/python*/site-packages")
@@ -27,11 +27,11 @@ def main() -> None:
         tool = Path(sys.executable).with_name("cyclonedx-py")
         options = ["--pyproject", ROOT / "pyproject.toml", "--output-reproducible"]
         python = Path(folder, "bin", "python")
-        command = [tool, "environment", *options, "--output-file", TARGET, python]
+        command = [tool, "environment", *options, "--output-file", target, python]
         subprocess.run(command, check=True, capture_output=True)
-    told = json.loads(TARGET.read_text("utf-8"))
+    told = json.loads(target.read_text("utf-8"))
     told["metadata"]["component"]["version"] = version_of(ROOT / "desktop_app" / "__init__.py")
-    TARGET.write_text(json.dumps(told, indent=2), "utf-8")
+    target.write_text(json.dumps(told, indent=2), "utf-8")
 
 
 if __name__ == "__main__":

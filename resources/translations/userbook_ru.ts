@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>What is new</source>
-        <translation>Что нового</translation>
+        <translation>Что нового (по-английски)</translation>
     </message>
 </context>
 <context>
@@ -1318,8 +1318,20 @@
         <translation>%1 (спасённое).userbook</translation>
     </message>
     <message>
+        <source>Create a userbook</source>
+        <translation>Создать книгу пользователей</translation>
+    </message>
+    <message>
+        <source>Create a userbook with these users</source>
+        <translation>Создать книгу с этими пользователями</translation>
+    </message>
+    <message>
         <source>Sample users.userbook</source>
         <translation>Пример.userbook</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Сохранить копию</translation>
     </message>
     <message>
         <source>Save the users that can be salvaged</source>
@@ -2180,6 +2192,10 @@
         <translation>Строки файла</translation>
     </message>
     <message>
+        <source>Save refused rows</source>
+        <translation>Сохранить строки с ошибками</translation>
+    </message>
+    <message>
         <source>Save refused rows…</source>
         <translation>Сохранить строки с ошибками…</translation>
     </message>
@@ -2739,6 +2755,10 @@
         <translation>Все файлы (*)</translation>
     </message>
     <message>
+        <source>Choose a list of users</source>
+        <translation>Выберите список пользователей</translation>
+    </message>
+    <message>
         <source>Choose another name</source>
         <translation>Выбрать другое имя</translation>
     </message>
@@ -2845,6 +2865,10 @@
     <message>
         <source>Open</source>
         <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Open a userbook</source>
+        <translation>Открыть книгу пользователей</translation>
     </message>
     <message>
         <source>Replace</source>

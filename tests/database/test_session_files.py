@@ -38,6 +38,13 @@ async def test_every_connection_has_the_settings(database, read_only):
     assert settings == SETTINGS
 
 
+async def test_who_writes_has_room_for_the_pages_of_a_change_of_very_many(database):
+    async with database.get_db_session() as session:
+        room = await ask(session, "cache_size")
+    async with database.get_db_session(read_only=True) as session:
+        assert await ask(session, "cache_size") > room, "in KiB, as a negative number"
+
+
 @pytest.mark.parametrize("read_only", [False, True])
 async def test_a_value_of_more_than_32_mib_and_a_second_file_are_refused(database, read_only):
     async with database.get_db_session(read_only=read_only) as session:

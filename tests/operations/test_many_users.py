@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from threading import Event
 
 import pytest
 
@@ -16,6 +17,9 @@ COUNT = 250
 CHANGES = (
     {"department": "Æther № 7"},
     {"active": False},
+    {"phone": "+44 20 7946 0000"},
+    {"mobile": None},
+    {"notes": "two\nlines"},
     {"title": None, "notes": "two\nlines", "phone": "+44 20 7946 0000"},
     {"given_name": "Ada"},  # the display name follows, which is not as simple
 )
@@ -71,6 +75,50 @@ async def test_what_another_tool_did_to_some_stands_before_it(userbook):
     assert kinds == [("outside", 2), ("bulk", COUNT)]
     assert await userbook.index_is_exact()
     assert {one.department for one in await userbook.everyone()} == {"Engines"}
+
+
+async def test_what_another_tool_did_to_other_fields_stands_before_the_taking_back(userbook):
+    await filled(userbook)
+    done = await userbook.apply(ChangeUsers(tuple(range(1, COUNT + 1)), {"department": "Engines"}))
+    userbook.change("UPDATE users SET title = 'Poet', notes = NULL WHERE key IN (7, 240)")
+    await userbook.take_back(done)
+    kinds = userbook.query("SELECT kind, count FROM change_sets ORDER BY seq")
+    assert kinds[-2:] == [("outside", 2), ("undo", COUNT)]
+    assert [one.title for one in await userbook.everyone() if one.key in {7, 240}] == ["Poet"] * 2
+    assert await userbook.index_is_exact()
+
+
+async def test_what_another_tool_did_can_be_found_though_it_looks_like_ours(userbook):
+    await filled(userbook)
+    userbook.change("UPDATE users SET department = 'Engines' WHERE key = 7")
+    await userbook.apply(ChangeUsers(tuple(range(1, COUNT + 1)), {"department": "Engines"}))
+    assert userbook.query("SELECT max(seq), count FROM change_sets") == [(3, COUNT - 1)]
+    assert userbook.database.find_outside_changes(Event()).changed == (7,)
+
+
+async def test_a_text_that_stands_twice_is_exchanged_in_its_own_place(userbook):
+    await filled(userbook)
+    keys = tuple(range(1, COUNT + 1))
+    for values in ({"organization": "Sea"}, {"title": "Sea"}, {"department": "Sea"}):
+        await userbook.apply(ChangeUsers(keys, values))
+    done = await userbook.apply(ChangeUsers(keys, {"department": "Sky\nSea"}))
+    assert await userbook.index_is_exact()
+    await userbook.take_back(done)
+    assert await userbook.index_is_exact()
+
+
+async def test_who_was_some_of_it_already_gets_back_only_the_rest(userbook):
+    await filled(userbook)
+    await userbook.apply(ChangeUsers(tuple(range(1, 120)), {"department": "Engines"}))
+    before = await userbook.contents()
+    wanted = {"department": "Engines", "title": None, "active": False}
+    done = await userbook.apply(ChangeUsers(tuple(range(COUNT, 0, -1)), wanted))
+    assert {(u.department, u.title, u.active) for u in await userbook.everyone()} == {
+        ("Engines", None, False)
+    }
+    await userbook.take_back(done)
+    assert await userbook.contents() == before
+    assert await userbook.index_is_exact()
 
 
 async def test_it_is_not_taken_back_over_a_later_change(userbook):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 from pathlib import Path
 from shlex import quote
@@ -12,10 +13,12 @@ PERSON = "person"
 HOME = f"/home/{PERSON}"
 _KEPT = ("http_proxy", "https_proxy", "no_proxy")
 _PATHS = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-# A window manager, and what a screen reader needs; the screen goes when the last of them does.
+# A screen, once it answers, with a window manager and what a screen reader needs; it goes when the
+# last of them does.
 _DESK = """
 set -o pipefail
 export QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1
+timeout 60 sh -c 'until xdotool getdisplaygeometry; do sleep 0.1; done' >/dev/null 2>&1
 openbox & /usr/libexec/at-spi-bus-launcher --launch-immediately &
 trap 'kill $(jobs -p)' EXIT
 title() {{ timeout 60 xdotool search --sync --onlyvisible --name "$1" | tail -n 1; }}
@@ -35,8 +38,11 @@ class Debian:
 
     @classmethod
     def made(cls, folder: Path) -> Debian:
-        """As small as there is."""
-        system(["debootstrap", "--variant=minbase", "bookworm", str(folder)])
+        """As small as there is, of the release that this machine has."""
+        machine = platform.freedesktop_os_release()
+        parts = "main,universe" if machine["ID"] == "ubuntu" else "main"
+        options = ["--variant=minbase", f"--components={parts}"]
+        system(["debootstrap", *options, machine["VERSION_CODENAME"], str(folder)])
         folder.chmod(0o755)
         return cls(folder, goes=True)
 

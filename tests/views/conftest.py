@@ -56,6 +56,7 @@ class ScriptedPrompts:
 
     answers: list[object] = field(default_factory=list)
     asked: list[object] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
 
     async def confirm(self, question: Question) -> bool:
         self.asked.append(question)
@@ -81,6 +82,7 @@ class ScriptedPrompts:
         return self.answers.pop(0)
 
     async def file_to_save(self, kind: FileKind, suggestion: str, title: str = "") -> Path | None:
+        self.titles.append(title)
         return self.answers.pop(0)
 
 
@@ -114,6 +116,12 @@ class Program:
         users, form = self.workspace.users, self.workspace.form
         await users.select([range(row, row + 1) for row in rows])
         await until(lambda: set(form.state.keys) == set(users.state.selected))
+
+    async def visit(self, until, place) -> None:
+        """Go to a place, also where a refresh after a change comes between."""
+        users = self.workspace.users
+        users.go_to(place)
+        await until(lambda: users.state.query.place is place and not users.tasks.is_busy)
 
     async def close(self) -> None:
         for scope in (self.commands.tasks, self.commands.salvages.tasks, self.file.tasks):

@@ -173,8 +173,7 @@ async def test_in_the_trash_nothing_is_edited(program, table, editing, go_to, qt
     await program.select(until, 1)
     program.commands.delete_users()
     await until(lambda: program.workspace.users.state.count == 4)
-    await until(lambda: not program.workspace.users.tasks.is_busy)
-    await program.workspace.users.go_to(Place.TRASH)
+    await program.visit(until, Place.TRASH)
     go_to(0, "department")
     qtbot.keyClick(table, KEY.Key_F2)
     assert editing.editor is None

@@ -59,6 +59,19 @@ async def test_not_answering_leaves_everything_as_it_is(program, until):
     assert program.prompts.answers == []
 
 
+async def test_who_is_asked_where_to_save_is_told_what(program, until, dialog):
+    program.prompts.answers = [None, None, None]
+    titles = program.prompts.titles
+    program.action("file.new").trigger()
+    await until(lambda: len(titles) == 1)
+    program.action("file.save_copy").trigger()
+    await until(lambda: len(titles) == 2)
+    program.action("file.export").trigger()
+    (await dialog("ExportDialog")).go.click()
+    await until(lambda: len(titles) == 3)
+    assert titles == ["Create a userbook", "Save a copy", "Export users"]
+
+
 async def test_the_sample_is_made_once_and_opened_afterwards(start, tmp_path, until, monkeypatch):
     monkeypatch.setattr(
         QStandardPaths, "writableLocation", staticmethod(lambda _place: str(tmp_path))
@@ -149,7 +162,7 @@ async def test_users_come_back_from_the_trash_and_leave_it_only_after_a_question
     await until(lambda: users.state.count == 2)
     assert users.state.places[Place.TRASH] == 3
     assert not program.action("user.restore").isEnabled()
-    await users.go_to(Place.TRASH)
+    await program.visit(until, Place.TRASH)
     assert program.page.trash_bar.isVisible()
     assert program.window.actions_by_id["user.restore"] in program.page.table.actions()
     await program.select(until, 0)

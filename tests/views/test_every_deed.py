@@ -107,8 +107,7 @@ async def go_on(program, until, action: str) -> None:
         await program.workspace.changes.undo()
         await until(lambda: users(program).count == 5)
     if action in TRASHED:
-        await shown.go_to(Place.TRASH)
-        await until(lambda: users(program).count == 1)
+        await program.visit(until, Place.TRASH)
         await program.select(until, 0)
 
 

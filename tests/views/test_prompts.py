@@ -130,6 +130,7 @@ async def test_a_file_to_open_and_its_folder_are_remembered(prompts, asked, tmp_
     answer = asyncio.create_task(prompts.file_to_open(FileKind.USERBOOK))
     dialog = await asked(QFileDialog)
     assert dialog.nameFilters()[0] == "Userbooks (*.userbook)"
+    assert dialog.windowTitle() == "Open a userbook"
     name_edit(dialog).setText(str(folder / "staff.userbook"))
     dialog.accept()
     assert await answer == folder / "staff.userbook"

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.views import second_start
-from desktop_app.views.second_start import Reception, bring_forward, hand_over, meeting_place
+from desktop_app.views.second_start import MeetingPlace, Reception, bring_forward
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets are those of Unix")
 TOKEN = "XDG_ACTIVATION_TOKEN"  # noqa: S105
@@ -24,12 +24,12 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def place(monkeypatch, tmp_path):
+def place(monkeypatch):
     """Names of sockets are short, and folders of tests are not."""
     folder = tempfile.mkdtemp(prefix="ub")
     monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
     monkeypatch.delenv(TOKEN, raising=False)
-    yield meeting_place(tmp_path)
+    yield MeetingPlace(Path(folder, "settings"))
     shutil.rmtree(folder)
 
 
@@ -52,11 +52,12 @@ def reception(window, place, asked):
     return reception
 
 
-async def handed_over(place: str, file: str) -> bool:
+async def handed_over(place: MeetingPlace, file: str) -> bool:
     """By another process, as it always is: Qt waits there, and lets no other thread run."""
-    code = "import sys; from desktop_app.views.second_start import hand_over as h\n"
-    code += "sys.exit(not h(*sys.argv[1:]))"
-    command = [sys.executable, "-P", "-c", code, place, file]
+    code = "import sys; from desktop_app.views.second_start import MeetingPlace, Path\n"
+    code += "sys.exit(not MeetingPlace(Path(sys.argv[1])).hand_over(sys.argv[2]))"
+    settings = Path(place.socket).with_name("settings")
+    command = [sys.executable, "-P", "-c", code, settings, file]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = await asyncio.to_thread(subprocess.run, command, env=environment, check=False)
     return done.returncode == 0
@@ -66,9 +67,9 @@ def in_a_hurry(monkeypatch):
     monkeypatch.setattr(second_start, "_PATIENCE", 100)
 
 
-async def said(place: str, words: bytes, *, end: bool = True) -> bytes:
+async def said(place: MeetingPlace, words: bytes, *, end: bool = True) -> bytes:
     """What the running program answers to whoever says this."""
-    reader, writer = await asyncio.wait_for(asyncio.open_unix_connection(place), 5)
+    reader, writer = await asyncio.wait_for(asyncio.open_unix_connection(place.socket), 5)
     try:
         writer.write(words)
         await writer.drain()
@@ -107,19 +108,21 @@ async def test_any_name_that_a_file_can_have_arrives(reception, place, asked, na
 
 
 def test_nobody_is_there(place):
-    assert not hand_over(place, "staff.userbook")
+    assert not place.hand_over("staff.userbook")
 
 
 def test_a_socket_that_a_killed_program_left_is_taken_over(window, place):
     with socket.socket(socket.AF_UNIX) as left:
-        left.bind(place)
+        left.bind(place.socket)
         left.listen()
-    assert Path(place).exists()
-    assert not hand_over(place, "staff.userbook")
+    assert Path(place.socket).exists()
+    assert not place.hand_over("staff.userbook")
     assert Reception(place, window).is_open
 
 
 async def test_the_first_is_not_pushed_away(reception, place, asked):
+    settings = Path(place.socket).with_name("settings")
+    assert not Reception(MeetingPlace(settings), reception).is_open
     assert not Reception(place, reception).is_open
     assert await handed_over(place, "")
     assert asked == [""]
@@ -128,15 +131,49 @@ async def test_the_first_is_not_pushed_away(reception, place, asked):
 def test_who_does_not_answer_is_not_waited_for(place, monkeypatch):
     in_a_hurry(monkeypatch)
     with socket.socket(socket.AF_UNIX) as deaf:
-        deaf.bind(place)
+        deaf.bind(place.socket)
         deaf.listen()
-        assert not hand_over(place, "")
+        assert not place.hand_over("")
+
+
+async def test_who_starts_at_the_same_time_waits_until_the_first_listens(
+    place, window, asked, until
+):
+    assert not place.hand_over("first.userbook")
+    second = asyncio.create_task(handed_over(place, "/second.userbook"))
+    reception = Reception(place, window)
+    reception.asked.connect(asked.append)
+    assert await second
+    assert asked == ["/second.userbook"]
+
+
+def test_a_first_that_never_listens_is_not_waited_for_in_vain(place, monkeypatch):
+    monkeypatch.setattr(second_start, "_SLOWEST_START", 0.1)
+    assert place.take()
+    assert not MeetingPlace(Path(place.socket).with_name("settings")).hand_over("")
+
+
+def test_after_the_first_the_next_start_is_the_first(reception, place):
+    reception.close()
+    another = MeetingPlace(Path(place.socket).with_name("settings"))
+    assert not another.hand_over("")
+    assert another.take()
+    assert not place.take()
+
+
+def test_where_nothing_may_be_written_everybody_goes_alone(place, monkeypatch):
+    def refuse(_path):
+        raise PermissionError
+
+    monkeypatch.setattr(second_start.FileLock, "of", refuse)
+    assert not place.hand_over("")
+    assert not place.take()
 
 
 def test_only_the_same_person_gets_in_and_nothing_stays(reception, place):
-    assert stat.S_IMODE(Path(place).stat().st_mode) & 0o077 == 0
+    assert stat.S_IMODE(Path(place.socket).stat().st_mode) & 0o077 == 0
     reception.close()
-    assert not Path(place).exists()
+    assert list(Path(place.socket).parent.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -170,7 +207,7 @@ async def test_who_says_nothing_is_sent_away(reception, place, asked, monkeypatc
 
 async def test_whoever_leaves_at_once_does_no_harm(reception, place, asked, until):
     for _ in range(50):
-        _reader, writer = await asyncio.open_unix_connection(place)
+        _reader, writer = await asyncio.open_unix_connection(place.socket)
         writer.transport.abort()
     await until(lambda: reception._guests == 0)
     assert await handed_over(place, "")
@@ -191,15 +228,23 @@ async def test_only_a_token_is_passed_on(reception, place, monkeypatch, token, k
     assert os.environ[TOKEN] == (token.decode() if kept else "")
 
 
-def test_each_folder_of_preferences_has_its_own(place, tmp_path):
-    assert meeting_place(tmp_path) == place
-    assert meeting_place(tmp_path / "other") != place
-    assert Path(place).parent == Path(os.environ["XDG_RUNTIME_DIR"])
+def test_each_folder_of_preferences_has_its_own(place):
+    settings = Path(place.socket).with_name("settings")
+    assert MeetingPlace(settings).socket == place.socket
+    assert MeetingPlace(settings / "other").socket != place.socket
+    assert Path(place.socket).parent == Path(os.environ["XDG_RUNTIME_DIR"])
+
+
+def test_the_sandboxes_of_a_flatpak_meet_in_what_they_share(place, monkeypatch, tmp_path):
+    shared = Path(os.environ["XDG_RUNTIME_DIR"]) / "app" / "io.github.userbook.userbook"
+    shared.mkdir(parents=True)
+    monkeypatch.setenv("FLATPAK_ID", shared.name)
+    assert Path(MeetingPlace(tmp_path).socket).parent == shared
 
 
 def test_without_a_session_it_lies_with_the_preferences(monkeypatch, tmp_path):
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
-    assert Path(meeting_place(tmp_path)).parent == tmp_path
+    assert Path(MeetingPlace(tmp_path).socket).parent == tmp_path
 
 
 @pytest.mark.parametrize("folder", ["", "relative", "/no/such/folder", "shared"])
@@ -209,16 +254,16 @@ def test_a_session_that_others_may_write_to_is_no_meeting_place(monkeypatch, tmp
     shared.chmod(0o777)
     session = str(shared) if folder == "shared" else folder
     monkeypatch.setenv("XDG_RUNTIME_DIR", session)
-    assert Path(meeting_place(tmp_path)).parent == tmp_path
+    assert Path(MeetingPlace(tmp_path).socket).parent == tmp_path
 
 
 def test_the_first_start_of_all_listens_too(window, monkeypatch):
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     with tempfile.TemporaryDirectory(prefix="ub") as folder:
-        place = meeting_place(Path(folder) / "none yet")
+        place = MeetingPlace(Path(folder) / "none yet")
         reception = Reception(place, window)
         assert reception.is_open
-        assert Path(place).parent.stat().st_mode & 0o077 == 0
+        assert Path(place.socket).parent.stat().st_mode & 0o077 == 0
         reception.close()
 
 

@@ -507,6 +507,21 @@ async def test_tab_goes_down_the_form(stage):
     assert heights == sorted(heights)
 
 
+async def test_tab_comes_to_the_buttons_after_the_fields(stage):
+    await stage.form.show((ADA,))
+    editors = {stage.editor(name) for name in ATTRIBUTES}
+    widget = stage.view.save_button
+    while not widget.isWindow():
+        widget = widget.nextInFocusChain()
+        assert widget not in editors, "the fields were made later than the buttons"
+
+
+async def test_the_fields_are_there_in_a_moment_though_nobody_is_shown(stage, until):
+    assert "body" not in vars(stage.view)
+    await until(lambda: "body" in vars(stage.view))
+    assert stage.editor("user_name").accessibleName() == "User name"
+
+
 async def test_the_form_fits_into_280_pixels_in_any_mode(stage, until):
     stage.window.resize(280, 600)
     for keys in ((ADA,), (ADA, ALAN)):

@@ -29,6 +29,15 @@ class Access:
     busy_timeout: int
     guard: FileGuard
 
+    @property
+    def cache(self) -> int:
+        """KiB of pages that a connection may hold; it takes none before it needs them.
+
+        A change of very many users comes back to the same pages of an index again and again, and
+        what does not fit in here is written each time.
+        """
+        return 64 * 2**10 if self.writes else 2000
+
 
 class Pulse(Protocol):
     """Tells at once, and from any thread, whether anybody has written since it was asked last."""

@@ -250,7 +250,7 @@ def _open(address: str, access: Access, *, frozen: bool) -> TrackedConnection:
         access.guard.check()
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
         connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
-        for pragma in _PRAGMAS:
+        for pragma in (*_PRAGMAS, f"cache_size=-{access.cache}"):
             connection.execute(f"PRAGMA {pragma}")
         if not frozen:
             _set_journal(connection, access)

@@ -201,7 +201,7 @@ class ExportDialog(QDialog):
 
     async def _export(self) -> None:
         suggestion = translate("ExportDialog", "Users.csv", "name of a file")
-        path = await self._prompts.file_to_save(FileKind.TABLE, suggestion)
+        path = await self._prompts.file_to_save(FileKind.TABLE, suggestion, self.windowTitle())
         if path is None or not isValid(self):
             return
         names = ATTRIBUTES if self.all_columns.isChecked() else self._shown

@@ -253,7 +253,8 @@ class ImportDialog(QDialog):
             return
         words = translate("ImportDialog", "%1 refused.csv", "name of a file")
         suggestion = words.replace("%1", shape.path.stem)
-        path = await self._prompts.file_to_save(FileKind.TABLE, suggestion)
+        title = translate("ImportDialog", "Save refused rows")
+        path = await self._prompts.file_to_save(FileKind.TABLE, suggestion, title)
         if path is None:
             return
         try:

@@ -7,8 +7,8 @@
 #include <limits.h>
 #include <unistd.h>
 
-#define LIB "/lib/{{cookiecutter.app_name}}/"
-#define PYTHON L"/usr/lib/python{{cookiecutter.python_version|py_tag}}"
+#define LIB "/{{cookiecutter.lib}}/{{cookiecutter.app_name}}/"
+#define PYTHON L"/usr/{{cookiecutter.lib}}/python{{cookiecutter.python_version|py_tag}}"
 
 static void need(PyStatus status) {
     if (PyStatus_Exception(status)) Py_ExitStatusException(status);
