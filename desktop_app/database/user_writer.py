@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 
 _NOBODY = Author()
-_PORTION = 100  # users that the event loop works out in less than a frame
+_PORTION = 50  # users that the event loop works out in less than a frame
 
 
 class UserWriter(TrashKeeper):
