@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.database.raw_rows import index_row, unreadable
 from desktop_app.database.records import UnclearText
+from desktop_app.database.tallies import STATUS
 from desktop_app.domain.checking import Fault
 from desktop_app.domain.text import user_name_key
 
@@ -19,6 +21,7 @@ SELECT key, search_text FROM user_index
 WHERE key >= ? AND key <= ? AND length(search_text) > 2
 AND key NOT IN (SELECT key FROM search_tail) ORDER BY key LIMIT 1
 """
+_TALLIES = f"SELECT {', '.join(STATUS)}, count FROM tallies WHERE count <> 0"  # noqa: S608
 PAIRS = (("users", "user_index"), ("trash", "trash_index"))
 
 
@@ -33,7 +36,11 @@ def clear_text(data: bytes) -> str:
 def index_faults(
     connection: sqlite3.Connection, tell: Callable[[int], None]
 ) -> Iterator[tuple[Fault, int]]:
-    """Each fault with the key of the user; ``tell`` hears how many more were looked at."""
+    """Each fault with the key of the user; ``tell`` hears how many more were looked at.
+
+    That users are miscounted is nobody's: its key is 0.
+    """
+    standing = Counter[tuple[str, ...]]()
     for table, index in PAIRS:
         users, beside = _rows(connection, table), _rows(connection, index)
         indexed = next(beside, None)
@@ -41,11 +48,15 @@ def index_faults(
             while indexed is not None and indexed["key"] < user["key"]:
                 indexed = next(beside, None)  # an index row of nobody is another fault
             is_indexed = indexed is not None and indexed["key"] == user["key"]
-            if fault := _index_fault(user, indexed if is_indexed else None):
+            expected = index_row(user)
+            standing[tuple(expected[name] for name in STATUS)] += table == "users"
+            if fault := _index_fault(expected, indexed if is_indexed else None):
                 yield fault, user["key"]
             elif user["user_name_key"] != (name := user_name_key(str(user["user_name"]))):
                 yield _name_fault(connection, table, name), user["key"]
             tell(1)
+    if +standing != {tuple(status): count for *status, count in connection.execute(_TALLIES)}:
+        yield Fault.WRONG_TALLIES, 0
 
 
 def search_faults(connection: sqlite3.Connection) -> Iterator[tuple[Fault, int]]:
@@ -91,11 +102,10 @@ def _name_fault(connection: sqlite3.Connection, table: str, name: str) -> Fault:
     return Fault.SAME_NAME if taken and table == "users" else Fault.WRONG_INDEX
 
 
-def _index_fault(user: Mapping[str, Any], indexed: Mapping[str, Any] | None) -> Fault | None:
+def _index_fault(expected: dict[str, Any], indexed: Mapping[str, Any] | None) -> Fault | None:
     """A digest of 0 is one that is not known yet."""
     if indexed is None:
         return Fault.NOT_INDEXED
-    expected = index_row(user)
     if indexed["digest"] == 0:
         expected["digest"] = 0
     return None if expected == indexed else Fault.WRONG_INDEX

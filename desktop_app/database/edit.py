@@ -13,6 +13,7 @@ from desktop_app.database.mapping import SEARCHED, digest, to_dto, to_index_row
 from desktop_app.database.models import CHANGE_SETS, USER_INDEX, USERS
 from desktop_app.database.prepared import prepared
 from desktop_app.database.search_index import NOTE_TAIL
+from desktop_app.database.tallies import tallied
 from desktop_app.database.user_repository import stored
 from desktop_app.database.user_updates import UPDATE_AS_READ, UPDATE_INDEX, changed, update_row
 from desktop_app.domain.change import ChangeSet
@@ -20,7 +21,7 @@ from desktop_app.domain.identifiers import uuid7
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from sqlalchemy import Select
 
@@ -84,13 +85,14 @@ class Edit:
         return replace(change_set, seq=cursor.lastrowid or 0)
 
 
-def _update(connection: sqlite3.Connection, after: UserDTO, names: Iterable[str]) -> None:
+def _update(connection: sqlite3.Connection, after: UserDTO, names: Sequence[str]) -> None:
     row = update_row(after, names)
     columns = tuple(name for name in row if name in USERS.c)
     prepared(UPDATE_AS_READ, columns).run(connection, row)
     index = to_index_row(after.key, after.fields, names)
     del index["key"]
-    prepared(UPDATE_INDEX, tuple(index)).run(connection, index | {"at": after.key})
+    with tallied(connection, [after.key], names):
+        prepared(UPDATE_INDEX, tuple(index)).run(connection, index | {"at": after.key})
 
 
 @cache

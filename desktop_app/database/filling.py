@@ -16,6 +16,7 @@ from desktop_app.database.mapping import to_index_row, to_row
 from desktop_app.database.models import CHANGE_SETS, SPANS, USER_INDEX, USERS
 from desktop_app.database.prepared import prepared
 from desktop_app.database.search_index import SLICE, index_more
+from desktop_app.database.tallies import tally_anew
 from desktop_app.domain.change import ChangeKind, ChangeSet, Deed, Event, Span, Summary
 from desktop_app.domain.identifiers import uuid7
 
@@ -51,6 +52,7 @@ class Filling:
                 connection.execute(pragma)
             with connection:
                 count = self._write(connection)
+                tally_anew(connection)
                 while index_more(connection):
                     pass
                 if count:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from sqlalchemy import ColumnElement, and_, not_, or_, select, true
 
-from desktop_app.database.text_conditions import DIALLED, TextField, contains
+from desktop_app.database.text_conditions import TextField, contains
 from desktop_app.domain.filter import And, Comparison, Filter, Not, Operator, Or, Presence, Term
 from desktop_app.domain.filter_fields import Sort, members, sort_of
 from desktop_app.domain.filter_spans import days_meant, moments_meant
 from desktop_app.domain.query import SOON, Status
-from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold
+from desktop_app.domain.text import DIALLED, EMPTY_SORT_KEY, digits_of, fold
 from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from sqlalchemy import Table
@@ -43,15 +43,22 @@ def condition(what: Filter, asked: Asked) -> Condition:
         case And(parts):
             return _all(parts, asked)
         case Or(parts):
-            return or_(*(condition(part, asked) for part in parts))
+            return _any(condition(part, asked) for part in parts)
         case Not(part):
             return not_(condition(part, asked))
         case Term():
             return _all((what,), asked)
         case Presence(field):
-            return or_(*(_is_there(asked, name) for name in members(field)))
+            return _any(_is_there(asked, name) for name in members(field))
         case Comparison(field):
-            return or_(*(_compared(what, asked, name) for name in members(field)))
+            return _any(_compared(what, asked, name) for name in members(field))
+
+
+def _any(conditions: Iterable[Condition]) -> Condition:
+    """As a tree: SQLite takes no more than 1,000 conditions in a row."""
+    first, *others = found = list(conditions)
+    middle = len(found) // 2
+    return _any(found[:middle]).bool_op("OR")(_any(found[middle:])) if others else first
 
 
 def words_needed(what: Filter) -> list[str]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from desktop_app.database.models import CHANGE_SETS, CHANGES, SPANS, TRASH, USERS
 from desktop_app.database.prepared import prepared
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
     from sqlalchemy.sql.selectable import Select
 
 SETS = CHANGE_SETS.c
+_MANY = 1000  # users: to look through what was changed of more takes as long as to count anew
 _NAMES = [
     select(table.c.display_name).where(table.c.key == SETS.user_key).scalar_subquery()
     for table in (USERS, TRASH)
@@ -80,6 +91,20 @@ class HistoryRepository:
     async def newest(self) -> int:
         """The place of the newest change set; 0 where there is none."""
         return await self._session.scalar(select(func.max(SETS.seq))) or 0
+
+    async def fields_changed_since(self, seq: int) -> frozenset[str] | None:
+        """Which attributes later change sets have changed.
+
+        None if somebody came or went, if another program did it, or if it was much.
+        """
+        others = func.max(SETS.kind == ChangeKind.OUTSIDE.value)
+        sets = select(func.coalesce(func.sum(SETS.count), 0), others).where(SETS.seq > seq)
+        count, are_others = (await self._session.execute(sets)).one()
+        moved = await self._session.scalar(select(exists().where(SPANS.c.seq > seq)))
+        if count > _MANY or are_others or moved:
+            return None
+        fields = select(CHANGES.c.field).where(CHANGES.c.seq > seq).distinct()
+        return frozenset((await self._session.scalars(fields)).all())
 
     async def last_before(self, moment: datetime) -> int:
         """The place of the last change set before a moment; 0 where there is none.

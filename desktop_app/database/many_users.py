@@ -41,6 +41,7 @@ from desktop_app.database.digest_statements import (
 from desktop_app.database.mapping import SEARCHED, as_text, searched, searched_part
 from desktop_app.database.models import CHANGES, SEARCH_TAIL, USER_INDEX, USERS
 from desktop_app.database.prepared import prepared
+from desktop_app.database.tallies import tallied
 from desktop_app.domain.attributes import Kind
 from desktop_app.domain.text import EMPTY_SORT_KEY, fold, sort_key
 from desktop_app.domain.user import ATTRIBUTES
@@ -114,8 +115,10 @@ class ManyUsers:
         _teach(self.connection)
         those = {"keys": _listed(digests), "digests": json.dumps(digests)}
         at = {**at, **those, "seq": self.seq, "now": self.now}
-        for statement in (*statements, _indexed(names)):
+        for statement in statements:
             prepared(statement).run(self.connection, at)
+        with tallied(self.connection, list(digests), names):
+            prepared(_indexed(names)).run(self.connection, at)
         if SEARCHED.keys() & names:
             prepared(_TAIL).run(self.connection, at)
 

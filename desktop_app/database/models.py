@@ -5,7 +5,8 @@ out from them for finding and sorting; it is written in the same transaction and
 ``trash`` and ``trash_index`` are the same for deleted users: tables of their own, so that
 nobody who counts users counts them, and a user name is free as soon as its user is gone.
 
-``search`` finds users by three letters in a row; see ``search_index``.
+``search`` finds users by three letters in a row; see ``search_index``. ``tallies`` counts them; see
+the module of that name.
 
 ``change_sets``, ``changes`` and ``spans`` are the history: what was done, in the order of ``seq``.
 """
@@ -107,6 +108,18 @@ class SearchTailModel(Base):
     key: Mapped[int] = mapped_column(Integer, primary_key=True)
 
 
+class TallyModel(Base):
+    """How many rows of ``user_index`` have these sort keys."""
+
+    __tablename__ = "tallies"
+    __table_args__ = {"sqlite_strict": True, "sqlite_with_rowid": False}  # noqa: RUF012
+
+    active: Mapped[str] = mapped_column(Text, primary_key=True)
+    valid_from: Mapped[str] = mapped_column(Text, primary_key=True)
+    valid_until: Mapped[str] = mapped_column(Text, primary_key=True)
+    count: Mapped[int] = mapped_column(Integer)
+
+
 class ChangeSetModel(Base):
     """One deed: what was changed together, and is taken back together.
 
@@ -199,8 +212,6 @@ def _add_attributes() -> None:
         if attribute.shown:
             keys = UserIndexModel.__table__.c
             Index(f"ix_user_index_{name}", keys[name], keys.key)
-    keys = UserIndexModel.__table__.c
-    Index("ix_user_index_status", keys.active, keys.valid_from, keys.valid_until)
 
 
 _add_attributes()
@@ -210,3 +221,4 @@ TRASH, TRASH_INDEX = _TABLES["trash"], _TABLES["trash_index"]
 CHANGE_SETS, CHANGES, SPANS = _TABLES["change_sets"], _TABLES["changes"], _TABLES["spans"]
 META = _TABLES["meta"]
 SEARCH_TAIL = _TABLES["search_tail"]
+TALLIES = _TABLES["tallies"]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.database.backends import understand
 from desktop_app.database.check_index import PAIRS
 from desktop_app.database.mapping import SEPARATOR, hashed
+from desktop_app.database.tallies import are_tallied
 from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -42,13 +43,14 @@ WHERE key > ? ORDER BY key LIMIT {_SLICE}
 class OutsideChanges:
     """Keys of users that other tools added, removed or changed; ``unknown`` have no digest yet.
 
-    In the file or in the trash.
+    In the file or in the trash. ``is_miscounted`` if their index is not as it was counted.
     """
 
     added: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
     changed: tuple[int, ...] = ()
     unknown: tuple[int, ...] = ()
+    is_miscounted: bool = False
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -72,12 +74,17 @@ def find_outside_changes(address: str, stop: Event) -> OutsideChanges:
                 query = _ORPHANS.format(users=users, index=index)
                 orphans = _slices(connection, query, stop)
                 found.removed += [key for key, is_there in orphans if not is_there]
+            found.is_miscounted = not stop.is_set() and not are_tallied(connection)
     except sqlite3.Error as error:
         raise understand(error) or error from error
     if stop.is_set():
         return OutsideChanges()
     return OutsideChanges(
-        tuple(found.added), tuple(found.removed), tuple(found.changed), tuple(found.unknown)
+        tuple(found.added),
+        tuple(found.removed),
+        tuple(found.changed),
+        tuple(found.unknown),
+        is_miscounted=found.is_miscounted,
     )
 
 
@@ -89,6 +96,7 @@ class _Found:
         self.removed: list[int] = []
         self.changed: list[int] = []
         self.unknown: list[int] = []
+        self.is_miscounted = False
 
     def look_at(self, key: int, digest: int | None, text: bytes) -> None:
         if digest is None:

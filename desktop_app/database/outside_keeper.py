@@ -12,6 +12,7 @@ from desktop_app.database.mapping import as_text
 from desktop_app.database.models import CHANGES, SPANS, TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.database.raw_rows import fields_of, index_row
 from desktop_app.database.search_index import NOTE_TAIL
+from desktop_app.database.tallies import tally_in, tally_out
 from desktop_app.domain.change import Event
 from desktop_app.domain.text import user_name_key
 from desktop_app.domain.user import ATTRIBUTES
@@ -96,9 +97,13 @@ class OutsideKeeper:
         wrong = [key for key, row in wanted.items() if row != indexed.get(key)]
         if gone := [*wrong, *(indexed.keys() - stored.keys())]:
             self.mended.update(gone)
+            if index is USER_INDEX:
+                await tally_out(self._session, gone)
             await self._session.execute(delete(index).where(index.c.key.in_(gone)))
         if wrong:
             await self._session.execute(insert(index), [wanted[key] for key in wrong])
+            if index is USER_INDEX:
+                await tally_in(self._session, wrong)
             await self._session.execute(NOTE_TAIL, [{"key": key} for key in wrong])
         known = [key for key in wrong if key in indexed and indexed[key]["digest"]]
         changed = [key for key in known if indexed[key]["digest"] != wanted[key]["digest"]]

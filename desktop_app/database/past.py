@@ -18,6 +18,7 @@ from desktop_app.database.mapping import to_index_row
 from desktop_app.database.models import TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.database.schema_engine import schema_engine
 from desktop_app.database.search_index import forget
+from desktop_app.database.tallies import tally_anew
 from desktop_app.domain.attributes import Kind
 from desktop_app.domain.change import marks
 from desktop_app.domain.text import user_name_key
@@ -125,6 +126,7 @@ def roll_back(path: Path, seq: int, check: Callable[[], None] = lambda: None) ->
             _index(connection, check)
             driver: Any = connection.connection.driver_connection
             forget(driver)
+            tally_anew(driver)
             check()
             for statement in _CUT_OFF:
                 _run(connection, statement, seq)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.database.check_history import loose_ends
 from desktop_app.database.raw_rows import index_row, mended
 from desktop_app.database.rescued_history import RescuedHistory
+from desktop_app.database.tallies import tally_anew
 
 if TYPE_CHECKING:
     import sqlite3
@@ -67,7 +68,7 @@ class Rescued:
         )
 
     def make_index(self, tell: Callable[[float], None]) -> None:
-        """Sorting and finding are worked out anew from the facts."""
+        """Sorting, finding and counting are worked out anew from the facts."""
         for table, index in (("users", "user_index"), ("trash", "trash_index")):
             count = self._count(table)
             rows = self._connection.execute(f"SELECT * FROM {table} ORDER BY key")  # noqa: S608
@@ -77,6 +78,7 @@ class Rescued:
                 done += len(chunk)
                 for row in chunk:
                     put_row(self._connection, index, index_row(dict(row)))
+        tally_anew(self._connection)
 
     def counts(self) -> dict[str, int]:
         """As found, without what the salvage itself had to add."""

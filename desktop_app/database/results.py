@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text, bindparam, column, func, select, table
 from sqlalchemy.exc import DatabaseError
 
-from desktop_app.database.models import USERS
+from desktop_app.database.models import TRASH, USERS
 from desktop_app.database.prepared import Prepared, prepared
 from desktop_app.database.search_index import letters_of, matching_letters, perhaps, quoted
 from desktop_app.database.session import in_one_go
 from desktop_app.database.standing import Keys, Standing, head, walk
+from desktop_app.database.tallies import COUNT_ALL
 from desktop_app.database.user_queries import (
     conditions,
     matching,
@@ -104,6 +105,10 @@ class Results:
             return []
         return await in_one_go(self._session, partial(standing.rows_of, keys=keys))
 
+    async def ranges_of(self, standing: Standing, keys: Sequence[int]) -> list[range]:
+        """The same of very many: those in the result, from its top."""
+        return await in_one_go(self._session, partial(standing.ranges_of, keys=keys))
+
     @property
     def _is_walk(self) -> bool:
         query = self._query
@@ -114,7 +119,7 @@ class Results:
     def _head(self, connection: sqlite3.Connection, size: int) -> FirstRows:
         query = self._query
         keys = head(connection, query.sort, descending=query.descending, size=size)
-        (count,) = prepared(_COUNT).run(connection, {}).fetchone()
+        (count,) = prepared(COUNT_ALL).run(connection, {}).fetchone()
         rows, standing = list(_rows(connection, USERS, keys)), None
         if count <= SMALL:
             standing = walk(connection, query.sort, descending=query.descending)
@@ -127,8 +132,8 @@ class Results:
         return FirstRows(rows, len(standing), standing)
 
     async def _count_all(self) -> int | None:
-        everybody = select(func.count()).select_from(shelf_of(self._query).users)
-        return await self._session.scalar(everybody)
+        is_trash = self._query.place is Place.TRASH
+        return await self._session.scalar(_TRASHED if is_trash else COUNT_ALL)
 
     async def _rows(self, keys: Sequence[int]) -> list[UserRow]:
         users = shelf_of(self._query).users
@@ -222,4 +227,4 @@ def _facts(users: Table) -> Select[Any]:
     return shown_facts(users).where(users.c.key.in_(select(each.c.value)))
 
 
-_COUNT = select(func.count()).select_from(USERS)
+_TRASHED = select(func.count()).select_from(TRASH)

@@ -10,6 +10,7 @@ Entries of a text that is no more stay: whoever is found is looked at again in `
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -29,13 +30,21 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from desktop_app.database.models import META, SEARCH_TAIL, USER_INDEX
 from desktop_app.database.prepared import prepared
-from desktop_app.database.search_table import SEARCH
+from desktop_app.database.search_table import (
+    CONFIG,
+    DATA,
+    EMPTY_CONFIG,
+    EMPTY_DATA,
+    IDX,
+    SEARCH,
+)
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
 
     from sqlalchemy.sql.selectable import CompoundSelect, Select
+
+    from desktop_app.database.session import Session
 
 LETTERS = 3
 SLICE = 1000
@@ -81,6 +90,12 @@ def perhaps(letters: str) -> CompoundSelect[Any]:
     )
 
 
+async def progress(session: Session) -> tuple[int, int]:
+    """How far it has come: another answer while anybody takes text in."""
+    last, left = (await session.execute(_PROGRESS)).one()
+    return last, left
+
+
 def index_more(connection: sqlite3.Connection) -> bool:
     """One slice of what is not in yet; whether there is more. Raises sqlite3.Error."""
     return _take_tail(connection) or _take_new(connection)
@@ -93,10 +108,29 @@ def start_anew(connection: sqlite3.Connection) -> bool:
 
 
 def forget(connection: sqlite3.Connection) -> None:
-    """As if nothing had been taken in: it will be, anew."""
-    prepared(_EMPTY).run(connection, {})
+    """As if nothing had been taken in: it will be, anew. Raises sqlite3.Error."""
+    try:
+        prepared(_EMPTY).run(connection, {})
+    except sqlite3.Error as error:
+        if not is_unusable(error):
+            raise
+        _make_as_new(connection)
+        prepared(_EMPTY).run(connection, {})
     prepared(_CUT_ALL).run(connection, {})
     _write_taken(connection, _LEAST)
+
+
+def is_unusable(error: BaseException) -> bool:
+    """Whether what SQLite keeps this index in is not what it left there."""
+    return getattr(error, "sqlite_errorname", "") in {"SQLITE_CORRUPT_VTAB", "SQLITE_ERROR"}
+
+
+def _make_as_new(connection: sqlite3.Connection) -> None:
+    """By way of the tables behind it: SQLite would not even drop one that it cannot open."""
+    for emptied in _EMPTY_BEHIND:
+        prepared(emptied).run(connection, {})
+    prepared(_FILL_CONFIG, ("k", "v")).run_many(connection, EMPTY_CONFIG)
+    prepared(_FILL_DATA, ("id", "block")).run_many(connection, EMPTY_DATA)
 
 
 def _take_tail(connection: sqlite3.Connection) -> bool:
@@ -141,7 +175,10 @@ _WRITE_TAKEN = _NOTED.on_conflict_do_update(
 )
 _CUT_ALL = delete(SEARCH_TAIL)
 _LAST_TAKEN = select(_taken)
+_PROGRESS = select(_taken, select(func.count()).select_from(SEARCH_TAIL).scalar_subquery())
 _EMPTY = insert(SEARCH).values({"search": "delete-all"})
+_EMPTY_BEHIND = delete(CONFIG), delete(IDX), delete(DATA)
+_FILL_CONFIG, _FILL_DATA = insert(CONFIG), insert(DATA)
 # Keys that are used again, by another tool's doing, are beyond the last one only by their number.
 NOTE_TAKEN = (
     insert(SEARCH_TAIL)

@@ -8,7 +8,7 @@ See https://www.sqlite.org/fts5.html.
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, Text, column, table
+from sqlalchemy import Integer, LargeBinary, Text, column, table
 
 SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(text, content='', columnsize=0, detail=none, "
@@ -18,3 +18,9 @@ SEARCH_TABLE = (
 TERMS_TABLE = "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'search', 'row')"
 SEARCH_NAMES = frozenset({"search", "search_config", "search_data", "search_idx"})
 SEARCH = table("search", column("rowid", Integer), column("search", Text), column("text", Text))
+# What SQLite keeps it in, as it is while nothing is in it.
+CONFIG = table("search_config", column("k", Text), column("v", Integer))
+DATA = table("search_data", column("id", Integer), column("block", LargeBinary))
+IDX = table("search_idx")
+EMPTY_CONFIG = ({"k": "version", "v": 4},)
+EMPTY_DATA = ({"id": 1, "block": b""}, {"id": 10, "block": bytes(7)})

@@ -10,6 +10,7 @@ from array import array
 from bisect import bisect_right
 from enum import Enum, auto
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, select, true
@@ -20,7 +21,7 @@ from desktop_app.domain.text import EMPTY_SORT_KEY
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy.sql.selectable import Select
 
@@ -44,15 +45,24 @@ class Keys:
     def page(self, _connection: sqlite3.Connection, start: int, size: int) -> Sequence[int]:
         return self._keys[start : start + size].tolist()
 
-    def between(self, rows: range) -> Sequence[int]:
+    def between(self, rows: range) -> array[int]:
         """The keys of these rows."""
-        return self._keys[rows.start : rows.stop].tolist()
+        return self._keys[rows.start : rows.stop]
 
     def rows_of(self, _connection: sqlite3.Connection, keys: Sequence[int]) -> list[int | None]:
         """Which row each of these users is; None for who is not in the result."""
         wanted = set(keys)
         found = {key: row for row, key in enumerate(self._keys) if key in wanted}
         return [found.get(key) for key in keys]
+
+    def ranges_of(self, _connection: sqlite3.Connection, keys: Iterable[int]) -> list[range]:
+        """The rows of very many users."""
+        wanted, found, first = set(keys), list[range](), -1
+        for row, key in enumerate(self._keys):
+            if (key in wanted) is (first < 0):
+                found += [] if first < 0 else [range(first, row)]
+                first = row if first < 0 else -1
+        return found if first < 0 else [*found, range(first, len(self))]
 
 
 class Walk:
@@ -78,6 +88,11 @@ class Walk:
     def rows_of(self, connection: sqlite3.Connection, keys: Sequence[int]) -> list[int | None]:
         """Which row each of these users is; None for who is not there."""
         return [self._row_of(connection, key) for key in keys]
+
+    def ranges_of(self, connection: sqlite3.Connection, keys: Iterable[int]) -> list[range]:
+        """The rows of very many users, for which all are walked through."""
+        everybody = chain.from_iterable(part.all(connection) for part in self._parts)
+        return Keys(everybody).ranges_of(connection, keys)
 
     def _row_of(self, connection: sqlite3.Connection, key: int) -> int | None:
         before = 0
@@ -114,6 +129,10 @@ class _Part:
     def page(self, connection: sqlite3.Connection, start: int, size: int) -> list[int]:
         mark = self._marks[start // STEP]
         return [key for _, key in self._from(connection, mark, start % STEP, size)]
+
+    def all(self, connection: sqlite3.Connection) -> Iterator[int]:
+        rows = prepared(self._order.begin).run(connection, {"count": -1})
+        return (key for _, key in rows)
 
     def row_of(self, connection: sqlite3.Connection, key: int) -> int | None:
         order = self._order

@@ -1,33 +1,36 @@
 """How the text of one attribute is compared in SQL.
 
 Its key in ``user_index`` is folded and may be indexed, but does not tell how a number was written,
-nor what comes after 80 characters. Where that matters the value itself is asked, too.
+nor what comes after 80 characters. Where that matters the value itself is asked, too: SQLite alone
+compares what is ASCII, and for the rest calls ``FUNCTIONS``.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, true
+from sqlalchemy import ColumnElement, LargeBinary, Text, and_, cast, exists, false, func, or_, true
 
 from desktop_app.domain.filter import Operator
-from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold, sort_key
+from desktop_app.domain.text import DIALLED, EMPTY_SORT_KEY, digits_of, fold, sort_key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy import Table
 
     from desktop_app.domain.filter import Comparison
 
     Condition = ColumnElement[bool]
 
-DIALLED = frozenset("0123456789+()-./")
-_BETWEEN_DIGITS = " \u00a0()-./+‐‑–"
 _FULL_KEY = 80
 _LAST = EMPTY_SORT_KEY  # comes after whatever a key can go on with
-_LETTERS = (range(0x20, 0x3000), range(0xA640, 0xAC00), range(0xFF00, 0xFFF0))
+_NUMBER_AT_THE_END = re.compile(r"\d+\Z")
+_RUN = re.compile(r"\d+|\D+")
+_NOT_ASCII = "*[^\x01-\x7f]*"
+_WILD = re.compile("[%_/]")
 
 
 def contains(text: ColumnElement[str], word: str) -> Condition:
@@ -68,7 +71,7 @@ class TextField:
         """Of the key alone wherever that can be, for which its index is enough."""
         inside = self._value_like("*", text, "*")
         if has_digits(text):
-            return and_(contains(self.index.c.search_text, text), inside)
+            return and_(contains(self.index.c.search_text, text), self._has_runs(text), inside)
         return or_(contains(self._key, text), and_(self._is_cut_off, inside))
 
     def _equals(self, text: str) -> Condition:
@@ -79,7 +82,7 @@ class TextField:
 
     def _starts(self, text: str) -> Condition:
         """A number at the end may go on, and then its key is another."""
-        first = sort_key(text.rstrip("0123456789"))
+        first = sort_key(_NUMBER_AT_THE_END.sub("", text))
         begins = self._key != _LAST
         if first != EMPTY_SORT_KEY:
             begins = and_(self._key >= first, self._key < first + _LAST)
@@ -90,7 +93,7 @@ class TextField:
     def _ends(self, text: str) -> Condition:
         at_the_end = self._value_like("*", text, "")
         if has_digits(text):
-            return and_(contains(self.index.c.search_text, text), at_the_end)
+            return and_(contains(self.index.c.search_text, text), self._has_runs(text), at_the_end)
         ends = and_(func.length(self._key) < _FULL_KEY, self._key.endswith(text, autoescape=True))
         return or_(ends, and_(self._is_cut_off, at_the_end))
 
@@ -109,22 +112,31 @@ class TextField:
         }[what.operator]
         return and_(key != _LAST, compared)
 
+    def _has_runs(self, text: str) -> Condition:
+        """Numbers have more zeros in the key, but what they are made of is there."""
+        runs = (contains(self._key, run) for run in _RUN.findall(text))
+        return or_(self._is_cut_off, and_(true(), *runs))
+
     @property
     def _is_cut_off(self) -> Condition:
         return func.length(self._key) >= _FULL_KEY
 
     def _value_like(self, before: str, text: str, after: str) -> Condition:
-        pattern = before + "".join(map(_spellings, text)) + after
-        return self._of_value(self.users.c[self.name].op("GLOB", is_comparison=True)(pattern))
+        """``before`` and ``after`` are ``*`` where anything may stand there."""
+        value: ColumnElement[str] = self.users.c[self.name]
+        pattern = before + "".join(map(_in_either_case, text)) + after
+        plain = _glob(value, pattern) if text.isascii() else false()
+        ends = before.replace("*", "%"), after.replace("*", "%")
+        pattern = _WILD.sub(r"/\g<0>", text).join(ends)
+        other = and_(_glob(value, _NOT_ASCII), _called("folded", value).like(pattern, escape="/"))
+        return self._of_value(or_(plain, other))
 
     def _dialled(self, number: str, *, whole: bool) -> Condition:
         """A telephone number, however it is written."""
         if not number:
             return false()
-        bare: ColumnElement[str] = self.users.c[self.name]
-        for mark in _BETWEEN_DIGITS:
-            bare = func.replace(bare, mark, "")
-        fits = bare == number if whole else bare.contains(number)
+        digits = _called("digits", self.users.c[self.name])
+        fits = digits == number if whole else digits.contains(number)
         return and_(contains(self.index.c.search_text, number), self._of_value(fits))
 
     def _of_value(self, fits: Condition) -> Condition:
@@ -136,21 +148,25 @@ def has_digits(text: str) -> bool:
     return any(char.isdecimal() for char in text)
 
 
-def _spellings(char: str) -> str:
-    """What GLOB takes for a folded character, however it was written."""
-    found = sorted({char, *_variants().get(char, "")})
-    if len(found) == 1:
-        return f"[{char}]" if char in "*?[" else char
-    # ``]`` and ``-`` mean themselves only at the beginning, ``^`` only after it.
-    return f"[{''.join(sorted(found, key=lambda one: (one != ']', one != '-', one == '^')))}]"
+def _in_either_case(char: str) -> str:
+    """What GLOB takes for a folded ASCII character, however it was written in ASCII."""
+    if char.isalpha():
+        return f"[{char}{char.upper()}]"
+    return {"'": "['`]", "*": "[*]", "?": "[?]", "[": "[[]"}.get(char, char)
 
 
-@cache
-def _variants() -> dict[str, str]:
-    """Which characters are folded to one. Those that become two are found by the key alone."""
-    found: dict[str, str] = {}
-    for char in map(chr, chain(*_LETTERS)):
-        folded = fold(char)
-        if len(folded) == 1 and folded != char:
-            found[folded] = found.get(folded, "") + char
-    return found
+def _glob(value: ColumnElement[str], pattern: str) -> Condition:
+    return value.op("GLOB", is_comparison=True)(pattern)
+
+
+def _called(name: str, value: ColumnElement[str]) -> ColumnElement[str]:
+    """One of ``FUNCTIONS``. As bytes: of what is no text Python would be given nothing."""
+    return getattr(func, name)(cast(value, LargeBinary), type_=Text)
+
+
+def _on_text(function: Callable[[str], str]) -> Callable[[bytes | None], str | None]:
+    return lambda value: None if value is None else function(value.decode(errors="replace"))
+
+
+# What a connection has to know by these names.
+FUNCTIONS = {"folded": _on_text(fold), "digits": _on_text(digits_of)}

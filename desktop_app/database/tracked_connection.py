@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
+from desktop_app.database.text_conditions import FUNCTIONS
 from desktop_app.domain.errors import StorageError, StorageReason
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ class TrackedConnection(sqlite3.Connection):
         self.check: Callable[[], None] = lambda: None
         self.begins_with = ""
         super().__init__(*args, **options)
+        for name, function in FUNCTIONS.items():
+            self.create_function(name, 1, function, deterministic=True)
 
     def cursor(self, *args: Any, **options: Any) -> Any:
         cursor: sqlite3.Cursor = super().cursor(*args or (GuardedCursor,), **options)

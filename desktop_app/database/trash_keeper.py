@@ -15,6 +15,7 @@ from desktop_app.database.models import CHANGES, TRASH, TRASH_INDEX, USER_INDEX,
 from desktop_app.database.outside_keeper import OutsideKeeper
 from desktop_app.database.search_index import NOTE_TAIL, forget
 from desktop_app.database.session import in_one_go
+from desktop_app.database.tallies import cut_empty, tally_anew, tally_in, tally_out
 from desktop_app.database.user_repository import UserRepository, stored
 from desktop_app.database.user_updates import UPDATE_TRASH_INDEX, UPDATE_TRASHED
 from desktop_app.domain.change import Author, ChangeKind, Event
@@ -113,7 +114,9 @@ class TrashKeeper(UserRepository):
     async def erase_users(self, keys: Sequence[int]) -> list[int]:
         """Wherever these are: gone for good, with what history knows of them."""
         await self.search_anew()  # letters of a name can tell the name
-        return await self._let_go(keys, (USER_INDEX, USERS), (TRASH_INDEX, TRASH))
+        gone = await self._let_go(keys, (USER_INDEX, USERS), (TRASH_INDEX, TRASH))
+        await cut_empty(self.session)  # as may a date that nobody else has
+        return gone
 
     async def _let_go(self, keys: Sequence[int], *places: tuple[Table, Table]) -> list[int]:
         gone: list[int] = []
@@ -132,6 +135,10 @@ class TrashKeeper(UserRepository):
     async def search_anew(self) -> None:
         """Nobody's text is taken in any more; it will be, anew."""
         await in_one_go(self.session, forget)
+
+    async def tally_anew(self) -> bool:
+        """Count everybody; whether that came to something else than what was counted."""
+        return await in_one_go(self.session, tally_anew)
 
     async def note_text(self, keys: Sequence[int]) -> None:
         """These have a text that the search has not taken in."""
@@ -192,9 +199,13 @@ class TrashKeeper(UserRepository):
         columns: list[Any] = [source.c[name] for name in names]
         rows = select(*columns, *map(literal, more.values())).where(source.c.key.in_(keys))
         await self.session.execute(insert(target).from_select([*names, *more], rows))
+        if target is USER_INDEX:
+            await tally_in(self.session, keys)
 
     async def _remove(self, keys: Sequence[int], *tables: Table) -> None:
         for table in tables:
+            if table is USER_INDEX:
+                await tally_out(self.session, keys)
             await self.session.execute(delete(table).where(table.c.key.in_(keys)))
 
     async def _refuse_taken(self, keys: Sequence[int]) -> None:

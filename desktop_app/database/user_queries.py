@@ -14,13 +14,22 @@ from sqlalchemy import (
     not_,
     or_,
     select,
+    true,
     type_coerce,
 )
 from sqlalchemy.sql.elements import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
 from desktop_app.database.filter_conditions import Asked, condition, words_needed
-from desktop_app.database.models import CHANGE_SETS, TRASH, TRASH_INDEX, USER_INDEX, USERS
+from desktop_app.database.models import (
+    CHANGE_SETS,
+    TALLIES,
+    TRASH,
+    TRASH_INDEX,
+    USER_INDEX,
+    USERS,
+)
+from desktop_app.database.tallies import STATUS
 from desktop_app.domain.filter import EVERYBODY
 from desktop_app.domain.filter_parser import parse
 from desktop_app.domain.query import DELETION, SOON, Place, midnight
@@ -66,9 +75,7 @@ def shelf_of(query: UserQuery) -> Shelf:
 
 def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
     """The users of a place of the sidebar; None for all of them."""
-    day = today.isoformat()
-    active, start, end = map(out_of_index, (INDEX.active, INDEX.valid_from, INDEX.valid_until))
-    usable = and_(active == "0", or_(start <= day, start == EMPTY_SORT_KEY), end >= day)
+    usable = _usable(USER_INDEX, today)
     match place:
         case Place.ALL | Place.TRASH:
             return None
@@ -77,10 +84,20 @@ def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
         case Place.DISABLED:
             return not_(usable)
         case Place.EXPIRING:
-            return and_(usable, end <= (today + SOON).isoformat())
+            return and_(usable, _expires_soon(USER_INDEX, today))
         case _:  # changed today
             changed = select(USERS.c.key).where(USERS.c.last_modified >= midnight(today))
             return INDEX.key.in_(changed)
+
+
+def _usable(table: Table, today: date) -> ColumnElement[bool]:
+    day = today.isoformat()
+    active, start, end = (out_of_index(table.c[name]) for name in STATUS)
+    return and_(active == "0", or_(start <= day, start == EMPTY_SORT_KEY), end >= day)
+
+
+def _expires_soon(table: Table, today: date) -> ColumnElement[bool]:
+    return out_of_index(table.c.valid_until) <= (today + SOON).isoformat()
 
 
 def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
@@ -130,27 +147,26 @@ def shown_facts(users: Table) -> Select[Any]:
     return select(*shown, *deleted).select_from(joined)
 
 
-def place_counts(today: date) -> Select[Any]:
-    """One row with the number of users in each place."""
-    counts: list[ColumnElement[Any]] = []
-    for place in Place:
-        condition = place_condition(place, today)
-        if condition is None or place is Place.CHANGED_TODAY:
-            continue
-        counts.append(func.coalesce(func.sum(case((condition, 1), else_=0)), 0).label(place.value))
-    changed = (
-        select(func.count())
-        .select_from(USERS)
-        .where(USERS.c.last_modified >= midnight(today))
-        .scalar_subquery()
-    )
-    trashed = select(func.count()).select_from(TRASH_INDEX).scalar_subquery()
+def place_counts(today: date) -> Select[*tuple[Any, ...]]:
+    """One row with the number of users in each place; none but those changed today is looked at."""
+    number: ColumnElement[int] = TALLIES.c["count"]
+    soon = case((_expires_soon(TALLIES, today), number), else_=0)
+    everybody = select(_sum(number).label("all")).subquery("everybody")
+    able = select(_sum(number).label("active"), _sum(soon).label("expiring"))
+    able = able.where(_usable(TALLIES, today)).subquery("able")
+    changed = select(func.count()).where(USERS.c.last_modified >= midnight(today))
     return select(
-        func.count().label(Place.ALL.value),
-        *counts,
-        changed.label(Place.CHANGED_TODAY.value),
-        trashed.label(Place.TRASH.value),
-    ).select_from(USER_INDEX)
+        everybody.c.all,
+        able.c.active,
+        (everybody.c.all - able.c.active).label(Place.DISABLED.value),
+        able.c.expiring,
+        changed.scalar_subquery().label(Place.CHANGED_TODAY.value),
+        select(func.count()).select_from(TRASH).scalar_subquery().label(Place.TRASH.value),
+    ).join_from(everybody, able, true())
+
+
+def _sum(number: ColumnElement[int]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(number), 0)
 
 
 def sort_column(query: UserQuery) -> ColumnElement[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import func, select
@@ -17,13 +18,11 @@ from desktop_app.database.user_queries import (
     ordering,
     place_counts,
     shelf_of,
-    shown_facts,
     sort_column,
-    unindexed,
 )
 from desktop_app.domain.query import Place
 from desktop_app.domain.text import sort_key, user_name_key
-from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, UserDTO, UserRow
+from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, UserDTO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,12 +30,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Table
     from sqlalchemy.ext.asyncio import AsyncSession
-    from sqlalchemy.sql.selectable import Select, Subquery
 
     from desktop_app.domain.query import UserQuery
     from desktop_app.domain.rules import Value
-
-_FEW = 2000
 
 
 class UserRepository:
@@ -103,16 +99,6 @@ class UserRepository:
         users = await self.get_users(keys)
         return [user for user in users if user.email and user.email.casefold() in wanted]
 
-    async def find_users(
-        self, query: UserQuery, today: date, *, offset: int, limit: int, count: int | None = None
-    ) -> list[UserRow]:
-        """The rows ``offset`` to ``offset + limit`` of the sorted result of ``count`` users."""
-        few = count is not None and count <= _FEW
-        by = unindexed(query) if few else sort_column(query)
-        found = matching(query, today, shelf_of(query).key.label("found"), by.label("by"))
-        page = found.order_by(*ordering(query, by, shelf_of(query).key)).limit(limit).offset(offset)
-        return await self._rows(query, page.subquery("page"))
-
     async def count_users(self, query: UserQuery, today: date) -> int:
         return await self.session.scalar(matching(query, today, func.count())) or 0
 
@@ -125,7 +111,9 @@ class UserRepository:
         self, query: UserQuery, today: date, *, offset: int = 0, limit: int = -1
     ) -> list[int]:
         """The keys of the sorted result; ``limit`` -1 is no limit."""
-        page = self._sorted(query, today, shelf_of(query).key).limit(limit).offset(offset)
+        own = shelf_of(query).key
+        order = ordering(query, sort_column(query), own)
+        page = matching(query, today, own).order_by(*order).limit(limit).offset(offset)
         # On the connection's thread: a row for each key would keep the event loop busy.
         return await in_one_go(
             self.session,
@@ -134,24 +122,10 @@ class UserRepository:
 
     async def are_found(self, keys: Sequence[int], query: UserQuery, today: date) -> bool:
         """Whether all these users are in the result."""
-        own = shelf_of(query).key
-        found = matching(query, today, func.count()).where(own.in_(keys))
-        return await self.session.scalar(found) == len(set(keys))
-
-    async def _rows(self, query: UserQuery, page: Subquery) -> list[UserRow]:
-        """The facts of a page of keys, in its order."""
-        users = shelf_of(query).users
-        statement = shown_facts(users).join(page, users.c.key == page.c.found)
-        statement = statement.order_by(*ordering(query, page.c.by, page.c.found))
-        if query.then:
-            index = shelf_of(query).index
-            statement = statement.join(index, index.c.key == page.c.found)
-        rows = (await self.session.execute(statement)).mappings()
-        return [UserRow(row["key"], dict(row)) for row in rows]
-
-    def _sorted(self, query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Select[Any]:
-        order = ordering(query, sort_column(query), shelf_of(query).key)
-        return matching(query, today, *columns).order_by(*order)
+        own, different = shelf_of(query).key, set(keys)
+        these = func.json_each(json.dumps(list(different))).table_valued("value")
+        found = matching(query, today, func.count()).where(own.in_(select(these.c.value)))
+        return await self.session.scalar(found) == len(different)
 
     async def _users_where(
         self, table: Table, column: ColumnElement[Any], values: Sequence[Any]

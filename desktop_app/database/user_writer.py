@@ -18,6 +18,7 @@ from desktop_app.database.models import USER_INDEX, USERS
 from desktop_app.database.new_rows import LAST_KEY, add_rows
 from desktop_app.database.search_index import NOTE_TAKEN
 from desktop_app.database.session import in_one_go
+from desktop_app.database.tallies import tally_in, tally_out
 from desktop_app.database.trash_keeper import TrashKeeper
 from desktop_app.database.user_updates import (
     UPDATE_AS_READ,
@@ -123,6 +124,7 @@ class UserWriter(TrashKeeper):
 
     async def _note_added(self, keys: list[int]) -> None:
         """What follows from new rows in ``users`` and ``user_index``."""
+        await tally_in(self.session, keys)
         await self.session.execute(NOTE_TAKEN, {"first": min(keys), "last": max(keys)})
         self.log.note_keys(keys, Event.CREATED)
         self.progress(len(keys))
@@ -217,14 +219,16 @@ class UserWriter(TrashKeeper):
             await self.put_down_user_names(sorted(keys))
 
     async def _store(self, users: Sequence[UserDTO], given: Iterable[str]) -> None:
-        rows = [update_row(user, given) for user in users]
+        rows, keys = [update_row(user, given) for user in users], [user.key for user in users]
         index = [to_index_row(user.key, user.fields) | {"at": user.key} for user in users]
         result = await self.session.execute(UPDATE_AS_READ, rows)
         if cast("CursorResult[Any]", result).rowcount != len(rows):
             raise ConflictError(users[0], tuple(given))
+        await tally_out(self.session, keys)
         await self.session.execute(UPDATE_INDEX, index)
+        await tally_in(self.session, keys)
         if SEARCHED.keys() & given:
-            await self.note_text([user.key for user in users])
+            await self.note_text(keys)
 
 
 def _created(user: CreateUserDTO, key: int, now: datetime) -> UserDTO:

@@ -11,6 +11,7 @@ from desktop_app.database.check_index import PAIRS, clear_text, index_faults, or
 from desktop_app.database.raw_rows import index_row
 from desktop_app.database.search_index import forget
 from desktop_app.database.sqlite_uri import sqlite_uri
+from desktop_app.database.tallies import tally_anew
 
 if TYPE_CHECKING:
     from desktop_app.database.file_look import Document
@@ -46,6 +47,7 @@ def complete(document: Document) -> None:
                 for key in sorted(wrong):
                     _put(connection, table, index, key)
             forget(connection)
+            tally_anew(connection)
     except sqlite3.Error as error:
         raise understand(error) or error from error
 

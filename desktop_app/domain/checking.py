@@ -27,6 +27,7 @@ class Fault(StrEnum):
     NOT_INDEXED = "not_indexed"
     WRONG_INDEX = "wrong_index"
     INDEX_OF_NOBODY = "index_of_nobody"
+    WRONG_TALLIES = "wrong_tallies"
     SAME_NAME = "same_name"
     NO_CHANGE_SET = "no_change_set"
     WRONG_REVERT = "wrong_revert"
@@ -35,7 +36,9 @@ class Fault(StrEnum):
 
 
 # What is worked out from the facts can be worked out anew.
-REPAIRABLE = frozenset({Fault.NOT_INDEXED, Fault.WRONG_INDEX, Fault.INDEX_OF_NOBODY})
+REPAIRABLE = frozenset(
+    {Fault.NOT_INDEXED, Fault.WRONG_INDEX, Fault.INDEX_OF_NOBODY, Fault.WRONG_TALLIES}
+)
 # Where pages are damaged, more will be: what can be read should be brought to safety.
 DAMAGE = frozenset({Fault.UNREADABLE, Fault.BROKEN_PAGES, Fault.OTHER_SCHEMA})
 

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass
 
 from desktop_app.domain.filter_comparison import COMPARISON, comparisons_in, field_before
+from desktop_app.domain.filter_dates import WORDS
+from desktop_app.domain.filter_fields import Sort, all_fields, groups, sort_of
 
 _VALUE = re.compile(r'"[^"]*|[^\s()"]*')
 _NAME = re.compile(r"(?<![^\s(-])[^\W\d_][\w.-]*\Z")
-_HAS = re.compile(r"(?<![^\s(-])(?:has|есть):(?P<typed>[\w.-]*)\Z", re.IGNORECASE)
+_HAS = re.compile(r"(?<![^\s(-])(?:has|есть):\s*(?P<typed>[\w.-]*)\Z", re.IGNORECASE)
 _RANGE = ".."
 
 
@@ -44,12 +46,21 @@ def unfinished_at(text: str, cursor: int) -> Unfinished | None:
 def _value_at_the_end(head: str) -> Unfinished | None:
     for place in comparisons_in(head):
         match = COMPARISON.match(head, place.start())
-        value = _VALUE.match(head, match.end()) if match else None
-        if match is None or value is None or value.end() < len(head):
+        field = None if match is None else field_before(match)
+        if match is None or field is None or field not in {*all_fields(), *groups()}:
             continue
-        typed = value[0]
-        if not typed.startswith('"') and _RANGE in typed:
-            typed = typed.rpartition(_RANGE)[2]
-        if field := field_before(match):
-            return Unfinished(len(head) - len(typed), len(head), typed.lstrip('"'), field)
+        typed = head[match.end() :]
+        if not _is_begun(field, typed):
+            value = _VALUE.fullmatch(typed)
+            if value is None:
+                continue
+            if not typed.startswith('"') and _RANGE in typed:
+                typed = typed.rpartition(_RANGE)[2]
+        return Unfinished(len(head) - len(typed), len(head), typed.lstrip('"'), field)
     return None
+
+
+def _is_begun(field: str, typed: str) -> bool:
+    """Whether several words can become a date together."""
+    is_date = sort_of(field) in {Sort.DATE, Sort.TIME}
+    return is_date and any(words.startswith(typed.casefold()) for words in WORDS)

@@ -31,6 +31,7 @@ _RELATIVE = re.compile(r"(last|this|next) (week|month|year)|(last|next) (\d{1,4}
 _CALENDAR = (
     re.compile(r"(?P<year>\d{4})(?:[-/](?P<month>\d\d?)(?:[-/](?P<day>\d\d?))?)?"),
     re.compile(r"(?:(?P<day>\d\d?)\.)?(?P<month>\d\d?)\.(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"),
 )
 _BLANKS = re.compile(r"[\s_-]+")
 _YEARS = range(2, 9999)  # so that the next year is one, too

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import FilterError, FilterReason
@@ -43,6 +44,7 @@ _AND = frozenset({"AND", "И"})
 _OR = frozenset({"OR", "ИЛИ"})
 _NOT = frozenset({"NOT", "НЕ"})
 _BLANKS = re.compile(r"\s*")
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")  # an end to SQLite, or nothing that it takes
 _KEYWORD = re.compile(r"(?:AND|OR|NOT|И|ИЛИ|НЕ)(?=[\s()]|$)", re.IGNORECASE)
 _MINUS = re.compile(r"-(?=[^\s)-])")
 _GROUP = re.compile(rf"(?!{DIALLED_GROUP})\(")
@@ -77,8 +79,10 @@ def parse(text: str) -> Filter:
     return all_of(part.filter for part in parts_of(text))
 
 
+@lru_cache(maxsize=16)  # the box, the table and the database read the same
 def parts_of(text: str) -> tuple[Part, ...]:
     """The same, one by one. Raises FilterError."""
+    text = _NO_TEXT.sub("\ufffd", text)
     if len(text) > LONGEST_SEARCH:
         return _words(text[:LONGEST_SEARCH])
     try:
@@ -168,6 +172,9 @@ class _Reader:
         for form, read in _FORMS:
             if (match := form.match(self._text, start)) and (found := read(match)):
                 return self._ended(found[0], start, found[1])
+            if match and self._is_scim and read is read_scim:
+                name = match["name"]
+                raise FilterError(start, len(name), FilterReason.UNKNOWN_FIELD, name)
         if run := self._stands(_RUN):
             return self._ended(Term(unquoted(run[0]), quoted=True), start, run.end())
         if not (plain := self._stands(_WORD)):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import FilterError
 from desktop_app.domain.filter import And, Comparison, Filter, Operator, Or, Term
+from desktop_app.domain.filter_fields import members
 from desktop_app.domain.filter_parser import parse
-from desktop_app.domain.text import ZERO_WIDTH, fold
+from desktop_app.domain.text import DIALLED, ZERO_WIDTH, digits_of, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ def _sought(what: Filter) -> Iterator[tuple[str, str]]:
             words = [fold(text)] if quoted else fold(text).split()
             yield from ((EVERYWHERE, word) for word in words if word)
         case Comparison(field, operator, value) if operator in _SOUGHT and (word := fold(value)):
-            yield field, word
+            yield from ((name, word) for name in members(field))
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _sought(part)
@@ -64,10 +65,10 @@ def hits(text: str, words: Sequence[str]) -> list[range]:
 
 
 def _find(word: str, folded: str) -> Iterator[tuple[int, int]]:
-    """A number is found however it is written."""
-    pattern = re.escape(word)
-    if word.isdecimal() and len(word) >= _SHORTEST_NUMBER:
-        pattern = _BETWEEN_DIGITS.join(word)
+    """A number is found as it stands, or else however it is written."""
+    pattern, is_number = re.escape(word), word not in folded and DIALLED.issuperset(word)
+    if is_number and len(number := digits_of(word)) >= _SHORTEST_NUMBER:
+        pattern = _BETWEEN_DIGITS.join(number)
     return (match.span() for match in re.finditer(pattern, folded))
 
 

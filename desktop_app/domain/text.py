@@ -13,6 +13,7 @@ DIRECTION_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 EMPTY_SORT_KEY = "\U0010ffff"
+DIALLED = frozenset("0123456789+()-./")  # what telephone numbers are written with
 
 _LOOKALIKES = {
     "ё": "е",

@@ -24,7 +24,10 @@ class MendIndex:
         self.mended = 0
 
     async def apply(self, users: UserWriter) -> None:
-        """``mended`` is then of how many users anything was not as it should be."""
+        """``mended`` is then of how many users anything was not as it should be.
+
+        1 if these were but miscounted.
+        """
         done = 0
 
         def tell(more: int) -> None:
@@ -37,4 +40,5 @@ class MendIndex:
         self._tell(0, total)
         await keeper.take_in_all()
         await users.search_anew()
-        self.mended = len(keeper.mended)
+        was_miscounted = await users.tally_anew()
+        self.mended = len(keeper.mended) or int(was_miscounted)

@@ -14,13 +14,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecordOutside:
-    """``keys`` are of users that were found to be different from what is known of them."""
+    """``keys`` are of users that were found to be different from what is known of them.
+
+    ``counting`` if they were miscounted, too.
+    """
 
     keys: tuple[int, ...]
+    counting: bool = False
     kind: ChangeKind = ChangeKind.OUTSIDE
 
     async def apply(self, users: UserWriter) -> None:
         await OutsideKeeper(users.session, users.log, users.progress).take_in(self.keys)
+        if self.counting:
+            await users.tally_anew()
 
     @property
     def summary(self) -> Summary:

@@ -9,6 +9,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from desktop_app.database.history_repository import HistoryRepository
+from desktop_app.database.search_index import progress
 from desktop_app.domain.errors import AppError, StorageError
 from desktop_app.operations.record_outside import RecordOutside
 from desktop_app.view_models.tasks import TaskScope, finished_in_thread, latest, single
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.users_view_model import UsersViewModel
 
 _AGAIN = 1.0
+_PATIENCE = 2.0
 _MANY = 2000  # users, so that others who want to write have their turn
 
 
@@ -61,6 +63,7 @@ class LiveViewModel(ViewModel[LiveState]):
         self._is_unclear = False
         self._is_listening = self._watch is not None
         self._newest = 0
+        self._indexed = (0, 0)
         self.tasks = TaskScope(self._report)
 
     def start(self) -> None:
@@ -84,6 +87,7 @@ class LiveViewModel(ViewModel[LiveState]):
     async def begin(self) -> None:
         """What comes into history from now on is new."""
         self._newest = await self._newest_of_all()
+        await self._is_being_indexed()
 
     def stop(self) -> None:
         """Hear nothing more. What is being read goes on."""
@@ -110,23 +114,27 @@ class LiveViewModel(ViewModel[LiveState]):
                 self._set(heard=self.state.heard + 1)
                 self._set(is_settled=False)  # another tool may have written beside a Userbook
                 if not await self._has_history():
-                    self.inspect()
+                    self.inspect(_PATIENCE if await self._is_being_indexed() else 0.0)
                 self._is_unclear = False
 
-    def inspect(self) -> asyncio.Task[None]:
-        """Take into history what other tools wrote without one."""
+    def inspect(self, after: float = 0.0) -> asyncio.Task[None]:
+        """Take into history what other tools wrote without one, after so many seconds."""
         self._set(is_settled=False)
-        return self._inspect()
+        return self._inspect(after)
 
     @latest
-    async def _inspect(self) -> None:
+    async def _inspect(self, after: float) -> None:
         if self._database.is_read_only:
             return
+        await asyncio.sleep(after)
         stop = Event()
         found = await finished_in_thread(stop, lambda: self._database.find_outside_changes(stop))
         known = (*found.added, *found.removed, *found.changed)
-        if known:
-            await asyncio.shield(self._changes.record(RecordOutside(known)))
+        if known or found.is_miscounted:
+            operation = RecordOutside(known, counting=found.is_miscounted)
+            await asyncio.shield(self._changes.record(operation))
+        if found.is_miscounted:
+            self._users.refresh()  # which no change set would tell
         for start in range(0, len(found.unknown), _MANY):
             part = found.unknown[start : start + _MANY]
             await asyncio.shield(self._changes.record(RecordOutside(part)))
@@ -137,6 +145,12 @@ class LiveViewModel(ViewModel[LiveState]):
         newest = await self._newest_of_all()
         before, self._newest = max(self._newest, self._changes.last_seq), newest
         return newest > before
+
+    async def _is_being_indexed(self) -> bool:
+        """Whether it was another Userbook, which commits many times a second until it is done."""
+        async with self._database.get_db_session(read_only=True) as session:
+            before, self._indexed = self._indexed, await progress(session)
+        return self._indexed != before
 
     async def _have_others_written(self) -> bool:
         try:

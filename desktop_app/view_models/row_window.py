@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 R = TypeVar("R")
 _ALIVE = 2
@@ -55,6 +55,13 @@ class RowWindow(Generic[R]):
         number, offset = divmod(index, self.page_size)
         page = self._pages.get(number, ())
         return page[offset] if offset < len(page) else None
+
+    def held(self, rows: range) -> Iterator[tuple[int, R]]:
+        """What is held of these rows, each with its number."""
+        for number, page in self._pages.items():
+            first = number * self.page_size
+            if first < rows.stop and rows.start < first + len(page):
+                yield from ((first + i, row) for i, row in enumerate(page) if first + i in rows)
 
     def see(self, rows: range) -> None:
         """Ask for what is in sight; when that is there, for what will be in a moment."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
+from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.saved_searches import get_searches, set_searches
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError, FilterError
 from desktop_app.domain.saved_search import SavedSearch
+from desktop_app.domain.search_reach import fields_read
 from desktop_app.view_models.tasks import TaskScope, latest, queued
 from desktop_app.view_models.view_model import ViewModel
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.database.session import Session
     from desktop_app.view_models.changes_view_model import ChangesViewModel
     from desktop_app.view_models.live_view_model import LiveViewModel
     from desktop_app.view_models.users_view_model import UsersViewModel
@@ -53,10 +56,12 @@ class SavedSearchesViewModel(ViewModel[SavedSearchesState]):
         self._database = database
         self._users = users
         self._crash = crash
+        self._counted: dict[SavedSearch, tuple[int, date]] = {}
         self.is_read_only = database.is_read_only
         self.tasks = TaskScope(self._report)
         changes.watch(lambda state: state.revision, self._on_revision)
         live.watch(lambda state: state.heard, self._on_heard)
+        live.watch(lambda state: state.is_settled, self._on_settled)
 
     @latest
     async def load(self) -> None:
@@ -64,11 +69,19 @@ class SavedSearchesViewModel(ViewModel[SavedSearchesState]):
         async with self._database.get_db_session(read_only=True) as session:
             searches = await get_searches(session)
         self._set(searches=searches)
-        self.count()
+        self.count_anew()
+
+    def count_anew(self) -> asyncio.Task[None]:
+        """All of them, whatever history says of what has changed."""
+        self._counted.clear()
+        return self.count()
 
     @latest
     async def count(self) -> None:
-        """One after the other, the newest first, while nobody waits for rows."""
+        """One after the other, the newest first, while nobody waits for rows.
+
+        Those only of which something may have changed since.
+        """
         for search in reversed(self.state.searches):
             while self._users.tasks.is_busy:  # noqa: ASYNC110  # a scope tells nobody
                 await asyncio.sleep(_PAUSE)
@@ -76,7 +89,8 @@ class SavedSearchesViewModel(ViewModel[SavedSearchesState]):
                 found = await self._found(search)
             except (TimeoutError, FilterError):
                 continue
-            self._set(counts={**self.state.counts, search: found})
+            if found is not None:
+                self._set(counts={**self.state.counts, search: found})
 
     def save(self, search: SavedSearch) -> asyncio.Task[None]:
         """At the end, in the place of one of the same name."""
@@ -127,12 +141,29 @@ class SavedSearchesViewModel(ViewModel[SavedSearchesState]):
         self._set(searches=searches, problem=None)
         self.count()
 
-    async def _found(self, search: SavedSearch) -> int:
+    async def _found(self, search: SavedSearch) -> int | None:
+        """None if it is what it was."""
         async with (
             asyncio.timeout(_PATIENCE),
             self._database.get_db_session(read_only=True) as session,
         ):
-            return await UserRepository(session).count_users(search.query, date.today())
+            now = await HistoryRepository(session).newest(), date.today()
+            if await self._is_as_counted(session, search, now):
+                found = None
+            else:
+                found = await UserRepository(session).count_users(search.query, now[1])
+        self._counted[search] = now
+        return found
+
+    async def _is_as_counted(
+        self, session: Session, search: SavedSearch, now: tuple[int, date]
+    ) -> bool:
+        seq, day = self._counted.get(search, (-1, date.min))
+        if day != now[1] or seq == now[0]:
+            return day == now[1]
+        changed = await HistoryRepository(session).fields_changed_since(seq)
+        read = fields_read(search.query)
+        return changed is not None and read is not None and read.isdisjoint(changed)
 
     def _on_revision(self, revision: int) -> None:
         if revision:
@@ -141,6 +172,11 @@ class SavedSearchesViewModel(ViewModel[SavedSearchesState]):
     def _on_heard(self, heard: int) -> None:
         if heard:
             self.load()
+
+    def _on_settled(self, is_settled: object) -> None:
+        """What other tools did is in the index by now, not all of it by way of history."""
+        if is_settled and self.state.searches:
+            self.count_anew()
 
     def _report(self, error: BaseException) -> None:
         if isinstance(error, AppError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from desktop_app.database.results import Results
 from desktop_app.database.standing import Keys
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.query import is_all_of
-from desktop_app.domain.selection import Selection
+from desktop_app.domain.selection import FEW, Selection
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.database.standing import Standing
     from desktop_app.domain.query import UserQuery
     from desktop_app.domain.user import UserRow
+    from desktop_app.view_models.row_window import RowWindow
     from desktop_app.view_models.users_state import UsersState
 
 
@@ -28,7 +30,7 @@ class Sight:
     """``rows`` from row ``start`` on, of ``count``; there may be more where ``is_counted`` is no.
 
     ``places`` are the rows of those who were asked for, as far as that is known: all of them where
-    ``standing`` is.
+    ``standing`` is. Of a crowd it is ``crowd`` that tells.
     """
 
     count: int
@@ -37,6 +39,7 @@ class Sight:
     rows: Sequence[UserRow]
     places: dict[int, int]
     standing: Standing | None
+    crowd: Sequence[range] | None = None
 
 
 class ShownResult:
@@ -47,13 +50,36 @@ class ShownResult:
         self._today = today
         self.query: UserQuery | None = None
         self.standing: Standing | None = None
+        self._crowd: tuple[Selection, Sequence[int]] = Selection(), ()
+
+    def remember(self, crowd: Selection, keys: Sequence[int] = ()) -> None:
+        """Who they are, as somebody has just asked; without keys those before, who stand here."""
+        self._crowd = crowd, array("q", keys) if keys else self._crowd[1]
+
+    def kept(self, seen: UsersState, query: UserQuery) -> Sequence[int]:
+        """The keys by which the selected are found in this result.
+
+        Of a crowd only in the same search, where nobody else has to be asked for them.
+        """
+        chosen, (crowd, keys) = seen.selection, self._crowd
+        if not chosen.is_crowd or chosen.keys or chosen.covers(seen.count) or query != seen.query:
+            self._crowd = Selection(), ()
+            return chosen.keys
+        if isinstance(self.standing, Keys) and self.query == query:
+            keys = array("q")
+            for part in chosen.ranges:
+                keys.extend(self.standing.between(part))
+        elif crowd is not chosen:
+            keys = ()
+        self._crowd = chosen, keys
+        return keys
 
     async def look(
         self, session: Session, query: UserQuery, start: int, size: int, keys: Sequence[int]
     ) -> Sight:
         """What is seen first: the first rows, or those where the person is."""
         results = Results(session, query, self._today())
-        if start:
+        if start or len(keys) > FEW:
             return await self._look_around(results, start, size, keys)
         first = await results.first(size)
         places = {row.key: place for place, row in enumerate(first.rows)}
@@ -107,7 +133,23 @@ class ShownResult:
         count = len(standing)
         start = min(start, max(count - 1, 0) // size * size) if size else 0
         rows = await results.page(standing, start, size) if size else []
+        if len(keys) > FEW:
+            crowd = await results.ranges_of(standing, keys)
+            return Sight(count, True, start, rows, {}, standing, crowd)
         return Sight(count, True, start, rows, await _places(results, standing, keys), standing)
+
+
+def are_seen(ranges: Sequence[range], keys: Sequence[int], rows: RowWindow[UserRow]) -> bool:
+    """Whether these users are those in the rows as shown: others may have written since."""
+    if len(keys) < sum(map(len, ranges)):
+        return False
+    first = 0
+    for part in ranges:
+        for number, row in rows.held(part):
+            if keys[first + number - part.start] != row.key:
+                return False
+        first += len(part)
+    return True
 
 
 async def _places(results: Results, standing: Standing, keys: Sequence[int]) -> dict[int, int]:
@@ -118,8 +160,10 @@ async def _places(results: Results, standing: Standing, keys: Sequence[int]) -> 
 def located(seen: UsersState, query: UserQuery, sight: Sight) -> Selection:
     """The selected in the new result; those that are not in it are left.
 
-    Few are found by their keys. Of more only all that were found can be told again.
+    Few are found by their keys, of more only all that were found and those that were kept.
     """
+    if sight.crowd is not None:
+        return Selection.of_rows(sight.crowd if len(sight.crowd) <= FEW else ())
     if seen.selected:
         is_known = sight.standing is not None or len(sight.places) == len(seen.selected)
         return Selection.of_users(sight.places) if is_known else Selection(keys=seen.selected)

@@ -15,7 +15,7 @@ from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.selection import Selection
 from desktop_app.operations.user_operations import DeleteUsers, change_in_table
 from desktop_app.view_models.row_window import RowWindow
-from desktop_app.view_models.shown_result import ShownResult, located
+from desktop_app.view_models.shown_result import ShownResult, are_seen, located
 from desktop_app.view_models.tasks import TaskScope, latest
 from desktop_app.view_models.users_state import UsersState
 from desktop_app.view_models.view_model import ViewModel
@@ -172,12 +172,10 @@ class UsersViewModel(ViewModel[UsersState]):
         start = self.rows.newest() * self.rows.page_size if same else 0
         async with self._database.get_db_session(read_only=True) as session:
             while True:
-                selection = self.state.selection
-                sight = await self._result.look(
-                    session, query, start, self.rows.page_size, selection.keys
-                )
+                selection, keys = self.state.selection, self._result.kept(self.state, query)
+                sight = await self._result.look(session, query, start, self.rows.page_size, keys)
                 if max(self.state.total, sight.count) <= SMALL:  # all takes no longer than this
-                    sight = await self._result.look_around(session, query, sight, selection.keys)
+                    sight = await self._result.look_around(session, query, sight, keys)
                     if not self._has_counted(query, sight.count):
                         await self._count_places(session)
                 if selection is self.state.selection:  # else a person has selected meanwhile
@@ -226,6 +224,7 @@ class UsersViewModel(ViewModel[UsersState]):
         selection = self.state.selection
         if not is_same or selection.keys or selection.covers(self.state.count):
             selection = located(self.state, query, sight)
+            self._result.remember(selection)
         self._set(
             query=query,
             count=sight.count,
@@ -244,9 +243,10 @@ class UsersViewModel(ViewModel[UsersState]):
 
     async def _learn(self, seen: UsersState) -> None:
         if seen.selection.is_pending and self._is_told_apart(seen.selection):
-            keys = await self._result.keys(seen.query, seen.selection.ranges)
-            if seen.selection is self.state.selection:
-                self._set(selection=Selection.of_rows(seen.selection.ranges, keys))
+            ranges = seen.selection.ranges
+            keys = await self._result.keys(seen.query, ranges)
+            if seen.selection is self.state.selection and are_seen(ranges, keys, self.rows):
+                self._set(selection=Selection.of_rows(ranges, keys))
 
     async def _keys_of(self, seen: UsersState) -> tuple[int, ...]:
         if seen.selected or not seen.selection:
@@ -256,8 +256,12 @@ class UsersViewModel(ViewModel[UsersState]):
             ranges = (range(sys.maxsize),)  # all of them, however many that will be
         keys = await self._result.keys(seen.query, ranges)
         # Else these rows are of other users by now.
-        still = seen.generation == self.state.generation or seen.selection.covers(seen.count)
-        return tuple(keys) if still else ()
+        if not seen.selection.covers(seen.count) and (
+            seen.generation != self.state.generation or not are_seen(ranges, keys, self.rows)
+        ):
+            return ()
+        self._result.remember(seen.selection, keys)
+        return tuple(keys)
 
     def _ask_page(self, number: int) -> None:
         epoch = self.rows.epoch
@@ -280,13 +284,10 @@ class UsersViewModel(ViewModel[UsersState]):
         if epoch != self.rows.epoch:
             return
         self._set(filled=self.rows.fill(number, rows))
-        if self._is_short(rows, number, count) and self._short_of != count:
+        is_short = len(rows) < min(size, count - number * size)
+        if is_short and self._short_of != count:
             self._short_of = count  # once: a second time it would be no better
             self.refresh()
-
-    def _is_short(self, rows: Sequence[UserRow], page: int, count: int) -> bool:
-        size = self.rows.page_size
-        return len(rows) < min(size, count - page * size)
 
     def _on_revision(self, revision: int) -> None:
         if revision:

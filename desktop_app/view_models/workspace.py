@@ -11,6 +11,7 @@ from desktop_app.view_models.backups_view_model import BackupsViewModel
 from desktop_app.view_models.cell_view_model import CellViewModel
 from desktop_app.view_models.changes_view_model import ChangesViewModel
 from desktop_app.view_models.check_view_model import CheckViewModel
+from desktop_app.view_models.day_watch import DayWatch
 from desktop_app.view_models.export_view_model import ExportViewModel
 from desktop_app.view_models.history_view_model import HistoryViewModel
 from desktop_app.view_models.import_view_model import ImportViewModel
@@ -67,6 +68,8 @@ class Workspace:
         self.checks = CheckViewModel(path, database, self.changes, self.users, crash)
         self.live = LiveViewModel(database, self.changes, self.users, self.form, crash)
         self.saved = SavedSearchesViewModel(database, self.users, self.changes, self.live, crash)
+        self.checks.watch(lambda state: state.repaired, self._on_repaired)
+        self._days = DayWatch(self._on_new_day)
 
     def __str__(self) -> str:
         """For the log: the name of the file and how it is open, and not where it is."""
@@ -90,14 +93,25 @@ class Workspace:
     def keep_up(self) -> None:
         """What is done for the file without being asked."""
         self.backups.keep_up()
+        self._days.start()
         self.database.settle()
         if not self.users.is_read_only:
             self.trash.finish_erasing()
+
+    def _on_repaired(self, repaired: int | None) -> None:
+        if repaired:  # which is no change of users, and so not in history
+            self.saved.count_anew()
+
+    def _on_new_day(self) -> None:
+        """Who is active, expires soon or was changed today is somebody else."""
+        self.users.refresh()
+        self.saved.count()
 
     async def close(self) -> None:
         """Writes are finished, reads cancelled, drafts kept, then the database goes."""
         self.live.stop()
         self.backups.stop()
+        self._days.stop()
         reading = (self.backups, self.checks, self.exports, self.imports)
         reading = (*reading, self.history, self.timeline, self.moments, self.search, self.saved)
         parts = (

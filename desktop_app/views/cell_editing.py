@@ -32,6 +32,8 @@ class CellEditing(QObject):
         self.editor: CellEditor | None = None
         table.edit_requested.connect(self.begin)
         bind(cell, lambda state: state, self._show, self)
+        seen = table.view_model
+        bind(seen, lambda state: (state.generation, state.selection), self._follow, self)
 
     def begin(self, typed: str | None) -> None:
         """Edit the cell with the cursor; ``typed`` takes the place of what it holds."""
@@ -83,6 +85,20 @@ class CellEditing(QObject):
             editor.blockSignals(True)  # the focus that leaves commits nothing more
             editor.hide()
             editor.deleteLater()
+
+    def _follow(self, _seen: object) -> None:
+        """Others may have come in above: the cell stays that of the same user."""
+        if self.editor is not None and (row := self._row()) is not None:
+            column = self._table.users.columns.index(self._cell.name)
+            index = self._table.users.index(row, column)
+            self._table.selectionModel().setCurrentIndex(index, _FLAG.NoUpdate)
+            self._table.scrollTo(index)
+            self.editor.follow(self._table.visualRect(index))
+
+    def _row(self) -> int | None:
+        """Where the user whose cell is edited stands now, as far as that is known."""
+        selection, keys = self._table.view_model.state.selection, self._cell.state.keys
+        return dict(zip(selection.keys, selection.rows, strict=False)).get(*keys) if keys else None
 
     def _show(self, state: FormState) -> None:
         if self.editor is not None:

@@ -85,6 +85,12 @@ class CellEditor(QWidget):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.editor, words))
         self.place()
 
+    def follow(self, cell: QRect) -> None:
+        """The cell is seen there now."""
+        if cell != self._cell:
+            self._cell = cell
+            self.place()
+
     def place(self) -> None:
         """Over the cell, as wide as it or as its words need, and where nothing lies over it."""
         room = self._viewport.visibleRegion().boundingRect()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
+from desktop_app.views.utf16 import units
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -79,5 +80,7 @@ class Completions(QCompleter):
             self.close()
 
     def _take(self, text: str) -> None:
-        self._box.setSelection(self._place.start, len(self._place))
+        typed = self._box.text()
+        start, stop = self._place.start, self._place.stop
+        self._box.setSelection(units(typed[:start]), units(typed[start:stop]))
         self._box.insert(text)

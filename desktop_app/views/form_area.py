@@ -24,6 +24,11 @@ class FormArea(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def show_part(self, part: QWidget) -> None:
+        """At once, also where it has just been made."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.ensureWidgetVisible(part)
+
     def bring_in_sight(self, part: QWidget) -> None:
         """In a moment: what has just been shown has no size yet."""
         QTimer.singleShot(0, part, partial(self._bring, part))

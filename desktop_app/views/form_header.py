@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from desktop_app.domain.query import status_of
 from desktop_app.view_models.user_form_state import FormMode, FormState
@@ -32,6 +32,7 @@ class FormHeader(QWidget):
         self._today = today
         self._state = FormState()
         self.mark = InitialsMark(40)
+        self._corner = QSpacerItem(0, 0)
         self.title, self.user_name = ElidedLabel(), ElidedLabel()
         self.status_mark, self.status = StatusMark(), plain_label()
         self._lay_out()
@@ -64,7 +65,14 @@ class FormHeader(QWidget):
         row.setSpacing(12)
         row.addWidget(self.mark)
         row.addLayout(words, 1)
+        row.addSpacerItem(self._corner)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def leave_corner(self, width: int) -> None:
+        """Something as wide as this lies over the trailing corner."""
+        if width != self._corner.sizeHint().width() and (row := self.layout()):
+            self._corner.changeSize(width, 0, QSizePolicy.Policy.Fixed)
+            row.invalidate()
 
     def show_state(self, state: FormState) -> None:
         self._state = state

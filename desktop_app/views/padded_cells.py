@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle
+
+from desktop_app.views.drawn_rows import DrawnRows
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -13,17 +15,13 @@ if TYPE_CHECKING:
 PADDING = 5
 
 
-class PaddedCells(QStyledItemDelegate):
+class PaddedCells(DrawnRows):
     """The background reaches from edge to edge, the words do not."""
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def draw(
+        self, painter: QPainter, view: Any, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        view: Any = QStyleOptionViewItem(option)
-        self.initStyleOption(view, index)
+        del index
         style = view.widget.style()
         style.drawPrimitive(
             QStyle.PrimitiveElement.PE_PanelItemViewItem, view, painter, view.widget

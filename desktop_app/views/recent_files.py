@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
+from desktop_app.views.drawn_rows import DrawnRows
 from desktop_app.views.icons import document_icon, icon
 from desktop_app.views.plain import plain_tip
 from desktop_app.views.theme import colours
@@ -104,7 +104,7 @@ class RecentFiles(QListWidget):
         self.setFixedHeight(min(max(self.count(), 1), _ROWS) * _ROW + 2 * self.frameWidth())
 
 
-class _TwoLines(QStyledItemDelegate):
+class _TwoLines(DrawnRows):
     """The name of a file over its folder."""
 
     def __init__(self, files: RecentFiles) -> None:
@@ -117,18 +117,13 @@ class _TwoLines(QStyledItemDelegate):
     ) -> QSize:
         return QSize(160, _ROW)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def draw(
+        self, painter: QPainter, view: Any, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        view: Any = option
         name, folder, missing = index.data(), index.data(_FOLDER), index.data(_MISSING)
-        self.initStyleOption(option, index)
         view.text = ""
         widget = view.widget
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, view, painter, widget)
         shades = colours(view.palette)
         selected = bool(view.state & QStyle.StateFlag.State_Selected)
         quiet = shades.on_selection if selected else shades.muted
@@ -142,7 +137,6 @@ class _TwoLines(QStyledItemDelegate):
         self._icon.paint(painter, mark, Qt.AlignmentFlag.AlignCenter, mode)
         if missing:
             folder = f"{self._files.missing_word} · {folder}"
-        painter.save()
         for row, (text, colour) in enumerate(
             ((name, quiet if missing else strong), (folder, quiet))
         ):
@@ -154,7 +148,6 @@ class _TwoLines(QStyledItemDelegate):
         if view.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(shades.accent, 2))
             painter.drawRect(view.rect.adjusted(1, 1, -1, -1))
-        painter.restore()
 
     def _seen(self, view: Any, rect: QRect) -> QRect:
         return QStyle.visualRect(view.direction, view.rect, rect)

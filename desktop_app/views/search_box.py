@@ -21,6 +21,7 @@ from desktop_app.views.completions import Completions
 from desktop_app.views.icons import Tint, icon
 from desktop_app.views.search_note import SearchNote
 from desktop_app.views.theme import colours
+from desktop_app.views.utf16 import characters, units
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class SearchBox(QLineEdit):
             self.completions.close()
             self.results_requested.emit()
         elif event.key() == Qt.Key.Key_Space and event.modifiers() == _CONTROL:
-            self.going_on.emit(self.text(), self.cursorPosition(), True)
+            self.going_on.emit(self.text(), self._cursor, True)
         else:
             super().keyPressEvent(event)
 
@@ -127,8 +128,13 @@ class SearchBox(QLineEdit):
         if self.note is not None:
             self.note.place()
 
+    @property
+    def _cursor(self) -> int:
+        """Behind so many characters."""
+        return characters(self.text(), self.cursorPosition())
+
     def _on_edited(self, text: str) -> None:
-        self.going_on.emit(text, self.cursorPosition(), False)
+        self.going_on.emit(text, self._cursor, False)
 
     def _show_mistake(self) -> None:
         mistake = self._mistake
@@ -153,8 +159,10 @@ class SearchBox(QLineEdit):
             form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
             form.setUnderlineColor(colours(self.palette()).danger)
             kind = QInputMethodEvent.AttributeType.TextFormat
-            start = mistake.position - self.cursorPosition()
-            marks.append(QInputMethodEvent.Attribute(kind, start, mistake.length, form))
+            before, stop = self.text()[: mistake.position], mistake.position + mistake.length
+            start, length = units(before), units(self.text()[mistake.position : stop])
+            start -= self.cursorPosition()
+            marks.append(QInputMethodEvent.Attribute(kind, start, length, form))
         QCoreApplication.sendEvent(self, QInputMethodEvent("", marks))
 
     def _invitation(self) -> str:

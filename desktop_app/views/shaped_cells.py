@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 
 from desktop_app.domain.hits import EVERYWHERE, hits
 from desktop_app.domain.user import ATTRIBUTES
+from desktop_app.views.utf16 import units
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +52,7 @@ class ShapedCell:
         """Draw these letters as in ``look``, wherever they stand in the direction of reading."""
         self._layout = QTextLayout(text, font)
         self._layout.setCacheEnabled(True)
-        self._layout.setFormats([_format(part, look) for part in found])
+        self._layout.setFormats([_format(text, part, look) for part in found])
         self._layout.beginLayout()
         self._layout.createLine()
         self._layout.endLayout()
@@ -112,7 +113,8 @@ class ShapedCells:
         return anywhere + self._words.get(name, ())
 
 
-def _format(part: range, look: QTextCharFormat) -> QTextLayout.FormatRange:
+def _format(text: str, part: range, look: QTextCharFormat) -> QTextLayout.FormatRange:
     found = QTextLayout.FormatRange()
-    found.start, found.length, found.format = part.start, len(part), look
+    found.start, found.format = units(text[: part.start]), look
+    found.length = units(text[part.start : part.stop])
     return found

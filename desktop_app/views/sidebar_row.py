@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle
 
+from desktop_app.views.drawn_rows import DrawnRows
 from desktop_app.views.theme import colours
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
 COUNT = Qt.ItemDataRole.UserRole + 1
 
 
-class SidebarRow(QStyledItemDelegate):
+class SidebarRow(DrawnRows):
     """Icon and name in front, how many at the end; a heading has its name alone."""
 
     def sizeHint(
@@ -28,19 +28,14 @@ class SidebarRow(QStyledItemDelegate):
         view: Any = option
         return QSize(80, view.fontMetrics.height() + 16)
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def draw(
+        self, painter: QPainter, view: Any, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        view: Any = option
         shades = colours(view.palette)
         if not index.flags() & Qt.ItemFlag.ItemIsSelectable:
             self._paint_heading(painter, view, str(index.data(Qt.ItemDataRole.DisplayRole)))
             return
         chosen = bool(view.state & QStyle.StateFlag.State_Selected)
-        painter.save()
         self._paint_ground(painter, view, chosen=chosen)
         inner = view.rect.adjusted(12, 0, -12, 0)
         mark = QRect(inner.left(), inner.center().y() - 8, 17, 17)
@@ -58,7 +53,6 @@ class SidebarRow(QStyledItemDelegate):
         leading = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         align = QStyle.visualAlignment(view.direction, leading)
         painter.drawText(self._seen(view, words, inner), align, elided)
-        painter.restore()
 
     def _seen(self, view: Any, rect: QRect, inner: QRect) -> QRect:
         return QStyle.visualRect(view.direction, inner, rect)
@@ -77,7 +71,6 @@ class SidebarRow(QStyledItemDelegate):
 
     def _paint_heading(self, painter: QPainter, view: Any, text: str) -> None:
         inner = view.rect.adjusted(12, 0, -12, 0)
-        painter.save()
         font = painter.font()
         font.setBold(True)
         painter.setFont(font)
@@ -86,4 +79,3 @@ class SidebarRow(QStyledItemDelegate):
             view.direction, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         painter.drawText(inner, align, text)
-        painter.restore()

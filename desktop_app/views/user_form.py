@@ -87,6 +87,7 @@ class UserFormView(QWidget):
             field.owner_requested.connect(self.owner_requested)
         body.more.toggled.connect(self._on_unfolded)
         self._scrolled.insertWidget(1, body)
+        body.show()  # at once, and not in the next turn: it may be gone to in this one
         tab_into(body, self.conflict)
         body.fill(view_model.state)
         body.follow(view_model.state, read_only=self._is_read_only)
@@ -185,7 +186,7 @@ class UserFormView(QWidget):
         reason: Qt.FocusReason = Qt.FocusReason.ShortcutFocusReason,
     ) -> None:
         field.editor.setFocus(reason)
-        self.area.ensureWidgetVisible(field)
+        self.area.show_part(field)
 
     def _use_margin(self) -> None:
         """As much room before the fields as the scroll bar takes behind them."""

@@ -14,12 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from desktop_app.domain.query import DELETION
@@ -172,13 +167,17 @@ class UsersTable(QTableView):
         self._following = False
 
     def _keep_cursor(self, state: UsersState, *, is_sought: bool) -> None:
-        """On the first who is selected, else where those stood who are gone, else at the top."""
-        if state.selection.ranges or self._stood[0] != state.query:
+        """On the first who is selected, else where those stood who are gone, else at the top.
+
+        What else is sought is seen from its top, what is shown anew where one was.
+        """
+        is_other = self._stood[0] != state.query
+        if state.selection.ranges or is_other:
             self._stood = (state.query, state.selection.first)
         row, last = self._stood[1], self._users.rowCount() - 1
         if self.currentIndex().isValid() or last < 0:
             return
-        place = self.verticalScrollBar().value()
+        place = 0 if is_other else self.verticalScrollBar().value()
         current = self._users.index(min(row, last), self._column)
         self.selectionModel().setCurrentIndex(current, _FLAG.NoUpdate)  # which scrolls
         if not is_sought:
@@ -244,9 +243,10 @@ class UsersTable(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Home and End go to the first and the last row: there is nothing to go to in a row."""
+        """Home and End go to the first and the last row, of the same column."""
         if action in {_CURSOR.MoveHome, _CURSOR.MoveEnd}:
-            modifiers |= Qt.KeyboardModifier.ControlModifier
+            row = 0 if action is _CURSOR.MoveHome else self._users.rowCount() - 1
+            return self._users.index(row, max(self.currentIndex().column(), 0))
         return super().moveCursor(action, modifiers)
 
     def selectionCommand(

@@ -199,6 +199,7 @@ class WorkspacePage(QWidget):
         covers = self._is_narrow and self.form.isVisibleTo(self)
         self._edge.setVisible(covers)
         self._uncover.setVisible(covers)
+        self.form.header.leave_corner(self._uncover.sizeHint().width() if covers else 0)
         if not covers:
             return
         room = self._people.geometry().translated(self.splitter.pos())

@@ -650,6 +650,10 @@
             <numerusform>В истории %Ln пользователей есть пробел.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The numbers beside the places are wrong.</source>
+        <translation>Числа рядом с разделами неверны.</translation>
+    </message>
     <message numerus="yes">
         <source>The search index has %Ln user(s) who do not exist.</source>
         <translation>

@@ -33,6 +33,9 @@ WRITES = {
     "note_user",
     "take_in",
     "take_in_all",
+    "tally_in",
+    "tally_out",
+    "cut_empty",
     "mark_taken_back",
 }
 WRITERS = {
@@ -52,7 +55,8 @@ MAY_WRITE = {
     "database/change_log.py": HISTORY,
     "database/many_users.py": {"CHANGES", "SEARCH_TAIL", "USERS", "USER_INDEX"},
     "database/meta.py": {"META"},
-    "database/search_index.py": {"META", "SEARCH", "SEARCH_TAIL"},
+    "database/search_index.py": {"META", "SEARCH", "SEARCH_TAIL", "CONFIG", "DATA", "IDX"},
+    "database/tallies.py": {"TALLIES"},
     "database/outside_keeper.py": {"USERS", "users", "index"},
 }
 BUILDERS = {"insert", "update", "delete", "upsert"}

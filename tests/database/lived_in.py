@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desktop_app.database.document import create_document
 from desktop_app.database.mapping import to_row
 from desktop_app.database.raw_rows import index_row
+from desktop_app.database.tallies import tally_anew
 from desktop_app.domain.identifiers import uuid7
 from desktop_app.domain.sample import sample_users
 
@@ -123,6 +124,7 @@ def lived_in(path: Path, users: int = 300) -> Path:
         life.trash(users - 2 * tenth, users - tenth)
         life.purge(users - 2 * tenth, users - 2 * tenth + 3)
         connection.execute("INSERT INTO meta VALUES ('author', 'Ada')")
+        tally_anew(connection)
     return path
 
 

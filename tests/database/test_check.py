@@ -68,6 +68,7 @@ def test_an_empty_file_has_nothing_wrong(tmp_path):
 STEPS = {
     Fault.NOT_INDEXED: Step.INDEX,
     Fault.WRONG_INDEX: Step.INDEX,
+    Fault.WRONG_TALLIES: Step.INDEX,
     Fault.INDEX_OF_NOBODY: Step.REFERENCES,
     Fault.NO_CHANGE_SET: Step.REFERENCES,
     Fault.NOT_TEXT: Step.VALUES,
@@ -81,6 +82,9 @@ FAULTS = [
     ("UPDATE trash_index SET email = 'x' WHERE key = 90", Fault.WRONG_INDEX, [90]),
     ("INSERT INTO user_index (key, search_text) VALUES (500, '')", Fault.INDEX_OF_NOBODY, [500]),
     ("INSERT INTO trash_index (key, search_text) VALUES (500, '')", Fault.INDEX_OF_NOBODY, [500]),
+    ("UPDATE tallies SET count = count + 1", Fault.WRONG_TALLIES, [0]),
+    ("DELETE FROM tallies WHERE active = '1'", Fault.WRONG_TALLIES, [0]),
+    ("INSERT INTO tallies VALUES ('0', '', '', 0)", None, []),
     ("UPDATE users SET user_name_key = 'other' WHERE key = 3", Fault.WRONG_INDEX, [3]),
     ("UPDATE trash SET user_name_key = 'other' WHERE key = 90", Fault.WRONG_INDEX, [90]),
     ("DELETE FROM change_sets WHERE seq = 7", Fault.NO_CHANGE_SET, [7]),
@@ -250,6 +254,14 @@ async def test_the_index_is_made_from_the_facts(file):
     assert [fault for _, fault, _, _ in told(file)] == [Fault.NOT_TEXT]
     assert await repair(file) == 0
     assert heard == sorted(heard)
+
+
+async def test_users_are_counted_anew_from_the_facts(file):
+    run(file, "UPDATE tallies SET count = count + 1")
+    assert all(finding.is_repairable for finding in findings_of(file))
+    assert await repair(file) == 1
+    assert findings_of(file) == []
+    assert await repair(file) == 0
 
 
 async def test_a_repair_that_is_stopped_has_changed_nothing(file):

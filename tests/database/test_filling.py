@@ -27,6 +27,7 @@ KEPT = (
     "SELECT seq, login, author, kind, deed, label, count, user_key FROM change_sets",
     "SELECT * FROM sqlite_sequence ORDER BY name",
     "SELECT * FROM search_tail",
+    "SELECT * FROM tallies ORDER BY active, valid_from, valid_until",
 )
 
 

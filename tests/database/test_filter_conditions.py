@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text as sql
 from sqlalchemy import update
 
 from desktop_app.database.document import create_document
@@ -40,6 +41,7 @@ from desktop_app.domain.text import digits_of, fold, sort_key
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.user_operations import DeleteUsers
+from tests.reading import rows_of
 from tests.writing import SOMEBODY, added
 
 if TYPE_CHECKING:
@@ -68,6 +70,15 @@ PEOPLE = [
     {"user_name": "gone", "valid_until": TODAY - timedelta(days=1), "employee_number": "99"},
     {"user_name": "next", "valid_from": TODAY + timedelta(days=1), "employee_number": "E-7"},
     {"user_name": "today", "valid_from": TODAY, "valid_until": TODAY, "title": "боss 7"},
+    {
+        "user_name": "weiß",
+        "title": "Straße 5",
+        "department": "⑩ ½ ﬁ3",
+        "office_location": "١٢٣ 𝐀𝐝𝐚 7",
+        "notes": "한국 2\u00ad2",
+        "phone": "555-03-61 доб. 214",
+        "valid_until": TODAY - timedelta(days=400),
+    },
 ]
 CREATED = (
     midnight(TODAY),
@@ -219,7 +230,7 @@ def found(run, userbook) -> Callable[..., set[str]]:
         query = UserQuery(text, place=place)
         async with userbook.get_db_session(read_only=True) as session:
             users = UserRepository(session)
-            rows = await users.find_users(query, TODAY, offset=0, limit=100)
+            rows = await rows_of(session, query, TODAY)
             assert await users.count_users(query, TODAY) == len(rows)
             first = await Results(session, query, TODAY).first(100)
             assert [row.key for row in first.rows] == [row.key for row in rows]
@@ -237,6 +248,7 @@ VALUES = st.sampled_from(
         *("a", "an", "ann", "ann1", "ANN12", "sales", "Sales 007", "7", "07", "12", "s 0", "m 7"),
         *("Ё", "отдел", "o'b", "%", "*", "_[x]", "]^-", "a-", "x.org", "Ä", "R&D", "боss", "zoe"),
         *("912", "+7 (912) 123", "765-43", "030", "0307654", "123", "00123", "E-7", "\u0301 x"),
+        *("straße 5", "STRASSE 5", "10", "1⁄2", "fi3", "١٢", "ada 7", "한국 22", "12", "614"),
         *(LONG, f"{LONG}y", f"{LONG} sales", "sales 7 end", "end", "b", "\u200bada", "lovelace"),
     ]
 )
@@ -328,7 +340,14 @@ def test_every_field_is_compared_in_every_way(found, everybody, name):
         ('notes:"sales 7 end"', {"long"}),
         ("display_name:*yz", {"longer"}),
         ('department:"100%"', {"brien"}),
-        ("status:expired", {"gone"}),
+        ("status:expired", {"gone", "weiß"}),
+        ('title:"Straße 5"', {"weiß"}),
+        ('title="STRASSE 5" title:"strasse 5"* title:*"ße 5"', {"weiß"}),
+        ('department:"10 1"* department:*"fi3"', {"weiß"}),
+        ('office_location:"ada 7"', {"weiß"}),
+        ("office_location:١٢*", {"weiß"}),
+        ("notes:22", {"weiß"}),
+        ("phone:3612", {"weiß"}),
         ("status:active -valid_until>today", {"ann1", "ann12", "brien", "long", "longer"}),
         ("active:no OR has:employee_number", {"later", "gone", "next", "zoë"}),
         ('created:>2026-01-15T10:00:00Z created:"this year" ann', {"ann1", "ann12"}),
@@ -378,6 +397,25 @@ def test_a_filter_holds_in_whatever_order(run, userbook):
             return await UserRepository(session).user_keys(query, TODAY)
 
     assert sorted(run(keys("created"))) == sorted(run(keys("user_name"))) != []
+
+
+def test_as_many_alternatives_as_fit_into_the_box_are_no_more_than_sqlite_takes(found):
+    letters = [f"{one}{other}" for one in "abcdefghij" for other in "klmnopqrs"]
+    assert found(" OR ".join(f"name:{two}" for two in letters)) >= {"ann1"}
+
+
+def test_what_another_tool_wrote_and_is_no_text_keeps_nobody_from_being_found(run, userbook):
+    """Neither does what cannot be compared by SQLite alone."""
+
+    async def read() -> int:
+        async with userbook.get_db_session() as session:
+            wrong = "UPDATE users SET title = CAST(x'c3ff35' AS TEXT) WHERE user_name = 'weiß'"
+            await session.execute(sql(wrong))
+            found = await UserRepository(session).count_users(UserQuery("title:5"), TODAY)
+            await session.rollback()
+        return found
+
+    assert run(read()) == 1
 
 
 @pytest.mark.parametrize("place", [Place.ALL, Place.TRASH])

@@ -21,6 +21,7 @@ from desktop_app.domain.query import UserQuery
 from desktop_app.domain.user import FindUserDTO
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.record_outside import RecordOutside
+from tests.reading import rows_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,9 +54,8 @@ async def found(path: Path, words: str = "") -> list[str]:
             await carry_out(session, RecordOutside(keys), Author())
         async with database.get_db_session(read_only=True) as session:
             query = UserQuery(text=words)
-            users = UserRepository(session)
-            rows = await users.find_users(query, TODAY, offset=0, limit=9000)
-            assert await users.count_users(query, TODAY) == len(rows)
+            rows = await rows_of(session, query, TODAY)
+            assert await UserRepository(session).count_users(query, TODAY) == len(rows)
             return sorted(str(row.values["user_name"]) for row in rows)
     finally:
         await database.close()

@@ -10,13 +10,15 @@ from itertools import product
 import pytest
 
 from desktop_app.database import results, search_index, standing
-from desktop_app.database.document import create_document
+from desktop_app.database.check_index import search_faults
+from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.results import Results
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
+from desktop_app.operations.mend_index import MendIndex
 from desktop_app.operations.user_operations import (
     CreateUsers,
     DeleteUsers,
@@ -73,9 +75,7 @@ async def index_all(database):
 async def plain(database, query):
     """The keys, by looking at everybody in the order that they are to be in."""
     async with database.get_db_session(read_only=True) as session:
-        users = UserRepository(session)
-        rows = await users.find_users(query, TODAY, offset=0, limit=2 * COUNT)
-    return [row.key for row in rows]
+        return await UserRepository(session).user_keys(query, TODAY)
 
 
 async def found(database, query, size=10):
@@ -91,6 +91,11 @@ async def found(database, query, size=10):
         some = range(0, len(keys), 41)
         rows = await reader.rows_of(whole, [10_000, *(keys[row] for row in some)])
         assert rows == [None, *some]
+        parts = await reader.ranges_of(whole, [10_000, *keys[1:3], *keys[5:]])
+        assert [row for part in parts for row in part] == [
+            *range(len(keys))[1:3],
+            *range(5, len(keys)),
+        ]
     return keys
 
 
@@ -186,6 +191,43 @@ async def test_an_index_that_is_damaged_is_made_anew(userbook, tmp_path):
     await apply(userbook, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
     await index_all(userbook)
     assert await found(userbook, UserQuery("xylographer")) == [seen.key]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "DELETE FROM search_config",
+        "UPDATE search_config SET v = 'x'",
+        "DELETE FROM search_data",
+        "DELETE FROM search_data WHERE id = 10",
+        "UPDATE search_data SET block = x'ffffffffffff' WHERE id = 10",
+        "UPDATE search_data SET block = NULL",
+        "DELETE FROM search_idx",
+    ],
+)
+@pytest.mark.parametrize("how", ["writing", "erasing", "mending"])
+async def test_an_index_that_sqlite_cannot_open_is_made_anew(userbook, tmp_path, damage, how):
+    await index_all(userbook)
+    seen = await user_named(userbook, "room")
+    await userbook.close()
+    path = tmp_path / "users.userbook"
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute(damage)
+        assert list(search_faults(other))
+    userbook = DatabaseHelper(open_document(path).url)
+    new = CreateUserDTO(user_name="quokka", display_name="Quokka")
+    if how == "erasing":
+        await apply(userbook, EraseUsers((seen.key,)))
+    if how == "mending":
+        await apply(userbook, MendIndex(lambda _done, _all: None))
+    await apply(userbook, CreateUsers((new,)))
+    await index_all(userbook)
+    if "idx" not in damage or how != "writing":  # which nothing that is written comes upon
+        for word in ("smith", "quokka"):
+            assert await found(userbook, UserQuery(word)) == await plain(userbook, UserQuery(word))
+        with closing(sqlite3.connect(path)) as other:
+            assert list(search_faults(other)) == []
+    await userbook.close()
 
 
 async def test_who_gets_a_key_that_was_used_before_is_found(userbook, tmp_path):

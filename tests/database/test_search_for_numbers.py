@@ -8,9 +8,9 @@ import pytest
 
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.query import UserQuery
 from desktop_app.domain.user import CreateUserDTO
+from tests.reading import rows_of
 from tests.writing import added
 
 STORED = {
@@ -34,9 +34,8 @@ async def found(tmp_path):
 
     async def found(text: str) -> list[object]:
         async with database.get_db_session(read_only=True) as session:
-            rows = await UserRepository(session).find_users(
-                UserQuery(text, sort="user_name"), date(2026, 3, 1), offset=0, limit=9
-            )
+            query = UserQuery(text, sort="user_name")
+            rows = await rows_of(session, query, date(2026, 3, 1))
             return [row.values["user_name"] for row in rows]
 
     yield found

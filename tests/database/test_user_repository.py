@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 
-from desktop_app.database import chunks, user_repository
+from desktop_app.database import chunks
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.user_queries import FACTS
@@ -21,6 +21,7 @@ from desktop_app.domain.query import SOON, Place, Status, UserQuery, status_of
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.text import sort_key
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, FindUserDTO, UpdateUserDTO
+from tests.reading import rows_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -75,7 +76,7 @@ async def update(users: Users, seen: UserDTO, **values: object) -> UserDTO:
 
 async def found(users: Users, text: str = "", **query: object) -> list[str]:
     async with users(read_only=True) as repository:
-        rows = await repository.find_users(UserQuery(text, **query), TODAY, offset=0, limit=1000)
+        rows = await rows_of(repository.session, UserQuery(text, **query), TODAY)
         assert await repository.count_users(UserQuery(text, **query), TODAY) == len(rows)
     return [str(row.values["user_name"]) for row in rows]
 
@@ -301,7 +302,7 @@ async def test_every_sort_is_total_and_empty_comes_last_both_ways(users, sixty):
             query = UserQuery(sort=sort, descending=descending)
             keys = await repository.user_keys(query, TODAY)
             assert set(keys) == everyone
-            rows = await repository.find_users(query, TODAY, offset=0, limit=60)
+            rows = await rows_of(repository.session, query, TODAY)
             assert [row.key for row in rows] == keys
             empty = [row.values[sort] is None for row in rows]
             assert empty == sorted(empty), sort
@@ -323,11 +324,10 @@ async def test_every_sort_is_total_and_empty_comes_last_both_ways(users, sixty):
 async def test_those_that_are_equal_are_sorted_by_the_further_columns(users, sixty, order, text):
     query = UserQuery(text=text).ordered(*order)
     async with users(read_only=True) as repository:
-        count = await repository.count_users(query, TODAY)
-        rows = await repository.find_users(query, TODAY, offset=0, limit=60)
+        rows = await rows_of(repository.session, query, TODAY)
         pages = [
-            await repository.find_users(query, TODAY, offset=offset, limit=7, count=count)
-            for offset in range(0, count, 7)
+            await rows_of(repository.session, query, TODAY, offset, 7)
+            for offset in range(0, len(rows), 7)
         ]
         keys = await repository.user_keys(query, TODAY)
     assert keys == [row.key for row in rows] == [row.key for page in pages for row in page]
@@ -348,7 +348,7 @@ def _sortable(value):
 async def test_descending_is_ascending_turned_round_among_what_is_not_empty(users, sixty):
     async with users(read_only=True) as repository:
         for sort in SORTS:
-            rows = await repository.find_users(UserQuery(sort=sort), TODAY, offset=0, limit=60)
+            rows = await rows_of(repository.session, UserQuery(sort=sort), TODAY)
             filled = [row.key for row in rows if row.values[sort] is not None]
             query = UserQuery(sort=sort, descending=True)
             turned = await repository.user_keys(query, TODAY, limit=len(filled))
@@ -361,23 +361,20 @@ async def test_pages_put_together_are_the_whole(users, sixty):
         pages = [
             row.key
             for offset in range(0, 70, 9)
-            for row in await repository.find_users(query, TODAY, offset=offset, limit=9)
+            for row in await rows_of(repository.session, query, TODAY, offset, 9)
         ]
         assert pages == await repository.user_keys(query, TODAY)
         assert pages[10:15] == await repository.user_keys(query, TODAY, offset=10, limit=5)
         assert await repository.user_keys(query, TODAY, offset=60) == []
 
 
-@pytest.mark.parametrize("few", [5, 2000])
-async def test_a_search_finds_the_same_whether_few_or_many_match(users, sixty, monkeypatch, few):
-    monkeypatch.setattr(user_repository, "_FEW", few)
+async def test_more_users_than_a_statement_has_room_for_are_looked_for(users, sixty):
+    everybody = [one.key for one in sixty]
     async with users(read_only=True) as repository:
-        for sort, descending in product(("user_name", "created", "title"), (False, True)):
-            query = UserQuery("border", sort=sort, descending=descending)
-            wanted = await repository.find_users(query, TODAY, offset=0, limit=9)
-            assert len(wanted) == 9
-            paged = await repository.find_users(query, TODAY, offset=9, limit=9, count=20)
-            assert paged == await repository.find_users(query, TODAY, offset=9, limit=9)
+        assert await repository.are_found([*everybody, *everybody], UserQuery(), TODAY)
+        assert not await repository.are_found(
+            [*everybody, *range(100, 260_000)], UserQuery(), TODAY
+        )
 
 
 async def test_places_agree_with_the_status_of_each_user(users, sixty):
@@ -425,7 +422,7 @@ async def test_an_empty_file_has_nobody_anywhere(users):
     async with users(read_only=True) as repository:
         assert set((await repository.count_places(TODAY)).values()) == {0}
         assert await repository.user_keys(UserQuery(), TODAY) == []
-        assert await repository.find_users(UserQuery(), TODAY, offset=0, limit=10) == []
+        assert await rows_of(repository.session, UserQuery(), TODAY) == []
 
 
 async def test_what_another_tool_wrote_is_still_shown(users, tmp_path):

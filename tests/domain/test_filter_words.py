@@ -90,6 +90,10 @@ def test_every_value_that_is_offered_is_one():
         ("ada -dep", "dep", None),
         ("(dep", "dep", None),
         ("has:em", "em", None),
+        ("-has: em", "em", None),
+        ("created:last mo", "last mo", "created"),
+        ("changed: last m", "last m", "last_modified"),
+        ("created:last month dep", "dep", None),
         ("department:", "", "department"),
         ("department: sal", "sal", "department"),
         ('department:"R an', "R an", "department"),
@@ -105,7 +109,7 @@ def test_what_stands_before_the_cursor_is_unfinished(text, typed, field):
     assert text[found.start : found.end].lstrip('"') == typed
 
 
-@pytest.mark.parametrize("text", ["http://x", "12:30", '"a b"', "a)"])
+@pytest.mark.parametrize("text", ["http://x", "12:30", '"a b"', "a)", 'has:"', 'has:"em'])
 def test_what_is_no_name_does_not_go_on(text):
     assert unfinished_at(text, len(text)) is None
 

@@ -31,6 +31,9 @@ def marked(text: str, *words: str) -> str:
         ("e\u0301a", ["ea"], "[e\u0301a]"),
         ("O’Brien", ["o'b"], "[O’B]rien"),
         ("+44 20 7946-0018", ["79460018"], "+44 20 [7946-0018]"),
+        ("+44 20 7946-0018", ["+44(20)7946"], "+[44 20 7946]-0018"),
+        ("+1 415 555 0148", ["555"], "+1 415 [555] 0148"),
+        ("030/765", ["030-76"], "[030/76]5"),
         ("a+b (c)", ["+b", "("], "a[+b] [(]c)"),
         ("Ada", ["x"], "Ada"),
         ("", ["x"], ""),
@@ -48,6 +51,7 @@ def test_what_is_sought_is_known_by_field_and_what_is_excluded_is_not_sought():
         "department": ("sales",),
         "title": ("boss",),
     }
+    assert words_sought("phoneNumbers:12") == {"phone": ("12",), "mobile": ("12",)}
     assert words_sought("") == words_sought("department:") == {}
 
 

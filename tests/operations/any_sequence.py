@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +49,7 @@ VALUES = {
     "title": st.sampled_from([None, "Chief", "İnspector", "a\tb"]),
     "department": st.sampled_from([None, "North", "South"]),
     "active": st.booleans(),
+    "valid_until": st.sampled_from([None, date(2030, 1, 31), date(2031, 1, 31)]),
 }
 CHANGES = st.fixed_dictionaries({}, optional=VALUES)
 PICKS = st.lists(st.integers(0, 30), min_size=1, max_size=4)

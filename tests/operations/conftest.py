@@ -13,6 +13,7 @@ from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.history_repository import HistoryRepository
 from desktop_app.database.mapping import to_index_row
+from desktop_app.database.tallies import are_tallied
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.change import ChangeKind
 from desktop_app.domain.query import Place, UserQuery
@@ -99,7 +100,12 @@ class Userbook:
         ]
 
     async def index_is_exact(self) -> bool:
-        """Whether the indexes are what would be made from the facts now, of the trash, too."""
+        """Whether the indexes are what would be made from the facts now, of the trash, too.
+
+        And whether everybody was counted.
+        """
+        with closing(sqlite3.connect(self.path)) as connection:
+            assert are_tallied(connection)
         found = {"user_index": await self.everyone(), "trash_index": await self.trashed()}
         return all(self._stored(table) == _indexed(users) for table, users in found.items())
 

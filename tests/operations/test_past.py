@@ -11,6 +11,7 @@ import pytest
 
 from desktop_app.database.document import open_document
 from desktop_app.database.past import roll_back
+from desktop_app.database.tallies import are_tallied
 from desktop_app.domain.errors import (
     AlreadyExistError,
     GoneForGoodError,
@@ -70,6 +71,11 @@ def copy_of(path: Path, place: Path) -> Path:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("VACUUM INTO ?", (str(place),))
     return place
+
+
+def is_counted(path: Path) -> bool:
+    with closing(sqlite3.connect(path)) as connection:
+        return are_tallied(connection)
 
 
 def without(found: Contents, keys: set[int]) -> Contents:
@@ -134,6 +140,7 @@ async def test_every_step_of_a_long_walk_can_be_seen_again(userbook, tmp_path, s
     for seq, snapshot in snapshots.items():
         missing = roll_back(copy_of(userbook.path, place), seq)
         assert without(contents(place), gone) == without(snapshot, gone), seq
+        assert is_counted(place), seq
         there = {row["key"] for table in ("users", "trash") for row in snapshot[table]}
         assert missing == len(there & gone), seq
 

@@ -7,7 +7,7 @@ does not agree: facts and what is worked out from them, history and facts.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import closing, contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -38,6 +38,7 @@ def faults(path: Path) -> list[str]:
         found = [*_corrupt(connection)]
         for facts, index in PAIRS:
             found += _index_faults(connection, facts, index)
+        found += _tally_faults(connection)
         found += _history_faults(connection)
     return found
 
@@ -82,6 +83,18 @@ def _index_faults(connection: sqlite3.Connection, facts: str, index: str) -> Ite
     for row in connection.execute(f"SELECT key, user_name, user_name_key FROM {facts}"):  # noqa: S608
         if to_row({"user_name": row["user_name"]})["user_name_key"] != row["user_name_key"]:
             yield f"torn: user_name_key of {row['key']}"
+
+
+def _tally_faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Everybody is counted, and nobody twice."""
+    wanted = Counter(
+        (row["active"], row["valid_from"], row["valid_until"])
+        for row in connection.execute("SELECT active, valid_from, valid_until FROM user_index")
+    )
+    found = {tuple(row)[:3]: row["count"] for row in connection.execute("SELECT * FROM tallies")}
+    for standing in sorted(wanted.keys() | found.keys()):
+        if wanted[standing] != found.get(standing, 0):
+            yield f"torn: {found.get(standing)} are {standing}, not {wanted[standing]}"
 
 
 def _difference(wanted: dict[str, Any] | None, found: dict[str, Any] | None) -> str:

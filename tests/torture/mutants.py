@@ -74,7 +74,7 @@ MUTANTS = {
     ),
     "count wrong": Mutant(WRITER, "count=self.log.count)", "count=self.log.count + 1)"),
     "span of the created missing": Mutant(
-        WRITER, "self.log.note_keys([user.key for user in chunk], Event.CREATED)", "pass"
+        WRITER, "self.log.note_keys(keys, Event.CREATED)", "pass"
     ),
     "span of the deleted missing": Mutant(
         TRASH, "self.log.note_keys(there, Event.TRASHED)", "pass"
@@ -94,6 +94,19 @@ MUTANTS = {
     "index of the restored not written": Mutant(
         TRASH, "await self._copy(TRASH_INDEX, USER_INDEX, _INDEXED, there)", "pass"
     ),
+    "the created not counted": Mutant(
+        WRITER,
+        "await tally_in(self.session, keys)\n            await self.session.execute(NOTE_TAKEN",
+        "await self.session.execute(NOTE_TAKEN",
+    ),
+    "an edited one not counted anew": Mutant(
+        EDIT, "with tallied(connection, [after.key], names):", "if True:"
+    ),
+    "the changed not counted anew": Mutant(
+        WRITER, "await tally_out(self.session, keys)", "await tally_in(self.session, keys)"
+    ),
+    "the deleted still counted": Mutant(TRASH, "await tally_out(self.session, keys)", "pass"),
+    "the restored not counted": Mutant(TRASH, "await tally_in(self.session, keys)", "pass"),
 }
 
 

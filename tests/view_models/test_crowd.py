@@ -9,6 +9,7 @@ from desktop_app.domain.errors import TooManyError
 from desktop_app.domain.query import Place
 from desktop_app.domain.selection import FEW
 from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations.user_operations import DeleteUsers
 from desktop_app.view_models import users_view_model
 from desktop_app.view_models.user_form_state import FormMode
 from tests.writing import added
@@ -87,6 +88,48 @@ async def test_a_crowd_that_is_not_all_is_let_go_by_another_result(users, crowd)
     await users.search("d")
     assert users.state.count == MANY
     assert not users.state.selection
+
+
+async def test_a_crowd_stays_selected_after_what_was_done_to_it(users, crowd, idle, workspace):
+    """However it was found, as long as the same is sought."""
+    for text in ("", "d"):
+        await users.search(text)
+        await users.select([range(2, 700), range(701, MANY)])
+        seen = users.state.selection.ranges
+        for active in (False, True):
+            await users.set_active(active=active)
+            await idle()
+            assert users.state.selection.ranges == seen
+        await workspace.changes.perform(DeleteUsers((crowd[0], crowd[5])))
+        await idle()
+        assert users.state.selection.ranges == (range(1, 698), range(699, MANY - 2))
+        await workspace.changes.undo()
+        await idle()
+
+
+async def test_a_crowd_that_was_found_stays_where_others_come_in(users, crowd, workspace):
+    await users.search("d")
+    await users.select([range(MANY - 1)])
+    keys = await users.selection()
+    await somebody_first(workspace)
+    await users.refresh()
+    assert users.state.selection.ranges == (range(1, MANY),)
+    assert await users.selection() == keys
+
+
+async def test_nobody_is_changed_for_whom_another_program_has_put_in_a_row(
+    users, crowd, workspace, stored
+):
+    await users.select([range(1, MANY)])
+    await somebody_first(workspace)  # which the table does not show yet
+    assert await users.selection() == ()
+    await users.refresh()
+    assert not users.state.selection
+
+
+async def somebody_first(workspace):
+    async with workspace.database.get_db_session() as session:
+        await added(session, [CreateUserDTO(user_name="a", display_name="D")])
 
 
 async def test_nobody_in_the_trash_is_selected_by_selecting_all_users(users, crowd):

@@ -14,9 +14,11 @@ from desktop_app.database.file_watch import WATCH_NAME
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.change import Author, Deed
 from desktop_app.domain.errors import StorageReason
+from desktop_app.domain.query import Place
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.user_operations import CreateUser, DeleteUsers, RestoreUsers
+from desktop_app.view_models import live_view_model
 from desktop_app.view_models.user_form_state import FormMode
 
 OTHER = """
@@ -26,6 +28,7 @@ connection.execute("PRAGMA foreign_keys=ON")
 connection.execute(sys.argv[2])
 connection.commit()
 """
+TAKEN = "INSERT OR REPLACE INTO meta VALUES ('search_taken', '7')"
 
 
 @pytest.fixture
@@ -67,6 +70,25 @@ async def test_our_own_commits_refresh_once(live, workspace, until):
     assert live.state.heard == 1
     assert users.state.generation == generation + 1
     assert users.state.count == 2
+
+
+async def test_while_another_userbook_indexes_nothing_is_looked_through(
+    live, workspace, add, elsewhere, until, monkeypatch
+):
+    await add({"user_name": "ada"})
+    await until(lambda: live.state.is_settled and not live.tasks.is_busy)
+    monkeypatch.setattr(live_view_model, "_PATIENCE", 0.5)
+    looked, real = [], workspace.database.find_outside_changes
+    monkeypatch.setattr(
+        workspace.database, "find_outside_changes", lambda stop: looked.append(1) or real(stop)
+    )
+    for statement in (TAKEN, "INSERT INTO search_tail VALUES (1)", "DELETE FROM search_tail"):
+        heard = live.state.heard
+        elsewhere(statement)
+        await until(lambda heard=heard: live.state.heard > heard)
+        assert looked == []
+    await until(lambda: live.state.is_settled)
+    assert looked == [1]
 
 
 async def test_an_untouched_form_shows_the_new_values(form, ada, elsewhere, until):
@@ -259,3 +281,14 @@ async def test_a_file_that_was_taken_away_leaves_nothing_beside_it(live, path, u
     await until(lambda: live.state.trouble is StorageReason.VANISHED, timeout=1.0)
     await live._database.close()
     assert [found.name for found in path.parent.iterdir()] == ["away"]
+
+
+async def test_numbers_that_another_program_has_spoiled_are_soon_right(
+    workspace, add, elsewhere, until
+):
+    await add({"user_name": "ada"}, {"user_name": "bob"})
+    await workspace.live.begin()
+    seen: list[int] = []
+    workspace.users.watch(lambda state: state.places[Place.ALL], seen.append)
+    elsewhere("UPDATE tallies SET count = 40")
+    await until(lambda: seen == [2, 40, 2])

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
+from desktop_app.database import history_repository
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.saved_searches import get_searches, set_searches
+from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import StorageError
 from desktop_app.domain.query import Place
 from desktop_app.domain.saved_search import SavedSearch
+from desktop_app.domain.user import FindUserDTO, UpdateUserDTO
+from desktop_app.operations.mend_index import MendIndex
+from desktop_app.operations.record_outside import RecordOutside
+from desktop_app.operations.user_operations import ChangeUsers, UpdateUser
+from desktop_app.view_models import saved_searches_view_model
 from desktop_app.view_models.workspace import Workspace
 
 SALES = SavedSearch("Sales", "department:sales")
@@ -44,6 +52,114 @@ async def test_each_is_counted_in_the_background(saved, workspace, until):
     await until(lambda: saved.state.counts == {SALES: 1, GONE: 0})
     await workspace.users.delete((1,))
     await until(lambda: saved.state.counts == {SALES: 0, GONE: 1})
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """The texts of those that are counted, one after the other."""
+    texts: list[str] = []
+    real = UserRepository.count_users
+
+    async def count_users(self, query, today):
+        texts.append(query.text)
+        return await real(self, query, today)
+
+    monkeypatch.setattr(UserRepository, "count_users", count_users)
+    return texts
+
+
+async def edited(workspace, **values):
+    async with workspace.database.get_db_session(read_only=True) as session:
+        user = await UserRepository(session).get_user(FindUserDTO(user_name="bob"))
+    await workspace.changes.attempt(UpdateUser(user, UpdateUserDTO.model_validate(values)))
+
+
+async def counts(saved, until):
+    await until(lambda: not saved.tasks.is_busy)
+    return saved.state.counts
+
+
+async def test_what_a_search_does_not_read_is_no_reason_to_count_it(
+    saved, workspace, counted, until
+):
+    await saved.save(SALES)
+    await saved.save(BOBS)
+    assert await counts(saved, until) == {SALES: 1, BOBS: 1}
+    counted.clear()
+    await edited(workspace, active=False)
+    await counts(saved, until)
+    assert counted == []
+    await edited(workspace, title="Sir")
+    await counts(saved, until)
+    assert counted == ["bob"]
+    await edited(workspace, department="Sales")
+    assert (await counts(saved, until))[SALES] == 2
+    await workspace.changes.undo()
+    assert (await counts(saved, until))[SALES] == 1
+
+
+async def test_who_comes_or_goes_is_counted(saved, workspace, counted, until):
+    await saved.save(SALES)
+    await counts(saved, until)
+    await workspace.users.delete((1,))
+    assert await counts(saved, until) == {SALES: 0}
+    await workspace.changes.undo()
+    assert await counts(saved, until) == {SALES: 1}
+    counted.clear()
+    await saved.count()
+    assert counted == []
+
+
+async def test_on_another_day_all_are_counted(saved, counted, until, monkeypatch):
+    await saved.save(SALES)
+    await saved.save(BOBS)
+    await counts(saved, until)
+    counted.clear()
+
+    class Tomorrow(date):
+        @classmethod
+        def today(cls):
+            return date.today() + timedelta(days=1)
+
+    monkeypatch.setattr(saved_searches_view_model, "date", Tomorrow)
+    await saved.count()
+    assert sorted(counted) == ["bob", "department:sales"]
+
+
+async def test_after_much_or_after_others_all_are_counted(
+    saved, workspace, counted, until, monkeypatch
+):
+    monkeypatch.setattr(history_repository, "_MANY", 1)
+    await saved.save(SALES)
+    await counts(saved, until)
+    counted.clear()
+    await workspace.changes.attempt(ChangeUsers((1, 2), {"active": False}))
+    await counts(saved, until)
+    assert counted == ["department:sales"]
+    await workspace.changes.record(MendIndex(lambda _done, _total: None))
+    await workspace.changes.record(RecordOutside((1,)))
+    await counts(saved, until)
+    assert counted == ["department:sales"], "nobody had done anything"
+
+
+async def test_what_is_repaired_is_counted_anew(saved, workspace, stored, until):
+    await saved.save(SALES)
+    await counts(saved, until)
+    stored("UPDATE user_index SET department = 'x', digest = 0 WHERE key = 1")
+    await saved.count_anew()
+    assert saved.state.counts == {SALES: 0}
+    await workspace.checks.repair()
+    await until(lambda: saved.state.counts == {SALES: 1})
+
+
+async def test_what_other_tools_did_is_counted_once_it_is_taken_in(saved, workspace, stored, until):
+    await saved.save(SALES)
+    await counts(saved, until)
+    stored("UPDATE user_index SET department = 'x', digest = 0 WHERE key = 1")
+    await saved.count_anew()
+    assert saved.state.counts == {SALES: 0}
+    await workspace.live.inspect()
+    await until(lambda: saved.state.counts == {SALES: 1})
 
 
 async def test_one_with_a_mistake_has_no_count(saved, until):

@@ -130,6 +130,11 @@ async def test_names_of_fields_are_offered(search):
     assert "status" in search.state.offer.fields
     await search.suggest("has:d", 5)
     assert set(search.state.offer.fields) == {"display_name", "department"}
+    for text in ("has: dep", "-есть: dep"):
+        await search.suggest(text, len(text))
+        assert search.state.offer.fields == ("department",)
+    await search.suggest('has:"', 5)
+    assert search.state.offer is None
 
 
 async def test_values_of_the_file_are_offered_the_most_frequent_first(search):
@@ -150,6 +155,8 @@ async def test_values_that_are_always_the_same_are_offered(search):
     assert search.state.offer.values == ("expires_soon", "expired")
     await search.suggest("changed:to", 10)
     assert search.state.offer.values == ("today", "tomorrow")
+    await search.suggest("changed: last m", 15)
+    assert search.state.offer.values == ("last month",)
 
 
 async def test_values_of_the_trash_are_offered_in_the_trash(search, workspace, until):

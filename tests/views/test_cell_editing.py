@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.domain.query import Place
+from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations.user_operations import CreateUser
 from desktop_app.views.editors import FlagEditor, LinesEditor
 
 KEY = Qt.Key
@@ -78,6 +80,26 @@ async def test_typing_takes_the_place_of_what_was_there_and_tab_goes_on_beside(
     qtbot.keyClick(table, KEY.Key_F2)
     qtbot.keyClick(editing.editor.editor, KEY.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
     await until(lambda: table.users.columns[table.currentIndex().column()] == "user_name")
+
+
+async def test_the_editor_stays_over_its_user_whoever_comes_in(
+    program, table, editing, qtbot, until
+):
+    await program.select(until, 1)
+    index = table.users.index(1, table.users.columns.index("department"))
+    table.selectionModel().setCurrentIndex(index, table.selectionModel().SelectionFlag.NoUpdate)
+    (key,) = program.workspace.users.state.selected
+    qtbot.keyClicks(table, "L")
+    qtbot.keyClicks(editing.editor.editor, "ooms")
+    first = CreateUserDTO(user_name="aaron", display_name="!")
+    await program.workspace.changes.perform(CreateUser(first))
+    await until(lambda: program.workspace.users.state.selected_rows == (2,))
+    assert table.rowAt(editing.editor.geometry().center().y()) == 2
+    assert editing.editor.editor.hasFocus()
+    qtbot.keyClick(editing.editor.editor, KEY.Key_Return)
+    await until(lambda: value(program, "ada", "department") == "Looms")
+    await until(lambda: program.workspace.users.state.selected_rows == (3,))
+    assert key not in program.workspace.users.state.selected
 
 
 async def test_escape_gives_up_what_was_typed(program, table, editing, go_to, qtbot):

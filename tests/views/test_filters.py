@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
@@ -132,6 +132,36 @@ async def test_a_field_is_completed_and_then_its_value(search, program, qtbot, u
     press(search, KEY.Key_Tab)
     assert search.text() == "department:Engines "
     await until(lambda: found(program) == ["ada"])
+
+
+class Marks(QObject):
+    """Which parts of the box were underlined: where each begins from the cursor, how long it is."""
+
+    def __init__(self, search) -> None:
+        super().__init__(search)
+        self.seen: list[tuple[int, int]] = []
+        search.installEventFilter(self)
+
+    def eventFilter(self, _watched, event) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.InputMethod:
+            self.seen += [(mark.start, mark.length) for mark in event.attributes()]
+        return False
+
+
+async def test_what_is_completed_and_underlined_behind_an_emoji_is_what_was_meant(
+    search, qtbot, until
+):
+    search.setText("😀😀 ")
+    qtbot.keyClicks(search, "dep")
+    await until(lambda: search.completions.is_open)
+    press(search, KEY.Key_Down)
+    press(search, KEY.Key_Return)
+    assert search.text() == "😀😀 department:"
+    marks = Marks(search)
+    search.setText("😀 active:maybe")
+    await until(lambda: marks.seen)
+    (mark,) = marks.seen
+    assert (mark[0] + search.cursorPosition(), mark[1]) == (len("zz active:"), len("maybe"))
 
 
 def press(search, key) -> None:

@@ -122,8 +122,9 @@ async def test_home_end_and_pages_move_between_rows(long, qtbot, until):
     table = long.page.table
     table.take_focus()
     rows = lambda: long.workspace.users.state.selected_rows  # noqa: E731
+    column = table.currentIndex().column()
     qtbot.keyClick(table, Qt.Key.Key_End)
-    assert table.currentIndex().row() == 999
+    assert (table.currentIndex().row(), table.currentIndex().column()) == (999, column)
     await until(lambda: rows() == (999,))
     qtbot.keyClick(table, Qt.Key.Key_Home)
     assert table.currentIndex().row() == 0
@@ -169,6 +170,22 @@ async def test_a_refresh_does_not_scroll_away(long, until):
     bar.setValue(5000)
     await long.workspace.users.refresh()
     assert bar.value() == 5000
+
+
+async def test_what_is_sought_next_is_seen_from_its_top_unless_somebody_is_selected(long, until):
+    table, users = long.page.table, long.workspace.users
+    bar = table.verticalScrollBar()
+    bar.setValue(5000)
+    await users.sort_by("user_name", descending=True)
+    assert bar.value() == 0
+    bar.setValue(5000)
+    await users.search("a")
+    await until(lambda: bar.value() == 0)
+    await users.search("")
+    await users.select([range(700, 701)])
+    await users.sort_by("user_name")
+    (row,) = users.state.selected_rows
+    assert table.viewport().rect().contains(place(table, row).center())
 
 
 @pytest.fixture

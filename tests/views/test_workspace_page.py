@@ -82,6 +82,21 @@ async def test_a_narrow_window_uncovers_the_table_with_escape(ada, qtbot):
     assert left_to_right(page) == sorted(left_to_right(page))
 
 
+@pytest.mark.parametrize(
+    "direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft]
+)
+async def test_in_a_narrow_window_no_words_lie_under_the_button_that_closes(ada, direction):
+    ada.window.setLayoutDirection(direction)
+    ada.window.resize(800, 600)
+    await laid_out()
+    page, title = ada.page, ada.page.form.header.title
+    words = title.rect().translated(title.mapTo(page, title.rect().topLeft()))
+    assert not words.intersects(page._uncover.geometry())
+    ada.window.resize(1300, 700)
+    await laid_out()
+    assert page.form.header._corner.sizeHint().width() == 0
+
+
 async def test_in_a_narrow_window_nobody_covers_nothing(program):
     program.window.resize(800, 600)
     await laid_out()

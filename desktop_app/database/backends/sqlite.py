@@ -120,7 +120,7 @@ async def index_more(engine: AsyncEngine) -> bool | None:
         except (sqlite3.Error, SQLAlchemyError, StorageError) as error:
             if getattr(understand(error), "reason", None) is StorageReason.BUSY:
                 return None
-            if getattr(error, "sqlite_errorname", "") != "SQLITE_CORRUPT_VTAB":
+            if not search_index.is_unusable(error):
                 break
     return False
 

@@ -113,6 +113,9 @@ _FAULTS: dict[Fault, Callable[[int], str]] = {
     Fault.INDEX_OF_NOBODY: lambda n: translate(
         "CheckDialog", "The search index has %Ln user(s) who do not exist.", "", n
     ),
+    Fault.WRONG_TALLIES: lambda _: translate(
+        "CheckDialog", "The numbers beside the places are wrong."
+    ),
     Fault.SAME_NAME: lambda n: translate(
         "CheckDialog", "%Ln user(s) have the user name of somebody else.", "", n
     ),

@@ -4,63 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import (
-    QDialog,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
-
 from desktop_app.domain.saved_search import LONGEST_NAME
-from desktop_app.views.button_row import foot
+from desktop_app.views.name_dialog import NameDialog
 from desktop_app.views.plain import plain_label
-from desktop_app.views.theme import stand_out
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from PySide6.QtWidgets import QWidget
 
-class SearchNameDialog(QDialog):
-    """That a name is taken is said as it is typed."""
+
+class SearchNameDialog(NameDialog):
+    """No two searches have one name."""
 
     def __init__(self, name: str, taken: Collection[str], parent: QWidget) -> None:
-        super().__init__(parent)
+        text = plain_label(wrap=True)
+        super().__init__(name, [text], parent)
         self._taken = {one.casefold() for one in taken}
-        self.edit = QLineEdit(name)
-        self.edit.setMaxLength(LONGEST_NAME)
-        self.edit.setMinimumWidth(320)
+        self.edit.setMaxLength(LONGEST_NAME)  # which takes the marking away
         self.edit.selectAll()
-        self.problem, text = plain_label(wrap=True), plain_label(wrap=True)
         text.setBuddy(self.edit)
-        cancel, self._go = QPushButton(), QPushButton()
-        cancel.setAutoDefault(False)
-        self._go.setDefault(True)
-        stand_out(self._go)
-        self._go.clicked.connect(self.accept)
-        cancel.clicked.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
-        column.setSpacing(12)
-        for part in (text, self.edit, self.problem):
-            column.addWidget(part)
-        column.addLayout(foot(cancel, self._go))
-        self.edit.textChanged.connect(self._judge)
         say = Words(self)
         say(self.setWindowTitle, lambda: translate("SearchNameDialog", "Saved search"))
         say(text.setText, lambda: translate("SearchNameDialog", "Name in the list of places:"))
         say(self.edit.setAccessibleName, lambda: translate("SearchNameDialog", "Name"))
-        say(self._go.setText, lambda: translate("SearchNameDialog", "Save"))
-        say(cancel.setText, lambda: translate("SearchNameDialog", "Cancel"))
-        say(lambda _words: self._judge(), lambda: "")
+        say(self.go.setText, lambda: translate("SearchNameDialog", "Save"))
+        say(self.keep.setText, lambda: translate("SearchNameDialog", "Cancel"))
+        say(self.judge, lambda: "")
 
     @property
     def name(self) -> str:
         return " ".join(self.edit.text().split())
 
-    def _judge(self, _text: str = "") -> None:
-        is_taken = self.name.casefold() in self._taken
-        self._go.setEnabled(bool(self.name) and not is_taken)
-        words = translate("SearchNameDialog", "There is a saved search of this name already.")
-        self.problem.setText(words if is_taken else "")
+    def problem_of(self, typed: str) -> str | None:
+        del typed
+        if self.name.casefold() in self._taken:
+            return translate("SearchNameDialog", "There is a saved search of this name already.")
+        return None if self.name else ""
