@@ -17,7 +17,11 @@ _QT_VARIABLES = (
 
 
 def main() -> int:
-    """Start the program, try it out with ``--smoke``, or run a command that needs no window."""
+    """Start the program, try it out with ``--smoke``, or run what needs no window."""
+    if sys.argv[1:] == ["--worker"]:
+        from desktop_app.worker.serving import serve  # noqa: PLC0415
+
+        return serve()
     if sys.argv[1:2] == ["sample"]:
         from desktop_app.cli.sample_command import sample  # noqa: PLC0415
 

@@ -46,6 +46,11 @@ class IsoDate(TypeDecorator[date]):
             return None
 
 
+def kept_time(time: datetime) -> str:
+    """As it stands in a file."""
+    return time.astimezone(UTC).strftime(_UTC_FORMAT)
+
+
 class UtcTime(TypeDecorator[datetime]):
     """``2026-11-22T13:45:00.000000Z``: UTC, sorts as text; what is not a time reads as 1970."""
 
@@ -53,7 +58,7 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.astimezone(UTC).strftime(_UTC_FORMAT)
+        return None if value is None else kept_time(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         if value is None:

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.attributes import Kind
+from desktop_app.domain.identifiers import uuid7
 from desktop_app.domain.text import EMPTY_SORT_KEY, digits_of, fold, sort_key, user_name_key
 from desktop_app.domain.user import ATTRIBUTES, UserDTO
 
@@ -17,8 +18,16 @@ if TYPE_CHECKING:
     from desktop_app.domain.rules import Value
 
 SEPARATOR = "\x1f"
+# One who is added: the columns of ``users`` and of ``user_index`` that ``new_row`` fills.
+NEW_USER = ("id", *ATTRIBUTES, "user_name_key")
+NEW_INDEX = ("search_text", "digest", *ATTRIBUTES)
+NewRow = tuple[tuple[str | int | None, ...], tuple[str | int, ...]]
 # What a search looks through, and whether it is a telephone number.
 SEARCHED = {name: a.kind is Kind.PHONE for name, a in ATTRIBUTES.items() if a.searchable}
+_NOTHING_GIVEN: dict[str, Value] = {
+    name: UserDTO.model_fields[name].get_default() if name != "user_name" else ""
+    for name in ATTRIBUTES
+}
 
 
 def to_dto(row: Mapping[str, Any]) -> UserDTO:
@@ -44,6 +53,23 @@ def to_index_row(
     row: dict[str, Any] = {"key": key, "search_text": search_text(fields), "digest": digest(fields)}
     row.update({name: _sort_key(fields[name]) for name in changed or fields})
     return row
+
+
+def new_row(fields: Mapping[str, Value]) -> NewRow:
+    """All of a new user but its key and the time, as SQLite keeps it: ``NEW_USER``, ``NEW_INDEX``.
+
+    ``fields`` are clean values of those attributes that are given.
+    """
+    whole = {**_NOTHING_GIVEN, **fields}
+    user = (str(uuid7()), *map(_as_kept, whole.values()), user_name_key(str(whole["user_name"])))
+    keys = (_sort_key(value) for value in whole.values())
+    return user, (search_text(whole), digest(whole), *keys)
+
+
+def _as_kept(value: Value) -> str | int | None:
+    if isinstance(value, bool):
+        return int(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def as_text(value: Value) -> str | None:

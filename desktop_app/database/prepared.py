@@ -6,13 +6,14 @@ To send each there by itself costs more than SQLite needs for it.
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.dialects.sqlite import dialect
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import ClauseElement
 
@@ -53,6 +54,13 @@ class Prepared:
     def run_many(self, connection: sqlite3.Connection, rows: Iterable[Mapping[str, Any]]) -> int:
         """How many rows this has touched; raises sqlite3.Error."""
         return connection.executemany(self._sql, map(self._bound, rows)).rowcount
+
+    def run_kept(
+        self, connection: sqlite3.Connection, names: tuple[str, ...], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """The same with values as SQLite keeps them, in the order of ``names``."""
+        in_order = itemgetter(*(names.index(name) for name, _ in self._binds))
+        connection.executemany(self._sql, map(in_order, rows))
 
     def _bound(self, values: Mapping[str, Any]) -> list[Any]:
         fixed = self._fixed

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, update
 
-from desktop_app.database.change_log import SEQUENCE, ChangeLog
+from desktop_app.database.change_log import ChangeLog
 from desktop_app.database.chunks import SIZE, chunks
 from desktop_app.database.edit import Edit
 from desktop_app.database.many_users import ManyUsers, is_plain
 from desktop_app.database.mapping import SEARCHED, to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
+from desktop_app.database.new_rows import LAST_KEY, add_rows
 from desktop_app.database.search_index import NOTE_TAKEN
 from desktop_app.database.session import in_one_go
 from desktop_app.database.tallies import tally_in, tally_out
@@ -37,11 +38,13 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import CursorResult
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from desktop_app.database.mapping import NewRow
     from desktop_app.domain.change import ChangeSet
     from desktop_app.domain.rules import Value
     from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 
 _NOBODY = Author()
+_PORTION = 50  # users that the event loop works out in less than a frame
 
 
 class UserWriter(TrashKeeper):
@@ -99,8 +102,7 @@ class UserWriter(TrashKeeper):
 
     async def add_users(self, users: Sequence[CreateUserDTO | UserDTO]) -> list[UserDTO]:
         """Many at once, without looking for the owner of a taken name."""
-        last = select(func.max(SEQUENCE.c.seq)).where(SEQUENCE.c.name == USERS.name)
-        last_key = await self.session.scalar(last) or 0
+        last_key = await self.session.scalar(LAST_KEY) or 0
         now = datetime.now(UTC)
         added = [
             user if isinstance(user, UserDTO) else _created(user, key, now)
@@ -110,13 +112,22 @@ class UserWriter(TrashKeeper):
             await self.session.execute(insert(USERS), [_row(user) for user in chunk])
             index = [to_index_row(user.key, user.fields) for user in chunk]
             await self.session.execute(insert(USER_INDEX), index)
-            keys = [user.key for user in chunk]
-            await tally_in(self.session, keys)
-            await self.session.execute(NOTE_TAKEN, {"first": min(keys), "last": max(keys)})
-            self.log.note_keys(keys, Event.CREATED)
-            self.progress(len(chunk))
+            await self._note_added([user.key for user in chunk])
         self._note_first(added)
         return added
+
+    async def add_rows(self, rows: Sequence[NewRow]) -> None:
+        """Very many who are all new, worked out before; raises AlreadyExistError."""
+        now = datetime.now(UTC)
+        first = await in_one_go(self.session, lambda connection: add_rows(connection, rows, now))
+        await self._note_added(list(range(first, first + len(rows))))
+
+    async def _note_added(self, keys: list[int]) -> None:
+        """What follows from new rows in ``users`` and ``user_index``."""
+        await tally_in(self.session, keys)
+        await self.session.execute(NOTE_TAKEN, {"first": min(keys), "last": max(keys)})
+        self.log.note_keys(keys, Event.CREATED)
+        self.progress(len(keys))
 
     def update_user(self, seen: UserDTO, changes: UpdateUserDTO) -> None:
         """One alone, and all that this writer does: stored with its history by ``close``.
@@ -137,7 +148,7 @@ class UserWriter(TrashKeeper):
         self._has_updated = True
         after: list[UserDTO] = []
         for fields, same in groupby(wanted, lambda pair: frozenset(pair[1].model_fields_set)):
-            for chunk in chunks(list(same)):
+            for chunk in chunks(list(same), _PORTION):
                 after += await self._updated(chunk, fields)
                 self.progress(len(chunk))
         self._note_first(after)

@@ -74,9 +74,9 @@ def remarks(name: str, attribute: Attribute, raw: object, value: Value) -> Itera
         yield Problem(name, ProblemCode.EMAIL_INTERNAL)
     if attribute.kind is Kind.PHONE and is_doubtful_phone(value):
         yield Problem(name, ProblemCode.PHONE_DOUBTFUL)
-    if attribute.kind is Kind.USER_NAME and len(scripts_of(value)) > 1:
+    if attribute.kind is Kind.USER_NAME and not value.isascii() and len(scripts_of(value)) > 1:
         yield Problem(name, ProblemCode.MIXED_SCRIPT)
-    if isinstance(raw, str) and not DIRECTION_CONTROLS.isdisjoint(raw):
+    if isinstance(raw, str) and not raw.isascii() and not DIRECTION_CONTROLS.isdisjoint(raw):
         yield Problem(name, ProblemCode.DIRECTION_REMOVED)
 
 

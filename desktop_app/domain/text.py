@@ -76,6 +76,8 @@ def user_name_key(text: str) -> str:
 
     Folding twice around NFKC is the caseless match of Unicode, section 3.13 (D146).
     """
+    if text.isascii():
+        return text.lower()
     for _ in range(2):
         text = unicodedata.normalize("NFKC", text).casefold()
     return unicodedata.normalize("NFKC", "".join(c for c in text if c not in ZERO_WIDTH))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, ValidationInfo, field_validator, model_validator
@@ -14,7 +14,9 @@ from desktop_app.domain.attributes import Attribute, Kind, Section, attributes_o
 from desktop_app.domain.problems import InvalidValueError, Problem, ProblemCode
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+
+    Judgement = tuple[tuple[rules.Value] | None, tuple[Problem, ...]]
 
 _ACCOUNT, _PERSON, _CONTACT = Section.ACCOUNT, Section.PERSON, Section.CONTACT
 _ORGANIZATION, _PREFERENCES, _NOTES = Section.ORGANIZATION, Section.PREFERENCES, Section.NOTES
@@ -139,25 +141,35 @@ class FindUserDTO(BaseModel):
     email: str | None = None
 
 
-def review(raw: Mapping[str, object]) -> tuple[dict[str, rules.Value], tuple[Problem, ...]]:
+def judge(name: str, given: object) -> Judgement:
+    """One value by itself: the clean one, if there is one, and what is to be said of it."""
+    attribute = ATTRIBUTES[name]
+    try:
+        value = rules.clean(name, attribute, given)
+    except InvalidValueError as error:
+        return None, (error.problem,)
+    problems = tuple(rules.remarks(name, attribute, given, value))
+    if attribute.kind is Kind.USER_NAME and value is None:
+        return None, (*problems, Problem(name, ProblemCode.REQUIRED))
+    return (value,), problems
+
+
+def review(
+    raw: Mapping[str, object], judge: Callable[[str, Any], Judgement] = judge
+) -> tuple[dict[str, rules.Value], tuple[Problem, ...]]:
     """The clean values of a draft, and everything that is to be said about it.
 
     A value with an error is left out of the clean ones. ``user_name`` is required if it is in
-    ``raw``; other attributes may be missing.
+    ``raw``; other attributes may be missing. Who reviews many may ``judge`` from memory.
     """
     values: dict[str, rules.Value] = {}
     problems: list[Problem] = []
     for name, given in raw.items():
-        attribute = ATTRIBUTES[name]
-        try:
-            values[name] = rules.clean(name, attribute, given)
-        except InvalidValueError as error:
-            problems.append(error.problem)
-            continue
-        problems += rules.remarks(name, attribute, given, values[name])
-        if attribute.kind is Kind.USER_NAME and values[name] is None:
-            del values[name]
-            problems.append(Problem(name, ProblemCode.REQUIRED))
+        clean, found = judge(name, given)
+        if clean is not None:
+            values[name] = clean[0]
+        if found:
+            problems += found
     if problem := _order_problem(values.get("valid_from"), values.get("valid_until")):
         problems.append(problem)
     return values, tuple(problems)

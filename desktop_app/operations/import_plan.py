@@ -2,64 +2,46 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.attributes import Kind
 from desktop_app.domain.errors import InvalidInputError
 from desktop_app.domain.names import derived_display_name, made_user_name
 from desktop_app.domain.problems import Problem, ProblemCode
-from desktop_app.domain.text import user_name_key
-from desktop_app.domain.user import ATTRIBUTES, UserDTO, review
-from desktop_app.operations.user_entity import UserEntity
+from desktop_app.domain.text import sort_key, user_name_key
+from desktop_app.domain.user import ATTRIBUTES, judge, review
+from desktop_app.operations.planned_rows import PlannedRow, RowKind
+from desktop_app.operations.user_entity import UserEntity, with_display_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from desktop_app.database.user_repository import UserRepository
     from desktop_app.domain.columns import Target
     from desktop_app.domain.rules import Value
-    from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
+    from desktop_app.domain.user import Judgement, UserDTO
     from desktop_app.formats import Row
 
+_SHORT = 60
+_REMEMBERED = 10_000
 _LONGEST_NAME = ATTRIBUTES["user_name"].limit
 
 
-class RowKind(StrEnum):
-    """What becomes of a row."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who has any of these? Folded user names, and sort keys of e-mail addresses."""
 
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    REFUSED = "refused"
+    user_names: tuple[str, ...]
+    emails: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """``line`` of the file; ``create`` for a new user, ``seen`` and ``changes`` for a known one."""
+class Known:
+    """Who was found by user name, and who by e-mail."""
 
-    line: int
-    kind: RowKind
-    name: str
-    cells: tuple[str, ...]
-    problems: tuple[Problem, ...] = ()
-    create: CreateUserDTO | None = None
-    seen: UserDTO | None = None
-    changes: UpdateUserDTO | None = None
-
-
-@dataclass(slots=True)
-class ImportPlan:
-    """The rows so far; blank ones are only counted."""
-
-    rows: list[PlannedRow] = field(default_factory=list[PlannedRow])
-    blank: int = 0
-
-    @property
-    def counts(self) -> Counter[RowKind]:
-        return Counter(row.kind for row in self.rows)
+    named: Sequence[UserDTO] = ()
+    mailed: Sequence[UserDTO] = ()
 
 
 @dataclass(slots=True)
@@ -102,13 +84,13 @@ class ImportPlanner:
     """
 
     def __init__(self, targets: Sequence[Target | None], *, erase: bool = False) -> None:
-        self.plan = ImportPlan()
         self._targets = targets
         self._erase = erase
         self._lines: dict[str, int] = {}
         self._touched: dict[int, int] = {}
         self._unnamed: dict[tuple[str, ...], int] = {}
         self._named_in_file: set[str] = set()
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(judge)
 
     def note_names(self, rows: Iterable[Row]) -> None:
         """First pass: which user names the file speaks of."""
@@ -125,29 +107,27 @@ class ImportPlanner:
         for target, cell in zip(self._targets, row.cells, strict=True):
             if target is not None and (cell.strip() or self._erases(target.field)):
                 raw[target.field] = cell
-        values, problems = review(raw)
+        values, problems = review(raw, self._judge)
         for target in self._targets:
             if target is not None and target.inverted and target.field in values:
                 values[target.field] = not values[target.field]
         made = "" if values.get("user_name") else made_user_name(values)
         return Candidate(row, values, [*problems, *_of_cells(row)], made)
 
-    async def judge(self, read: Sequence[Candidate], users: UserRepository) -> None:
-        """Second half, within a read session: what each row would do."""
-        candidates = [one for one in read if not one.row.blank]
-        self.plan.blank += len(read) - len(candidates)
-        named = {
-            user_name_key(user.user_name): user
-            for user in await users.get_users_named(
-                {name for c in candidates for name in c.user_names if name}
-            )
-        }
+    def judged(self, candidates: Iterable[Candidate], known: Known) -> list[PlannedRow]:
+        """Second half: what each row would do, blank ones left out.
+
+        ``known`` answers what ``asked`` asks of these candidates.
+        """
+        named = {user_name_key(user.user_name): user for user in known.named}
         mailed: dict[str, list[UserDTO]] = {}
-        for user in await users.get_users_with_email(
-            {str(c.values["email"]) for c in candidates if c.values.get("email")}
-        ):
+        for user in known.mailed:
             mailed.setdefault(str(user.email).casefold(), []).append(user)
-        self.plan.rows += [self._planned(c, named, mailed) for c in candidates]
+        return [self._planned(c, named, mailed) for c in candidates if not c.row.blank]
+
+    def _judge(self, name: str, cell: str) -> Judgement:
+        """Departments, titles and the like come again and again."""
+        return self._remembered(name, cell) if len(cell) <= _SHORT else judge(name, cell)
 
     def _erases(self, name: str) -> bool:
         return self._erase and ATTRIBUTES[name].kind not in {Kind.USER_NAME, Kind.FLAG}
@@ -217,9 +197,9 @@ class ImportPlanner:
             return candidate.refused(Problem("user_name", ProblemCode.REQUIRED))
         if problem := self._claim(str(values["user_name"]), row.line):
             return candidate.refused(problem)
-        user = UserEntity().created({n: v for n, v in values.items() if v is not None})
-        name, found = str(user.display_name), tuple(candidate.problems)
-        return PlannedRow(row.line, RowKind.NEW, name, row.cells, found, create=user)
+        new = with_display_name({n: v for n, v in values.items() if v is not None})
+        name, found = str(new["display_name"]), tuple(candidate.problems)
+        return PlannedRow(row.line, RowKind.NEW, name, row.cells, found, new=new)
 
     def _is_free(self, name: str, named: Mapping[str, UserDTO]) -> bool:
         return user_name_key(name) not in named and user_name_key(name) not in self._lines
@@ -230,6 +210,16 @@ class ImportPlanner:
         if earlier == line:
             return None
         return Problem("user_name", ProblemCode.TAKEN_IN_FILE, str(earlier))
+
+
+def asked(candidates: Iterable[Candidate]) -> Asked:
+    """Whom one must know to judge these."""
+    names, emails = set[str](), set[str]()
+    for candidate in candidates:
+        names.update(user_name_key(name) for name in candidate.user_names if name)
+        if email := candidate.values.get("email"):
+            emails.add(sort_key(str(email)))
+    return Asked(tuple(sorted(names)), tuple(sorted(emails)))
 
 
 def _of_cells(row: Row) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import InvalidInputError
 from desktop_app.domain.names import NAME_PARTS, derived_display_name
-from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO, UserDTO, review
+from desktop_app.domain.rules import clean
+from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, UpdateUserDTO, UserDTO, review
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,7 @@ class UserEntity:
 
     def created(self, values: Mapping[str, Value]) -> CreateUserDTO:
         """What a new record will be."""
-        name = values.get("display_name") or derived_display_name(values)
-        return CreateUserDTO.model_validate({**values, "display_name": name})
+        return CreateUserDTO.model_validate(with_display_name(values))
 
     def changed(self, values: Mapping[str, Value]) -> UpdateUserDTO:
         """What will change, an underived or emptied display name included."""
@@ -45,3 +45,9 @@ class UserEntity:
         elif followed and not _NAMING.isdisjoint(values):
             given["display_name"] = derived_display_name(after)
         return UpdateUserDTO.model_validate(given)
+
+
+def with_display_name(values: Mapping[str, Value]) -> dict[str, Value]:
+    """These values of a new record, and the display name that they make where none is given."""
+    name = values.get("display_name") or derived_display_name(values)
+    return {**values, "display_name": clean("display_name", ATTRIBUTES["display_name"], name)}

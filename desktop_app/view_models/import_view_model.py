@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from threading import Event
 from typing import TYPE_CHECKING
 
-from desktop_app.database.user_repository import UserRepository
+from desktop_app.database.known_users import known_users
 from desktop_app.domain.backups import BackupReason
 from desktop_app.domain.columns import Target, match_columns
 from desktop_app.domain.errors import AppError, TableReason, TableRefusedError
-from desktop_app.formats import Row, TableOptions, TableShape, format_for
-from desktop_app.operations.import_plan import Candidate, ImportPlan, ImportPlanner, RowKind
-from desktop_app.operations.import_users import ImportUsers, to_carry_out
+from desktop_app.formats import TableOptions, TableShape, format_for
+from desktop_app.operations.import_plan import Asked
+from desktop_app.operations.import_users import ImportUsers
+from desktop_app.operations.planned_rows import ImportPlan
+from desktop_app.operations.planning import PlanFile
 from desktop_app.view_models.backups_state import MANY
-from desktop_app.view_models.tasks import (
-    StoppedError,
-    TaskScope,
-    finished_in_thread,
-    latest,
-    single,
-)
+from desktop_app.view_models.preparing import prepared
+from desktop_app.view_models.tasks import StoppedError, TaskScope, latest, single
 from desktop_app.view_models.view_model import ViewModel
+from desktop_app.worker.lines import LostError
+from desktop_app.worker.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterator
+    from collections.abc import Callable, Coroutine
     from pathlib import Path
     from typing import Any
 
@@ -35,7 +34,8 @@ if TYPE_CHECKING:
     from desktop_app.view_models.backups_view_model import BackupsViewModel
     from desktop_app.view_models.changes_view_model import ChangesViewModel
 
-_CHUNK = 50
+WORTH_A_PROCESS = 300_000  # bytes: a table that takes longer than a process does to start
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class ImportState:
     def can_import(self) -> bool:
         if self.plan is None or self.importing:
             return False
-        return any(row.kind in {RowKind.NEW, RowKind.CHANGED} for row in self.plan.rows)
+        return self.plan.count > 0
 
 
 class ImportViewModel(ViewModel[ImportState]):
@@ -143,7 +143,7 @@ class ImportViewModel(ViewModel[ImportState]):
         """Do what the plan says, in one transaction; None if it was given up."""
         if self.state.plan is None or not self.state.can_import:
             return None
-        rows = to_carry_out(self.state.plan.rows)
+        plan = self.state.plan
         label = self.state.shape.path.name if self.state.shape else ""
         self._stop = stop = Event()
         self._set(importing=True, imported=None, problem=None)
@@ -152,16 +152,16 @@ class ImportViewModel(ViewModel[ImportState]):
             if stop.is_set():  # while others were in line before it
                 raise StoppedError
 
-        self._operation = ImportUsers(rows, progress, label)
+        self._operation = ImportUsers(plan, progress, label, prepared)
         try:
-            await self._changes.attempt(self._operation, self._backup_before(len(rows)))
+            await self._changes.attempt(self._operation, self._backup_before(plan.count))
         except StoppedError:
             return None
         finally:
             self._operation = None
             self._set(importing=False)
-        self._set(imported=len(rows), plan=None)
-        return len(rows)
+        self._set(imported=plan.count, plan=None)
+        return plan.count
 
     def cancel(self) -> None:
         """Give up planning or importing; nothing of it stays."""
@@ -179,17 +179,26 @@ class ImportViewModel(ViewModel[ImportState]):
         return partial(self._backups.before, BackupReason.IMPORT)
 
     async def _plan(self, shape: TableShape, targets: tuple[Target | None, ...]) -> ImportPlan:
-        planner = ImportPlanner(targets, erase=self.state.erase)
-        read = format_for(shape.path).read
-        stop = Event()
-        await finished_in_thread(stop, lambda: planner.note_names(_until(stop, read(shape))))
-        rows = read(shape)
-        async with self._database.get_db_session(read_only=True) as session:
-            users = UserRepository(session)
-            while chunk := await finished_in_thread(stop, lambda: _part(planner, rows)):
-                await planner.judge(chunk, users)
-                self._set(share=min(chunk[-1].row.offset / max(shape.size, 1), 1.0))
-        return planner.plan
+        job = PlanFile(shape, targets, erase=self.state.erase)
+        try:
+            return await self._planned(job, apart=shape.size >= WORTH_A_PROCESS)
+        except LostError as error:
+            _log.warning("planned without a process of its own: %s", error)
+            return await self._planned(job, apart=False)
+
+    async def _planned(self, job: PlanFile, *, apart: bool) -> ImportPlan:
+        plan, size = ImportPlan(), max(job.shape.size, 1)
+        async with (
+            Work(job, apart=apart) as work,
+            self._database.get_db_session(read_only=True) as session,
+        ):
+            async for said in work:
+                if isinstance(said, Asked):
+                    await work.tell(await known_users(session, said.user_names, said.emails))
+                else:
+                    plan.add(said)
+                    self._set(share=min(said.offset / size, 1.0))
+        return plan
 
     def _report(self, error: BaseException) -> None:
         self._set(planning=False)
@@ -197,15 +206,3 @@ class ImportViewModel(ViewModel[ImportState]):
             self._set(problem=error)
         else:
             self._crash(error)
-
-
-def _part(planner: ImportPlanner, rows: Iterator[Row]) -> list[Candidate]:
-    """Read and checked in the thread: rules and their tables would hold the window up."""
-    return [planner.candidate(row) for row in islice(rows, _CHUNK)]
-
-
-def _until(stop: Event, rows: Iterator[Row]) -> Iterator[Row]:
-    for row in rows:
-        if stop.is_set():
-            raise StoppedError
-        yield row

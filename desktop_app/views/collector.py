@@ -10,7 +10,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_EVERY = 500  # milliseconds
+# Milliseconds. Ten times more of what is young would take ten times as long to look at.
+_IDLE, _BUSY = 500, 50
 _YOUNG = (0, 1)
 
 
@@ -27,17 +28,18 @@ class Collector(QObject):
     def start(self) -> None:
         """What is there now stays to the end: it is not looked at again."""
         gc.freeze()
-        self._timer.start(_EVERY)
+        self._timer.start(_IDLE)
 
     def collect(self) -> None:
         """What is young and due; to go through everything takes longer than a frame."""
         due = [i for i in _YOUNG if gc.get_count()[i] > self._thresholds[i] > 0]
         if due:
             gc.collect(due[-1])
+        self._timer.setInterval(_BUSY if due else _IDLE)
 
     def collect_all(self) -> None:
         """When a file was closed: its records are many, and nobody is waiting."""
-        QTimer.singleShot(_EVERY, self, self._collect_all)
+        QTimer.singleShot(_IDLE, self, self._collect_all)
 
     def _collect_all(self) -> None:
         gc.collect()

@@ -41,6 +41,7 @@ BROAD = {
     "database/connection.py": 2,
     "database/backends/sqlite.py": 1,
     "view_models/file_view_model.py": 2,
+    "worker/serving.py": 1,
 }
 PRINTS = {"smoke.py"}
 

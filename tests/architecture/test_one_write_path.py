@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[2] / "desktop_app"
 WRITES = {
     "add_user",
     "add_users",
+    "add_rows",
     "update_user",
     "update_users",
     "change_many",
@@ -48,6 +49,7 @@ HISTORY = {"CHANGE_SETS", "CHANGES", "SPANS"}
 MAY_WRITE = {
     "database/user_writer.py": {"USERS", "USER_INDEX"},
     "database/edit.py": {"CHANGE_SETS"},
+    "database/new_rows.py": {"USERS", "USER_INDEX"},
     "database/user_updates.py": {"USERS", "USER_INDEX", "TRASH", "TRASH_INDEX"},
     "database/trash_keeper.py": {"CHANGES", "table", "target"},
     "database/change_log.py": HISTORY,

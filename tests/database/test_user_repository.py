@@ -14,6 +14,7 @@ import pytest
 from desktop_app.database import chunks
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
+from desktop_app.database.mapping import new_row
 from desktop_app.database.user_queries import FACTS
 from desktop_app.database.user_writer import UserWriter
 from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
@@ -26,6 +27,7 @@ from tests.reading import rows_of
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
+    from pathlib import Path
 
     from desktop_app.database.user_repository import UserRepository
     from desktop_app.domain.user import UserDTO
@@ -469,3 +471,30 @@ async def test_shared_values_are_what_everybody_has(users, monkeypatch):
         assert (shared["title"], shared["display_name"], shared["email"]) == ("x", "U", None)
         assert shared.keys().isdisjoint({"user_name", "notes"})
         assert await repository.shared_values([keys[-1] + 1, keys[-1] + 2]) is None
+
+
+async def test_rows_made_elsewhere_are_those_that_are_made_here(users, userbook, tmp_path):
+    people = list(sample_users(200, seed=3, today=TODAY))
+    await add(users, *(CreateUserDTO.model_validate(person) for person in people))
+    other = DatabaseHelper(create_document(tmp_path / "other.userbook").url)
+    async with other.get_db_session() as session:
+        given = [{n: v for n, v in person.items() if v is not None} for person in people]
+        await UserWriter(session).add_rows([new_row(person) for person in given[:150]])
+        await UserWriter(session).add_rows([new_row(person) for person in given[150:]])
+    await other.close()
+    made = [contents(tmp_path / name) for name in ("users.userbook", "other.userbook")]
+    assert made[0] == made[1]
+
+
+def contents(path: Path) -> list[list[tuple[object, ...]]]:
+    """All but what is different each time."""
+    with closing(sqlite3.connect(path)) as connection:
+        ever_new = {"id", "created", "last_modified"}
+        columns = [name for _, name, *_ in connection.execute("PRAGMA table_info(users)")]
+        kept = ", ".join(name for name in columns if name not in ever_new)
+        questions = (
+            f"SELECT {kept} FROM users",  # noqa: S608
+            "SELECT * FROM user_index",
+            "SELECT * FROM tallies",
+        )
+        return [connection.execute(question).fetchall() for question in questions]

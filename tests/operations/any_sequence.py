@@ -21,8 +21,8 @@ from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.change import Author, ChangeKind, Deed, Summary
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
-from desktop_app.operations.import_plan import PlannedRow, RowKind
 from desktop_app.operations.import_users import ImportUsers
+from desktop_app.operations.planned_rows import ImportPlan, PlannedRow, RowKind
 from desktop_app.operations.user_operations import (
     ChangeUsers,
     CreateUser,
@@ -146,9 +146,9 @@ class AnySequence(RuleBasedStateMachine):
             PlannedRow(0, RowKind.CHANGED, "", (), seen=user, changes=changes) for user in users
         ]
         rows += [
-            PlannedRow(0, RowKind.NEW, name, (), create=created(name, values)) for name in names
+            PlannedRow(0, RowKind.NEW, name, (), new=dict(created(name, values))) for name in names
         ]
-        self._do(ImportUsers(rows, lambda _done: None))
+        self._do(ImportUsers(ImportPlan.of(rows), lambda _done: None))
 
     @rule(picks=PICKS, values=CHANGES, name=NAMES)
     def batch(self, picks: list[int], values: dict[str, Any], name: str) -> None:

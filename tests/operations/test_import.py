@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop_app.database.known_users import known_users
+from desktop_app.database.mapping import to_dto
 from desktop_app.domain.change import Deed, Summary
 from desktop_app.domain.columns import Target
 from desktop_app.domain.problems import Problem, ProblemCode
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.formats import Row
-from desktop_app.operations.import_plan import ImportPlan, ImportPlanner, PlannedRow, RowKind
-from desktop_app.operations.import_users import ImportUsers, to_carry_out
+from desktop_app.operations.import_plan import ImportPlanner, Known, asked
+from desktop_app.operations.import_users import ImportUsers
+from desktop_app.operations.planned_rows import ImportPlan, PlannedPart, PlannedRow, RowKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -32,11 +35,15 @@ def plan(userbook) -> Planning:
         rows = [row(number, len(names), line) for number, line in enumerate(lines, 2)]
         planner = ImportPlanner(targets, erase=erase)
         planner.note_names(rows)
+        plan = ImportPlan()
         for start in range(0, len(rows), chunk):
+            part = [planner.candidate(row) for row in rows[start : start + chunk]]
+            wanted = asked(part)
             async with userbook.users() as users:
-                part = [planner.candidate(row) for row in rows[start : start + chunk]]
-                await planner.judge(part, users)
-        return planner.plan
+                found = await known_users(users.session, wanted.user_names, wanted.emails)
+            planned = planner.judged(part, Known(*(list(map(to_dto, facts)) for facts in found)))
+            plan.add(PlannedPart.of(planned, len(plan.rows), len(part) - len(planned)))
+        return plan
 
     return plan
 
@@ -57,8 +64,7 @@ def codes(row: PlannedRow) -> list[tuple[str, ProblemCode]]:
 
 
 async def carry_out(userbook, plan: ImportPlan):
-    rows = to_carry_out(plan.rows)
-    return await userbook.apply(ImportUsers(rows, lambda _done: None))
+    return await userbook.apply(ImportUsers(plan, lambda _done: None))
 
 
 async def test_a_row_is_the_user_with_its_user_name_however_it_is_written(userbook, plan):
@@ -293,15 +299,13 @@ async def test_a_column_that_goes_nowhere_is_passed_over(plan):
 async def test_changes_go_first_because_they_may_free_a_name(userbook):
     (ada,) = await userbook.add({"user_name": "ada"})
     rows = [
-        PlannedRow(2, NEW, "ada", (), create=CreateUserDTO(user_name="ada", display_name="x")),
+        PlannedRow(2, NEW, "ada", (), new={"user_name": "ada", "display_name": "x"}),
         PlannedRow(3, REFUSED, "", ()),
         PlannedRow(4, UNCHANGED, "", (), seen=ada),
         PlannedRow(5, CHANGED, "", (), seen=ada, changes=UpdateUserDTO(user_name="augusta")),
     ]
     before = await userbook.contents()
-    wanted = to_carry_out(rows)
-    assert [row.line for row in wanted] == [5, 2]
-    done = await userbook.apply(ImportUsers(wanted, lambda _done: None))
+    done = await userbook.apply(ImportUsers(ImportPlan.of(rows), lambda _done: None))
     assert done.summary == Summary(Deed.IMPORT, 2)
     assert {one.user_name for one in await userbook.everyone()} == {"ada", "augusta"}
     undone = await userbook.take_back(done)
@@ -315,7 +319,6 @@ async def test_progress_is_told_and_what_it_raises_takes_all_back(userbook, plan
     await userbook.add({"user_name": "user3"})
     before = await userbook.everyone()
     planned = await plan("user_name|title", *(f"user{n}|x" for n in range(450)), chunk=200)
-    rows = to_carry_out(planned.rows)
     told: list[int] = []
 
     def stop(done: int) -> None:
@@ -324,12 +327,14 @@ async def test_progress_is_told_and_what_it_raises_takes_all_back(userbook, plan
             raise KeyError(done)
 
     with pytest.raises(KeyError):
-        await userbook.apply(ImportUsers(rows, stop))
-    assert told == [200, 400]
+        await userbook.apply(ImportUsers(planned, stop))
+    assert told[0] == 1, "changes go first"
+    assert told[-2] <= 200 < told[-1] < 450
     assert await userbook.everyone() == before
     told.clear()
-    done = await userbook.apply(ImportUsers(rows, told.append))
-    assert told == [200, 400, 450]
+    done = await userbook.apply(ImportUsers(planned, told.append))
+    assert told == sorted(told)
+    assert told[-1] == 450
     assert len(await userbook.everyone()) == 450
     await userbook.take_back(done)
     assert await userbook.contents() == [
@@ -343,3 +348,11 @@ async def test_an_import_of_changes_only_takes_back_changes_only(userbook, plan)
     done = await carry_out(userbook, await plan("user_name|title", "ada|y"))
     await userbook.take_back(done)
     assert await userbook.contents() == before
+
+
+async def test_what_is_said_of_a_value_is_said_each_time_it_comes(plan):
+    planned = await plan("user_name|email|phone", *(f"u{n}|a@intranet|x" for n in range(3)))
+    said = [("email", ProblemCode.EMAIL_INTERNAL), ("phone", ProblemCode.PHONE_DOUBTFUL)]
+    assert [codes(row) for row in planned.rows] == [said] * 3
+    refused = await plan("user_name|email", "a|no address", "b|no address")
+    assert [codes(row) for row in refused.rows] == [[("email", ProblemCode.EMAIL)]] * 2

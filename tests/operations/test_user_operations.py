@@ -24,8 +24,8 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.domain.problems import Problem, ProblemCode
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, UpdateUserDTO, UserDTO
-from desktop_app.operations.import_plan import PlannedRow, RowKind
 from desktop_app.operations.import_users import ImportUsers
+from desktop_app.operations.planned_rows import ImportPlan, PlannedRow, RowKind
 from desktop_app.operations.user_entity import UserEntity
 from desktop_app.operations.user_operations import (
     ChangeUsers,
@@ -169,7 +169,7 @@ async def test_user_names_that_change_hands_go_back_to_their_owners(userbook):
         PlannedRow(2, RowKind.CHANGED, "", (), seen=ada, changes=UpdateUserDTO(user_name="bob")),
         PlannedRow(3, RowKind.CHANGED, "", (), seen=bob, changes=UpdateUserDTO(user_name="ada")),
     ]
-    done = await userbook.apply(ImportUsers(swapped, lambda _done: None))
+    done = await userbook.apply(ImportUsers(ImportPlan.of(swapped), lambda _done: None))
     assert [one.user_name for one in await userbook.everyone()] == ["bob", "ada"]
     assert await userbook.index_is_exact()
     await userbook.take_back(done)

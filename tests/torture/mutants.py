@@ -96,7 +96,7 @@ MUTANTS = {
     ),
     "the created not counted": Mutant(
         WRITER,
-        "await tally_in(self.session, keys)\n            await self.session.execute(NOTE_TAKEN",
+        "await tally_in(self.session, keys)\n        await self.session.execute(NOTE_TAKEN",
         "await self.session.execute(NOTE_TAKEN",
     ),
     "an edited one not counted anew": Mutant(

@@ -16,8 +16,8 @@ from desktop_app.domain.errors import AlreadyExistError, TableReason, TableRefus
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO
 from desktop_app.formats import TableOptions
-from desktop_app.operations.import_plan import RowKind
-from desktop_app.view_models import import_view_model
+from desktop_app.operations import planning
+from desktop_app.operations.planned_rows import RowKind
 from tests.writing import added
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ async def test_a_bug_while_planning_is_reported_once(imports, table, planned, cr
     def broken(*_: object, **__: object) -> None:
         raise KeyError("broken")
 
-    monkeypatch.setattr(import_view_model, "ImportPlanner", broken)
+    monkeypatch.setattr(planning, "ImportPlanner", broken)
     with pytest.raises(KeyError):
         await imports.plan()
     assert len(crashes) == 1

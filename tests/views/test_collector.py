@@ -57,3 +57,14 @@ def test_nothing_is_collected_where_nothing_is_due(collector):
     Knot()
     collector.collect()
     assert Knot.freed == []
+
+
+def test_while_much_is_made_it_is_looked_at_often_and_in_small_portions(collector):
+    collector.start()
+    idle = collector._timer.interval()
+    for _ in range(3000):
+        Knot()
+    collector.collect()
+    assert collector._timer.interval() < idle
+    collector.collect()
+    assert collector._timer.interval() == idle

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.domain.user import CreateUserDTO
-from desktop_app.operations.import_plan import ImportPlan, PlannedRow, RowKind
+from desktop_app.operations.planned_rows import ImportPlan, PlannedRow, RowKind
 from desktop_app.view_models.prompts import Choice
 from desktop_app.view_models.workspace import Workspace
 from desktop_app.views.dialogs.import_dialog import ImportDialog
@@ -522,7 +522,7 @@ async def test_it_fits_a_small_screen_with_all_choices_open(shown, table):
 
 def test_a_hundred_thousand_rows_are_shown_and_filtered_at_once():
     kinds = (RowKind.NEW, RowKind.UNCHANGED, RowKind.REFUSED)
-    plan = ImportPlan([PlannedRow(i, kinds[i % 3], f"N{i}", ()) for i in range(100_000)])
+    plan = ImportPlan.of([PlannedRow(i, kinds[i % 3], f"N{i}", ()) for i in range(100_000)])
     model, view = ImportPreviewModel(), QTableView()
     view.setModel(model)
     view.verticalHeader().hide()

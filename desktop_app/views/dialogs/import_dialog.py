@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.errors import AppError, TableReason, TableRefusedError
-from desktop_app.operations.import_plan import RowKind
+from desktop_app.operations.planned_rows import RowKind
 from desktop_app.view_models.prompts import FileKind
 from desktop_app.views.binding import bind
 from desktop_app.views.dialogs.import_columns import ColumnChoices
@@ -258,7 +258,7 @@ class ImportDialog(QDialog):
         if path is None:
             return
         try:
-            count = await save_refused(path, shape.columns, plan.rows)
+            count = await save_refused(path, shape.columns, plan)
             words = translate("ImportDialog", "%Ln row(s) saved to “%1”", "", count)
             message = Message(text=words.replace("%1", path.name), seconds=_SAID)
         except AppError as error:

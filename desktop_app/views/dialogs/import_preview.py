@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.operations.import_plan import RowKind
+from desktop_app.operations.planned_rows import RowKind
 from desktop_app.views.dialogs.import_preview_model import (
     KIND,
     KIND_ICONS,
@@ -37,7 +37,7 @@ from desktop_app.views.words import Words, translate
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
 
-    from desktop_app.operations.import_plan import ImportPlan
+    from desktop_app.operations.planned_rows import ImportPlan
 
 _PATIENCE = 300
 _PER_MILLE = 1000

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.domain.problems import Severity
-from desktop_app.operations.import_plan import RowKind
+from desktop_app.operations.planned_rows import RowKind
 from desktop_app.views.dialogs.import_words import kind_text, row_text
 from desktop_app.views.icons import Tint, icon
 from desktop_app.views.plain import plain_tip
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from desktop_app.operations.import_plan import ImportPlan, PlannedRow
+    from desktop_app.operations.planned_rows import ImportPlan, PlannedRow
 
 Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
@@ -37,21 +37,19 @@ class ImportPreviewModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: Sequence[PlannedRow] = ()
-        self._of_kind: dict[RowKind, list[int]] = {kind: [] for kind in RowKind}
+        self._numbers: Mapping[RowKind, Sequence[int]] = {}
         self._kind: RowKind | None = None
         self._icons = {kind: icon(*drawing) for kind, drawing in KIND_ICONS.items()}
         self._warning = icon("triangle-alert", Tint.WARNING)
 
     def count(self, kind: RowKind | None) -> int:
         """How many rows there are of a kind, or at all."""
-        return len(self._rows) if kind is None else len(self._of_kind[kind])
+        return len(self._rows) if kind is None else len(self._numbers.get(kind, ()))
 
     def show_plan(self, plan: ImportPlan | None) -> None:
         self.beginResetModel()
         self._rows = () if plan is None else plan.rows
-        self._of_kind = {kind: [] for kind in RowKind}
-        for number, row in enumerate(self._rows):
-            self._of_kind[row.kind].append(number)
+        self._numbers = {} if plan is None else plan.numbers
         self.endResetModel()
 
     def show_kind(self, kind: RowKind | None) -> None:
@@ -61,7 +59,7 @@ class ImportPreviewModel(QAbstractTableModel):
 
     def row(self, number: int) -> PlannedRow:
         """The row that is shown at this place."""
-        return self._rows[number if self._kind is None else self._of_kind[self._kind][number]]
+        return self._rows[number if self._kind is None else self._numbers[self._kind][number]]
 
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else self.count(self._kind)

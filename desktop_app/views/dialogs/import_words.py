@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.columns import match_columns, recognised
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.operations.import_plan import RowKind
+from desktop_app.operations.planned_rows import RowKind
 from desktop_app.views.problem_texts import problem_text
 from desktop_app.views.texts import value_text
 from desktop_app.views.words import label_of, translate
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop_app.formats import TableShape
-    from desktop_app.operations.import_plan import PlannedRow
+    from desktop_app.operations.planned_rows import PlannedRow
 
 SEPARATORS = (",", ";", "\t", "|", ":")
 ENCODINGS = (

@@ -6,7 +6,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 from desktop_app.formats import format_for
-from desktop_app.operations.import_plan import RowKind
+from desktop_app.operations.planned_rows import RowKind
 from desktop_app.view_models.tasks import StoppedError, finished_in_thread
 from desktop_app.views.dialogs.import_words import is_secret, problem_texts
 from desktop_app.views.words import translate
@@ -15,25 +15,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from desktop_app.operations.import_plan import PlannedRow
+    from desktop_app.operations.planned_rows import ImportPlan
 
 
-async def save_refused(path: Path, columns: Sequence[str], rows: Sequence[PlannedRow]) -> int:
+async def save_refused(path: Path, columns: Sequence[str], plan: ImportPlan) -> int:
     """Every column, without the passwords in it, and a last one for the reasons."""
     reason = translate("ImportDialog", "Reason")
     # A file that was saved here before has reasons already: the new ones take their place.
     kept = [number for number, column in enumerate(columns) if column != reason]
     open_ones = {number for number in kept if not is_secret(columns[number])}
-    refused = [
-        (row.cells, " ".join(problem_texts(row))) for row in rows if row.kind is RowKind.REFUSED
-    ]
     stop = Event()
 
     def cells() -> Iterator[Sequence[str]]:
-        for row, words in refused:
+        for row in plan.rows_of(RowKind.REFUSED):
             if stop.is_set():
                 raise StoppedError
-            yield [*(row[i] if i in open_ones else "" for i in kept), words]
+            words = " ".join(problem_texts(row))
+            yield [*(row.cells[i] if i in open_ones else "" for i in kept), words]
 
     header = [*(columns[number] for number in kept), reason]
     write = format_for(path).write
