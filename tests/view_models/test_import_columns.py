@@ -1,5 +1,4 @@
 import asyncio
-import time
 
 import pytest
 
@@ -67,12 +66,12 @@ async def test_planning_leaves_the_loop_free(imports, tmp_path):
     path.write_text("user_name,given_name,family_name,email,phone\n" + "".join(lines), "utf-8")
     await imports.begin(path)
     planning = imports.plan()
-    longest, last = 0.0, time.perf_counter()
+    turns = 0
     while not planning.done():
         await asyncio.sleep(0)
-        longest, last = max(longest, time.perf_counter() - last), time.perf_counter()
+        turns += 1
     assert len(imports.state.plan.rows) == 2000
-    assert longest < 0.1
+    assert turns > 100, "the loop was held up while rows were judged"
 
 
 async def test_a_refused_reading_is_not_planned_by_a_later_choice(imports, tmp_path):
