@@ -151,15 +151,19 @@ def crowd(count: int) -> list[CreateUserDTO]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _tasks_run_in_the_loop_only() -> Iterator[None]:
-    """pytest-qt and qasync handle events between setup, test and teardown, while no loop runs.
+    """No task is stepped while no loop runs, or within another task.
 
-    A task that is stepped then finds no running loop, and fails where it would not in the program.
+    pytest-qt and qasync handle events between setup, test and teardown, while no loop runs; and
+    simulated events and ``processEvents`` do so in the middle of the test, which is a task. asyncio
+    refuses to step a task then, which would never be stepped again, and waited for without end.
+    The program has no such nested loop; ``test_house_rules`` sees to it.
     """
     handle = qasync._SimpleTimer.timerEvent
 
     def fire(timer, event) -> None:
-        # Else it fires again once a loop runs.
-        if timer._stopped or asyncio._get_running_loop() is not None:
+        # Else it fires again once the loop may step a task.
+        may_step = asyncio._get_running_loop() is not None and asyncio.current_task() is None
+        if timer._stopped or may_step:
             handle(timer, event)
 
     with pytest.MonkeyPatch.context() as patch:
