@@ -162,7 +162,7 @@ class Results:
         rows = Prepared(self._in_order(found), None)
 
         def read(connection: sqlite3.Connection) -> Keys:
-            return Keys(key for (key,) in rows.run(connection, {}))
+            return Keys.of_rows(rows.run(connection, {}))
 
         return await in_one_go(self._session, read)
 

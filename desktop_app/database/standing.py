@@ -39,6 +39,14 @@ class Keys:
     def __init__(self, keys: Iterable[int]) -> None:
         self._keys = array("q", keys)
 
+    @classmethod
+    def of_rows(cls, rows: sqlite3.Cursor) -> Keys:
+        """The keys that a statement answers with, many at a time: the window has its turn more."""
+        keys = cls(())
+        while part := rows.fetchmany(STEP):
+            keys._keys.extend([key for (key,) in part])
+        return keys
+
     def __len__(self) -> int:
         return len(self._keys)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, bindparam, func, select
 
 from desktop_app.database.chunks import chunks
 from desktop_app.database.mapping import to_dto
 from desktop_app.database.models import TRASH, USERS
-from desktop_app.database.prepared import Prepared
+from desktop_app.database.prepared import Prepared, prepared
 from desktop_app.database.session import in_one_go
 from desktop_app.database.user_queries import (
     INDEX,
@@ -25,7 +25,8 @@ from desktop_app.domain.text import sort_key, user_name_key
 from desktop_app.domain.user import ATTRIBUTES, FindUserDTO, UserDTO
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    import sqlite3
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from sqlalchemy import ColumnElement, Table
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
     from desktop_app.domain.query import UserQuery
     from desktop_app.domain.rules import Value
+
+_each = func.json_each(bindparam("keys", type_=Text)).table_valued("value")
+_PRESENT = select(USERS.c.key).where(USERS.c.key.in_(select(_each.c.value)))
 
 
 class UserRepository:
@@ -119,6 +123,16 @@ class UserRepository:
             self.session,
             lambda connection: [key for (key,) in Prepared(page, None).run(connection, {})],
         )
+
+    async def missing_keys(self, keys: Collection[int]) -> frozenset[int]:
+        """Which of these users are gone, or in the trash."""
+
+        def missing(connection: sqlite3.Connection) -> frozenset[int]:
+            values = {"keys": json.dumps(list(keys))}
+            there = {key for (key,) in prepared(_PRESENT).run(connection, values)}
+            return frozenset(keys) - there
+
+        return await in_one_go(self.session, missing) if keys else frozenset()
 
     async def are_found(self, keys: Sequence[int], query: UserQuery, today: date) -> bool:
         """Whether all these users are in the result."""

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError
-from desktop_app.domain.query import UserQuery
 from desktop_app.view_models.draft_keeper import DraftKeeper
 from desktop_app.view_models.form_drafts import Drafts
 from desktop_app.view_models.tasks import TaskScope, latest
@@ -82,9 +80,9 @@ class DraftedForm(ViewModel[FormState]):
     async def look_who_is_gone(self) -> None:
         """A draft whose user was deleted could be neither found nor saved."""
         async with self._database.get_db_session(read_only=True) as session:
-            there = await UserRepository(session).user_keys(UserQuery(), date.today())
+            gone = await UserRepository(session).missing_keys(self._drafts.about)
         self._drafts.keep(self.state)
-        self._drafts.note_gone(frozenset(there))
+        self._drafts.note_gone(gone)
         self._set(drafts=self._drafts.keys)
 
     def _fill(self, state: FormState) -> None:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.draft import Draft
-from desktop_app.domain.query import UserQuery
 from desktop_app.view_models.user_form_state import FormMode, FormState, is_same
 
 if TYPE_CHECKING:
@@ -72,9 +70,9 @@ class Drafts:
         self._kept.clear()
         self._strange = ()
 
-    def note_gone(self, there: Collection[int]) -> None:
-        """Somebody was deleted or came back; ``there`` are the keys of all users."""
-        self._gone = frozenset(key for keys in self._kept for key in keys).difference(there)
+    def note_gone(self, keys: frozenset[int]) -> None:
+        """Somebody was deleted or came back: now these are gone."""
+        self._gone = keys
 
     async def take_over(self, found: Iterable[Draft], users: UserRepository) -> None:
         """What was kept in another run of the program, as far as it is not stored by now.
@@ -92,7 +90,7 @@ class Drafts:
             elif left := _not_stored(draft, user):
                 self._kept.setdefault(draft.keys, left)
         self._strange = tuple(strange)
-        self.note_gone(await users.user_keys(UserQuery(), date.today()))
+        self.note_gone(await users.missing_keys(self.about))
 
     @property
     def all(self) -> tuple[Draft, ...]:
@@ -102,6 +100,11 @@ class Drafts:
     @property
     def is_empty(self) -> bool:
         return not self._kept
+
+    @property
+    def about(self) -> frozenset[int]:
+        """The users that anything was typed about."""
+        return frozenset(key for keys in self._kept for key in keys)
 
     @property
     def keys(self) -> frozenset[int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -50,7 +51,16 @@ class ShownResult:
         self._today = today
         self.query: UserQuery | None = None
         self.standing: Standing | None = None
+        self._is_placed = asyncio.Event()
         self._crowd: tuple[Selection, Sequence[int]] = Selection(), ()
+
+    def place(self, query: UserQuery, standing: Standing | None) -> None:
+        """Take this result for the shown one; None until it is known where each row stands."""
+        self.query, self.standing = query, standing
+        if standing is None:
+            self._is_placed.clear()
+        else:
+            self._is_placed.set()
 
     def remember(self, crowd: Selection, keys: Sequence[int] = ()) -> None:
         """Who they are, as somebody has just asked; without keys those before, who stand here."""
@@ -106,10 +116,11 @@ class ShownResult:
             return await self._look_around(results, 0, 0, keys)
 
     async def page(self, query: UserQuery, start: int, size: int) -> list[UserRow]:
+        """Some rows of the shown result, once it is known where they stand."""
+        while (standing := self.standing) is None:
+            await self._is_placed.wait()  # somebody reads that now: all would be sorted twice
         async with self._database.get_db_session(read_only=True) as session:
-            results = Results(session, query, self._today())
-            standing = self.standing or await results.standing()
-            return await results.page(standing, start, size)
+            return await Results(session, query, self._today()).page(standing, start, size)
 
     async def keys(self, query: UserQuery, ranges: Sequence[range]) -> list[int]:
         """The keys of these rows, from top to bottom."""

@@ -181,8 +181,7 @@ class UsersViewModel(ViewModel[UsersState]):
                 if selection is self.state.selection:  # else a person has selected meanwhile
                     break
             # Before the session is closed, which takes its time: the selection is of now.
-            self._result.standing = sight.standing
-            self._result.query = query
+            self._result.place(query, sight.standing)
             self.rows.reset(sight.count)
             filled = self.rows.fill(sight.start // self.rows.page_size, sight.rows)
             self._tell(query, sight, filled=filled)
@@ -201,8 +200,7 @@ class UsersViewModel(ViewModel[UsersState]):
                     return
                 if selection is self.state.selection:  # else a person has selected meanwhile
                     break
-            self._result.standing = sight.standing
-            self._result.query = query
+            self._result.place(query, sight.standing)
             if sight.count != self.state.count or not self.state.is_counted or selection.keys:
                 self.rows.grow(sight.count)
                 self._tell(query, sight, is_same=True)

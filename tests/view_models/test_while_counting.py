@@ -99,11 +99,28 @@ async def test_a_page_on_its_way_arrives_when_it_is_known_where_all_stand(
     sorting = users.sort_by("display_name", descending=True)
     await reached.wait()
     users.rows.see(range(600, 640))
-    await reading.wait()
     go_on.set()
+    await reading.wait()
+    users.rows.see(range(600, 640))
     await sorting
     read.set()
     await until(lambda: users.rows.loaded(610) is not None)
+
+
+async def test_all_are_sorted_once_also_for_who_scrolls_meanwhile(users, monkeypatch, until):
+    real, sorted_by = results.Results.standing, list[str]()
+
+    async def standing(self):
+        sorted_by.append(self._query.sort)
+        return await real(self)
+
+    monkeypatch.setattr(results.Results, "standing", standing)
+    sorting = users.sort_by("title")
+    await until(lambda: users.state.query.sort == "title")
+    users.rows.see(range(600, 640))
+    await sorting
+    await until(lambda: users.rows.loaded(610) is not None)
+    assert sorted_by == ["title"]
 
 
 async def test_the_keys_are_those_of_the_result_that_was_seen(users, monkeypatch):
