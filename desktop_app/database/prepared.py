@@ -35,17 +35,20 @@ class Prepared:
         ]
 
         shown: Any = getattr(statement, "selected_columns", ())
-        self._columns: list[tuple[str, Callable[[Any], Any] | None]] = [
-            (c.key, c.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)) for c in shown
-        ]
+        self._names: list[str] = [column.key for column in shown]
+        readers = [c.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None) for c in shown]
+        named = zip(self._names, readers, strict=True)
+        self._read = [(name, read) for name, read in named if read is not None]
 
     def rows(
         self, connection: sqlite3.Connection, values: Mapping[str, Any]
     ) -> Iterator[dict[str, Any]]:
         """What a SELECT finds, by column; raises sqlite3.Error."""
-        for row in self.run(connection, values):
-            pairs = zip(self._columns, row, strict=True)
-            yield {name: process(value) if process else value for (name, process), value in pairs}
+        for kept in self.run(connection, values).fetchall():
+            row = dict(zip(self._names, kept, strict=True))
+            for name, read in self._read:
+                row[name] = read(row[name])
+            yield row
 
     def run(self, connection: sqlite3.Connection, values: Mapping[str, Any]) -> sqlite3.Cursor:
         """Raises sqlite3.Error."""

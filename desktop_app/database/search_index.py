@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Text,
     bindparam,
     cast,
     delete,
     func,
     insert,
-    literal,
     select,
     union_all,
 )
@@ -42,7 +40,7 @@ from desktop_app.database.search_table import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy.sql.selectable import CompoundSelect, Select
+    from sqlalchemy.sql.selectable import CompoundSelect
 
     from desktop_app.database.session import Session
 
@@ -62,32 +60,29 @@ NOTE_TAIL = upsert(SEARCH_TAIL).on_conflict_do_nothing()
 def letters_of(words: Iterable[str]) -> str | None:
     """What full-text search is to match; None if no word has three letters.
 
-    Each word of more letters than that is looked for by some of its threes.
+    Each word of more letters than that is looked for by some of its threes: to read who has one
+    more takes longer than to look at the few who have all the others, and not the word.
     """
     threes = {
         word[start : start + LETTERS]
         for word in words
-        for start in range(min(len(word), _MOST_LETTERS) - LETTERS + 1)
+        for start in _starts(min(len(word), _MOST_LETTERS) - LETTERS)
     }
     return " AND ".join(map(quoted, sorted(threes))) or None
+
+
+def _starts(last: int) -> Iterable[int]:
+    """Every other one, and the last."""
+    return [*range(0, last, 2), last] if last >= 0 else []
 
 
 def quoted(letters: str) -> str:
     return '"' + letters.replace('"', '""') + '"'
 
 
-def matching_letters(letters: str) -> Select[Any]:
-    """The keys of the users whose text once had all these letters."""
-    return select(SEARCH.c.rowid).where(SEARCH.c.search.op("MATCH")(literal(letters, Text)))
-
-
-def perhaps(letters: str) -> CompoundSelect[Any]:
-    """The keys of all users who may have these letters: who was found, and whoever is not in."""
-    return union_all(
-        matching_letters(letters),
-        select(SEARCH_TAIL.c.key),
-        select(_KEY).where(_taken < _KEY),
-    )
+def not_in_yet() -> CompoundSelect[Any]:
+    """The keys of all users who may have any letters: full-text search does not know them."""
+    return union_all(select(SEARCH_TAIL.c.key), select(_KEY).where(_taken < _KEY))
 
 
 async def progress(session: Session) -> tuple[int, int]:

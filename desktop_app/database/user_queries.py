@@ -109,6 +109,11 @@ def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
     return found
 
 
+def is_everybody(query: UserQuery) -> bool:
+    """Whether it has no condition at all. Raises FilterError."""
+    return query.place in {Place.ALL, Place.TRASH} and parse(query.text) == EVERYBODY
+
+
 def needed_words(query: UserQuery) -> list[str]:
     """Folded text that occurs in every match as it stands."""
     return words_needed(parse(query.text))

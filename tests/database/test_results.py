@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from desktop_app.database import results, search_index, standing
+from desktop_app.database import search_hits, search_index, seeking, standing
 from desktop_app.database.check_index import search_faults
 from desktop_app.database.document import create_document, open_document
 from desktop_app.database.helper import DatabaseHelper
@@ -122,7 +122,7 @@ async def test_every_order_is_walked_both_ways(userbook):
 @pytest.mark.usefixtures("few_steps")
 @pytest.mark.parametrize("limit", ["_FEW", "_NOT_FEW", "_STRIDE", "_MANY_LETTERS"])
 async def test_whether_many_or_few_match_makes_no_difference(userbook, monkeypatch, limit):
-    monkeypatch.setattr(results, limit, 1)
+    monkeypatch.setattr(search_hits if "LETTERS" in limit else seeking, limit, 1)
     await index_all(userbook)
     for text in TEXTS:
         assert await found(userbook, UserQuery(text)) == await plain(userbook, UserQuery(text))

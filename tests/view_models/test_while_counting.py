@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from desktop_app.database import results
+from desktop_app.database import results, seeking
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.view_models import users_view_model
@@ -19,7 +19,7 @@ MANY = 2400
 async def users(workspace, monkeypatch):
     for module in (users_view_model, results):
         monkeypatch.setattr(module, "SMALL", 10)
-    monkeypatch.setattr(results, "_FEW", 5)
+    monkeypatch.setattr(seeking, "_FEW", 5)
     wanted = [
         CreateUserDTO(user_name=f"u{n:04}", display_name=f"D{n:04}", department="ab"[n % 2] * 3)
         for n in range(MANY)
