@@ -7,21 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sqlite3
 import tempfile
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from million import raw
 from people import userbook
 from pulse import Pulse
 from PySide6.QtCore import Qt
 from report import at, counts, middle, ratio, table
-from sqlalchemy import event
 from window import Frames, drive, press, until
 
 if TYPE_CHECKING:
@@ -107,35 +105,15 @@ class Bench:
         return 0
 
     async def compare(self, users: UsersViewModel, needle: str) -> tuple[str, float, float]:
-        """The view-model's whole search, and the statements that it sent, by sqlite3 itself."""
-        sent: list[tuple[str, Any]] = []
-
-        def note(_c: object, _k: object, statement: str, values: Any, *_: object) -> None:
-            if statement.startswith("SELECT"):
-                sent.append((statement, values))
-
-        engine = users._database._reader.sync_engine
+        """The view-model's whole search, and the same count and rows by sqlite3 itself."""
         ours: list[float] = []
-        for turn in range(self.runs + 2):
-            if turn == 1:
-                event.listen(engine, "before_cursor_execute", note)
+        for _ in range(self.runs + 2):
             begun = perf_counter()
             await users.search(needle)
             ours.append(perf_counter() - begun)
-            if turn == 1:
-                event.remove(engine, "before_cursor_execute", note)
-        raw = await asyncio.to_thread(self.raw, sent)
-        return needle, middle(ours), raw
-
-    def raw(self, sent: list[tuple[str, Any]]) -> float:
-        taken: list[float] = []
-        with closing(sqlite3.connect(self.file)) as connection:
-            for _ in range(self.runs + 2):
-                begun = perf_counter()
-                for statement, values in sent:
-                    connection.execute(statement, values).fetchall()
-                taken.append(perf_counter() - begun)
-        return middle(taken)
+            await users.search("")
+        theirs = await asyncio.to_thread(raw.timed, self.file, raw.search(needle), self.runs)
+        return needle, middle(ours), middle(theirs)
 
 
 def main() -> None:
