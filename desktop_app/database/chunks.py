@@ -6,12 +6,17 @@ import asyncio
 from collections import defaultdict
 from typing import TYPE_CHECKING, TypeVar
 
+from sqlalchemy import Text, bindparam, func, select
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator, Sequence
 
 T = TypeVar("T")
 MANY = 5000  # that statements over all of them take a moment
 SIZE = 400  # well under SQLite's oldest limit of 999 bound values
+
+_each = func.json_each(bindparam("keys", type_=Text)).table_valued("value")
+KEYS = select(_each.c.value)  # any number of them, bound as one text of JSON
 
 
 def chunks(values: Sequence[T], size: int = 0) -> Iterator[Sequence[T]]:

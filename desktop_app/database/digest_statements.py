@@ -26,6 +26,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from desktop_app.database.chunks import KEYS
 from desktop_app.database.mapping import SEPARATOR, hashed
 from desktop_app.database.models import CHANGES, USER_INDEX, USERS
 from desktop_app.database.prepared import prepared
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
     Texts = dict[str, ColumnElement[Any]]
 
-_each = func.json_each(bindparam("keys", type_=Text)).table_valued("value")
-KEYS = select(_each.c.value)
 AMONG = USERS.c.key.in_(KEYS)
 TARGET: ColumnElement[int] = bindparam("target", type_=Integer)
 

@@ -32,7 +32,7 @@ def hits(connection: sqlite3.Connection, letters: str, limit: int) -> list[int] 
     try:
         (found,) = prepared(_HITS).run(connection, wanted).fetchone()
     except sqlite3.DatabaseError as error:
-        if not is_damage(error):
+        if not _is_damage(error):
             raise
         _log.warning("the search index cannot be read: everybody is looked at")
         return None
@@ -51,7 +51,7 @@ def letters_beginning(connection: sqlite3.Connection, words: Sequence[str]) -> s
     try:
         found = [term for (term,) in prepared(_BEGINNING).run(connection, wanted)]
     except sqlite3.DatabaseError as error:
-        if not is_damage(error):
+        if not _is_damage(error):
             raise
         return None  # there is no such table: the file is older, or another SQLite's
     if len(found) > _MANY_LETTERS:
@@ -59,7 +59,7 @@ def letters_beginning(connection: sqlite3.Connection, words: Sequence[str]) -> s
     return " OR ".join(map(quoted, found or [short + _LAST]))
 
 
-def is_damage(error: sqlite3.DatabaseError) -> bool:
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
     """Whether it is the index that fails, and not somebody who gives the search up."""
     return getattr(error, "sqlite_errorname", "") != "SQLITE_INTERRUPT"
 

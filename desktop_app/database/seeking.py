@@ -52,7 +52,8 @@ class Seeking:
         letters = letters_of(self._words)
         few = self._hits(connection, letters, _FEW)
         if few is not None:
-            return self._all_among(connection, few, size)
+            everybody = self._among(connection, few)
+            return list(everybody.page(connection, 0, size)), everybody
         keys = _within(connection, self._top(size))
         if keys is None:
             found = self._sifted(self._by_any(connection, letters))
@@ -61,14 +62,11 @@ class Seeking:
 
     def all(self, connection: sqlite3.Connection) -> Keys:
         """All keys; where their letters are rare, only users who may have them are looked at."""
-        found = self._sifted(self._by_any(connection, letters_of(self._words)))
-        return Keys.of_rows(Prepared(self._in_order(found), None).run(connection, {}))
+        return self._among(connection, self._by_any(connection, letters_of(self._words)))
 
-    def _all_among(
-        self, connection: sqlite3.Connection, few: Sequence[int], size: int
-    ) -> tuple[list[int], Keys]:
-        everybody = Keys(_keys(connection, self._in_order(self._sifted(few))))
-        return list(everybody.page(connection, 0, size)), everybody
+    def _among(self, connection: sqlite3.Connection, some: Sequence[int] | None) -> Keys:
+        found = self._in_order(self._sifted(some))
+        return Keys.of_rows(Prepared(found, None).run(connection, {}))
 
     def _hits(
         self, connection: sqlite3.Connection, letters: str | None, limit: int

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     ColumnElement,
     Integer,
-    Text,
     bindparam,
     delete,
     func,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from desktop_app.database.chunks import KEYS
 from desktop_app.database.models import TALLIES, USER_INDEX
 from desktop_app.database.prepared import prepared
 
@@ -86,13 +86,10 @@ def tally_anew(connection: sqlite3.Connection) -> bool:
 _STANDING: list[ColumnElement[Any]] = [USER_INDEX.c[name] for name in STATUS]
 _TALLIED: list[ColumnElement[Any]] = [TALLIES.c[name] for name in STATUS]
 _COUNT: ColumnElement[int] = TALLIES.c["count"]
-_each = func.json_each(bindparam("keys", type_=Text)).table_valued("value")
 _SIGN: ColumnElement[int] = bindparam("sign", type_=Integer)
 _ADDING = upsert(TALLIES).from_select(
     [*STATUS, "count"],
-    select(*_STANDING, func.count() * _SIGN)
-    .where(USER_INDEX.c.key.in_(select(_each.c.value)))
-    .group_by(*_STANDING),
+    select(*_STANDING, func.count() * _SIGN).where(USER_INDEX.c.key.in_(KEYS)).group_by(*_STANDING),
 )
 _ADDED = _ADDING.on_conflict_do_update(
     index_elements=STATUS, set_={"count": _COUNT + _ADDING.excluded["count"]}

@@ -109,9 +109,9 @@ def conditions(query: UserQuery, today: date) -> list[ColumnElement[bool]]:
     return found
 
 
-def is_everybody(query: UserQuery) -> bool:
+def is_everybody(query: UserQuery, today: date) -> bool:
     """Whether it has no condition at all. Raises FilterError."""
-    return query.place in {Place.ALL, Place.TRASH} and parse(query.text) == EVERYBODY
+    return parse(query.text) == EVERYBODY and place_condition(query.place, today) is None
 
 
 def needed_words(query: UserQuery) -> list[str]:

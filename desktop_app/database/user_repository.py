@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, cast
 
-from sqlalchemy import Text, bindparam, func, select
+from sqlalchemy import func, select
 
-from desktop_app.database.chunks import chunks
+from desktop_app.database.chunks import KEYS, chunks
 from desktop_app.database.mapping import to_dto
 from desktop_app.database.models import TRASH, USERS
 from desktop_app.database.prepared import Prepared, prepared
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.query import UserQuery
     from desktop_app.domain.rules import Value
 
-_each = func.json_each(bindparam("keys", type_=Text)).table_valued("value")
-_PRESENT = select(USERS.c.key).where(USERS.c.key.in_(select(_each.c.value)))
+_PRESENT = select(USERS.c.key).where(USERS.c.key.in_(KEYS))
 
 
 class UserRepository:
@@ -137,9 +136,9 @@ class UserRepository:
     async def are_found(self, keys: Sequence[int], query: UserQuery, today: date) -> bool:
         """Whether all these users are in the result."""
         own, different = shelf_of(query).key, set(keys)
-        these = func.json_each(json.dumps(list(different))).table_valued("value")
-        found = matching(query, today, func.count()).where(own.in_(select(these.c.value)))
-        return await self.session.scalar(found) == len(different)
+        found = matching(query, today, func.count()).where(own.in_(KEYS))
+        these = {"keys": json.dumps(list(different))}
+        return await self.session.scalar(found, these) == len(different)
 
     async def _users_where(
         self, table: Table, column: ColumnElement[Any], values: Sequence[Any]

@@ -101,7 +101,6 @@ async def test_a_page_on_its_way_arrives_when_it_is_known_where_all_stand(
     users.rows.see(range(600, 640))
     go_on.set()
     await reading.wait()
-    users.rows.see(range(600, 640))
     await sorting
     read.set()
     await until(lambda: users.rows.loaded(610) is not None)
