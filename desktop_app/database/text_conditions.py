@@ -50,7 +50,8 @@ class TextField:
     def condition(self, what: Comparison) -> Condition:
         """The users whose text fits."""
         text = fold(what.value).strip()
-        number = digits_of(text) if self.is_phone and DIALLED.issuperset(text) else ""
+        is_dialled = self.is_phone and DIALLED.issuperset(text.replace(" ", ""))
+        number = digits_of(text) if is_dialled else ""
         match what.operator:
             case Operator.CONTAINS:
                 return or_(self._contains(text), self._dialled(number, whole=False))

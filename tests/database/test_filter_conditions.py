@@ -327,6 +327,7 @@ def test_every_field_is_compared_in_every_way(found, everybody, name):
     ("text", "names"),
     [
         ("department:sales", {"ann1", "ann12", "zoë"}),
+        ('phone:"+7 (912) 123"', {"ann1"}),
         ("department=SALES", {"ann1", "ann12"}),
         ("user_name:ann1", {"ann1", "ann12"}),
         ("user_name:ann1*", {"ann1", "ann12"}),
