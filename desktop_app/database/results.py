@@ -12,13 +12,14 @@ from sqlalchemy import func, select
 from desktop_app.database.chunks import KEYS
 from desktop_app.database.models import TRASH, USERS
 from desktop_app.database.prepared import prepared
+from desktop_app.database.ranks import are_ranked, read_ranks
 from desktop_app.database.seeking import Seeking
 from desktop_app.database.session import in_one_go
 from desktop_app.database.standing import Standing, head, walk
 from desktop_app.database.tallies import COUNT_ALL
 from desktop_app.database.user_queries import is_everybody, shelf_of, shown_facts
 from desktop_app.domain.query import Place
-from desktop_app.domain.user import ATTRIBUTES, UserRow
+from desktop_app.domain.user import UserRow
 
 if TYPE_CHECKING:
     import sqlite3
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Table
     from sqlalchemy.sql.selectable import Select
 
+    from desktop_app.database.ranks import Ranks
     from desktop_app.database.session import Session
     from desktop_app.domain.query import UserQuery
 
@@ -46,9 +48,12 @@ class FirstRows:
 class Results:
     """Reads the result of one query within the session's transaction."""
 
-    def __init__(self, session: Session, query: UserQuery, today: date) -> None:
+    def __init__(
+        self, session: Session, query: UserQuery, today: date, ranks: Ranks | None = None
+    ) -> None:
         self._session = session
         self._query = query
+        self._ranks = ranks
         self._seeking = Seeking(query, today)
         self._is_whole = is_everybody(query, today)
 
@@ -56,6 +61,10 @@ class Results:
         """The first rows, in the way that is fastest for as many hits as there are."""
         how = self._head if self._is_walk else self._sought
         return await in_one_go(self._session, partial(how, size=size))
+
+    async def ranks(self) -> Ranks | None:
+        """Who comes before whom, by which searches in this order are quicker; None if none are."""
+        return await in_one_go(self._session, partial(read_ranks, query=self._query))
 
     async def standing(self) -> Standing:
         """Where every row stands."""
@@ -82,10 +91,7 @@ class Results:
 
     @property
     def _is_walk(self) -> bool:
-        query = self._query
-        attribute = ATTRIBUTES.get(query.sort)
-        is_indexed = attribute is not None and attribute.shown and not query.then
-        return is_indexed and self._is_whole and query.place is Place.ALL
+        return are_ranked(self._query) and self._is_whole and self._query.place is Place.ALL
 
     def _head(self, connection: sqlite3.Connection, size: int) -> FirstRows:
         query = self._query
@@ -98,7 +104,7 @@ class Results:
         return FirstRows(rows, count, standing)
 
     def _sought(self, connection: sqlite3.Connection, size: int) -> FirstRows:
-        keys, standing = self._seeking.first(connection, size)
+        keys, standing = self._seeking.first(connection, size, self._ranks)
         rows = list(_rows(connection, shelf_of(self._query).users, keys))
         if standing is None:
             return FirstRows(rows, self._count_all(connection) if self._is_whole else None)

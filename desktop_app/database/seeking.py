@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Text, func, literal, select
 
+from desktop_app.database.chunks import KEYS
+from desktop_app.database.numbers import as_text
 from desktop_app.database.prepared import Prepared
-from desktop_app.database.search_hits import hits, letters_beginning
-from desktop_app.database.search_index import letters_of
+from desktop_app.database.search_hits import hits
 from desktop_app.database.standing import Keys
 from desktop_app.database.user_queries import (
     matching,
@@ -25,6 +28,7 @@ from desktop_app.database.user_queries import (
     unindexed,
 )
 from desktop_app.domain.query import Place
+from desktop_app.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,10 +36,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.sql.selectable import Select
 
+    from desktop_app.database.ranks import Ranks
     from desktop_app.domain.query import UserQuery
 
 _FEW = 16_000  # users: to look at each and sort them takes a frame or two
+_VERY_FEW = 500  # to look at each takes no longer than to find out who comes first
 _NOT_FEW = 150_000  # more than so many are found sooner by looking at everybody
+_RANKED, _ALL_RANKED = 30_000, 3_000_000  # the same where it is known who comes first
 _STRIDE = 60_000  # steps of SQLite's machine: as long, and then there is a better way
 
 
@@ -47,40 +54,99 @@ class Seeking:
         self._today = today
         self._words = needed_words(query)
 
-    def first(self, connection: sqlite3.Connection, size: int) -> tuple[list[int], Keys | None]:
+    def first(
+        self, connection: sqlite3.Connection, size: int, ranks: Ranks | None = None
+    ) -> tuple[list[int], Keys | None]:
         """The first keys, and all of them where it takes no longer."""
-        letters = letters_of(self._words)
-        few = self._hits(connection, letters, _FEW)
-        if few is not None:
-            everybody = self._among(connection, few)
-            return list(everybody.page(connection, 0, size)), everybody
-        keys = _within(connection, self._top(size))
-        if keys is None:
-            found = self._sifted(self._by_any(connection, letters))
-            keys = _keys(connection, self._in_order(found).limit(size))
+        if ranks is not None and ranks.fit(connection, self._query):
+            keys = self._first_ranked(connection, size, ranks)
+        else:
+            keys = self._first_found(connection, size)
+        if isinstance(keys, Keys):
+            return list(keys.page(connection, 0, size)), keys
         return keys, Keys(keys) if len(keys) < size else None
 
     def all(self, connection: sqlite3.Connection) -> Keys:
         """All keys; where their letters are rare, only users who may have them are looked at."""
-        return self._among(connection, self._by_any(connection, letters_of(self._words)))
+        return self._among(connection, self._hits(connection, _NOT_FEW))
+
+    def _first_found(self, connection: sqlite3.Connection, size: int) -> list[int] | Keys:
+        few = self._hits(connection, _FEW)
+        if few is not None:
+            return self._among(connection, few)
+        keys = self._walked(connection, size)
+        return self._sorted(connection, size) if keys is None else keys
+
+    def _first_ranked(
+        self, connection: sqlite3.Connection, size: int, ranks: Ranks
+    ) -> list[int] | Keys:
+        some, keys = self._some(connection, _RANKED), None
+        if some is not None and len(some) > _RANKED:
+            what = self._query, self._today
+            keys = ranks.known.get(what) or self._first_of_many(connection, size, ranks, some)
+            ranks.known |= {what: keys} if keys else {}
+        elif some is not None and len(some) > _VERY_FEW:
+            keys = ranks.first(some, partial(self._fitting, connection), size)
+        elif some is not None:
+            return self._among(connection, some)
+        return self._sorted(connection, size) if keys is None else keys
+
+    def _first_of_many(
+        self, connection: sqlite3.Connection, size: int, ranks: Ranks, some: Sequence[int]
+    ) -> list[int] | None:
+        if not ranks.are_far(self._words):
+            if keys := self._walked(connection, size):
+                return keys
+            if self._query.place is Place.ALL and [fold(self._query.text).strip()] == self._words:
+                ranks.far.update(self._words)
+        return self._first_until(connection, size, ranks, ranks.place_of(2 * size, some))
+
+    def _first_until(
+        self, connection: sqlite3.Connection, size: int, ranks: Ranks, place: int
+    ) -> list[int] | None:
+        """The first keys, if there are enough of them up to this place."""
+        count, near = 0, list[int]()
+        for part in hits(connection, self._words, _ALL_RANKED) or ():
+            count += len(part)
+            near += ranks.until(place, part)
+        keys = ranks.first(near, partial(self._fitting, connection), size) or []
+        return keys if count <= _ALL_RANKED and len(keys) == size else None
 
     def _among(self, connection: sqlite3.Connection, some: Sequence[int] | None) -> Keys:
-        found = self._in_order(self._sifted(some))
-        return Keys.of_rows(Prepared(found, None).run(connection, {}))
+        found = as_text(self._in_order(self._sifted(some)))
+        ((text,),) = Prepared(found, None).run(connection, {})
+        return Keys.of_text(text)
 
-    def _hits(
-        self, connection: sqlite3.Connection, letters: str | None, limit: int
-    ) -> list[int] | None:
-        if letters is None or self._query.place is Place.TRASH:
+    def _fitting(self, connection: sqlite3.Connection, some: Sequence[int]) -> list[int]:
+        rows = self._those_who_fit.run(connection, {"keys": json.dumps(some)})
+        return [key for (key,) in rows]
+
+    @cached_property
+    def _those_who_fit(self) -> Prepared:
+        key = shelf_of(self._query).key
+        return Prepared(
+            self._in_order(matching(self._query, self._today, key).where(key.in_(KEYS))), None
+        )
+
+    def _sorted(self, connection: sqlite3.Connection, size: int) -> list[int]:
+        found = self._sifted(self._hits(connection, _NOT_FEW))
+        return _keys(connection, self._in_order(found).limit(size))
+
+    def _hits(self, connection: sqlite3.Connection, limit: int) -> list[int] | None:
+        some = self._some(connection, limit)
+        return None if some is None or len(some) > limit else some
+
+    def _some(self, connection: sqlite3.Connection, limit: int) -> list[int] | None:
+        """Whoever may be found, but of more than ``limit`` not all; None if nobody can tell."""
+        if self._query.place is Place.TRASH:
             return None
-        return hits(connection, letters, limit)
+        parts = hits(connection, self._words, limit)
+        return None if parts is None else list(chain.from_iterable(parts))
 
-    def _by_any(self, connection: sqlite3.Connection, letters: str | None) -> list[int] | None:
-        letters = letters or letters_beginning(connection, self._words)
-        return self._hits(connection, letters, _NOT_FEW)
-
-    def _top(self, size: int) -> Select[Any]:
-        return self._ordered(self._sifted(None), sort_column(self._query)).limit(size)
+    def _walked(self, connection: sqlite3.Connection, size: int) -> list[int] | None:
+        """The first keys in the order of an index; None if they take longer than another way."""
+        found = self._ordered(self._sifted(None), sort_column(self._query))
+        return _within(connection, found.limit(size))
 
     def _in_order(self, found: Select[Any]) -> Select[Any]:
         return self._ordered(found, unindexed(self._query))
@@ -102,7 +168,6 @@ def _keys(connection: sqlite3.Connection, rows: Select[Any]) -> list[int]:
 
 
 def _within(connection: sqlite3.Connection, rows: Select[Any]) -> list[int] | None:
-    """The keys, unless it takes longer than another way would."""
     connection.set_progress_handler(lambda: 1, _STRIDE)
     try:
         return _keys(connection, rows)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, select, true
 
 from desktop_app.database.models import USER_INDEX
+from desktop_app.database.numbers import as_text, numbers
 from desktop_app.database.prepared import prepared
 from desktop_app.domain.text import EMPTY_SORT_KEY
 
@@ -40,12 +41,9 @@ class Keys:
         self._keys = array("q", keys)
 
     @classmethod
-    def of_rows(cls, rows: sqlite3.Cursor) -> Keys:
-        """The keys that a statement answers with, many at a time: the window has its turn more."""
-        keys = cls(())
-        while part := rows.fetchmany(STEP):
-            keys._keys.extend([key for (key,) in part])
-        return keys
+    def of_text(cls, text: str | None) -> Keys:
+        """The keys in a text of ``numbers``."""
+        return cls(chain.from_iterable(numbers(text)))
 
     def __len__(self) -> int:
         return len(self._keys)
@@ -257,3 +255,12 @@ def head(connection: sqlite3.Connection, sort: str, *, descending: bool, size: i
 def walk(connection: sqlite3.Connection, sort: str, *, descending: bool) -> Walk:
     """Walks through the index of this attribute; 0.1 s for a million."""
     return Walk([_Part(order, connection) for order in _orders(sort, descending=descending)])
+
+
+def everybody(
+    connection: sqlite3.Connection, sort: str, *, descending: bool
+) -> Iterator[list[int]]:
+    """All keys in such an order, some at a time."""
+    for order in _orders(sort, descending=descending):
+        (text,) = prepared(as_text(order.begin)).run(connection, {"count": -1}).fetchone()
+        yield from numbers(text)

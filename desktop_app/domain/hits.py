@@ -66,10 +66,14 @@ def hits(text: str, words: Sequence[str]) -> list[range]:
 
 def _find(word: str, folded: str) -> Iterator[tuple[int, int]]:
     """A number is found as it stands, or else however it is written."""
-    pattern, is_number = re.escape(word), word not in folded and DIALLED.issuperset(word)
-    if is_number and len(number := digits_of(word)) >= _SHORTEST_NUMBER:
-        pattern = _BETWEEN_DIGITS.join(number)
-    return (match.span() for match in re.finditer(pattern, folded))
+    start = folded.find(word)
+    if start < 0 and DIALLED.issuperset(word) and len(digits_of(word)) >= _SHORTEST_NUMBER:
+        pattern = _BETWEEN_DIGITS.join(digits_of(word))
+        yield from (match.span() for match in re.finditer(pattern, folded))
+    while start >= 0:
+        end = start + len(word)
+        yield start, end
+        start = folded.find(word, end)
 
 
 def _folded(text: str) -> tuple[str, list[range]]:

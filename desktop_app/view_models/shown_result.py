@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from array import array
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop_app.database.ranks import are_ranked
 from desktop_app.database.results import Results
 from desktop_app.database.standing import Keys
 from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.errors import AppError
 from desktop_app.domain.query import is_all_of
 from desktop_app.domain.selection import FEW, Selection
 
@@ -18,11 +21,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from desktop_app.database.helper import DatabaseHelper
+    from desktop_app.database.ranks import Ranks
     from desktop_app.database.session import Session
     from desktop_app.database.standing import Standing
     from desktop_app.domain.query import UserQuery
     from desktop_app.domain.user import UserRow
     from desktop_app.view_models.row_window import RowWindow
+    from desktop_app.view_models.tasks import TaskScope
     from desktop_app.view_models.users_state import UsersState
 
 
@@ -53,6 +58,8 @@ class ShownResult:
         self.standing: Standing | None = None
         self._is_placed = asyncio.Event()
         self._crowd: tuple[Selection, Sequence[int]] = Selection(), ()
+        self._ranked: tuple[str, bool, int] | None = None
+        self._ranks: Ranks | None = None
 
     def place(self, query: UserQuery, standing: Standing | None) -> None:
         """Take this result for the shown one; None until it is known where each row stands."""
@@ -84,11 +91,24 @@ class ShownResult:
         self._crowd = chosen, keys
         return keys
 
+    def rank(self, query: UserQuery, revision: int, tasks: TaskScope) -> None:
+        """Searches in this order will be quicker soon, until users are changed once more."""
+        ranked = query.sort, query.descending, revision
+        if are_ranked(query) and ranked != self._ranked:
+            self._ranked = ranked
+            tasks.latest("rank", self._read_ranks(query))
+
+    async def _read_ranks(self, query: UserQuery) -> None:
+        self._ranks = None  # there need not be room for both
+        with suppress(AppError):  # it goes without, and a search tells by itself what fails
+            async with self._database.get_db_session(read_only=True) as session:
+                self._ranks = await Results(session, query, self._today()).ranks()
+
     async def look(
         self, session: Session, query: UserQuery, start: int, size: int, keys: Sequence[int]
     ) -> Sight:
         """What is seen first: the first rows, or those where the person is."""
-        results = Results(session, query, self._today())
+        results = Results(session, query, self._today(), self._ranks)
         if start or len(keys) > FEW:
             return await self._look_around(results, start, size, keys)
         first = await results.first(size)

@@ -15,7 +15,7 @@ from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.selection import Selection
 from desktop_app.operations.user_operations import DeleteUsers, change_in_table
 from desktop_app.view_models.row_window import RowWindow
-from desktop_app.view_models.shown_result import ShownResult, are_seen, located
+from desktop_app.view_models.shown_result import ShownResult, Sight, are_seen, located
 from desktop_app.view_models.tasks import TaskScope, latest
 from desktop_app.view_models.users_state import UsersState
 from desktop_app.view_models.view_model import ViewModel
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.user import UserRow
     from desktop_app.operations.operation import Done
     from desktop_app.view_models.changes_view_model import ChangesViewModel
-    from desktop_app.view_models.shown_result import Sight
 
 COPIED = 100_000
 
@@ -59,7 +58,10 @@ class UsersViewModel(ViewModel[UsersState]):
         changes.watch(lambda state: state.revision, self._on_revision)
 
     def search(self, text: str) -> asyncio.Task[None]:
-        return self._want(replace(self._wanted, text=text))
+        query = replace(self._wanted, text=text)
+        if text and self.state.total > SMALL:
+            self._result.rank(query, self._changes.state.revision, self.tasks)
+        return self._want(query)
 
     def go_to(self, place: Place) -> asyncio.Task[None]:
         return self._want(replace(self._wanted, place=place))
@@ -157,7 +159,7 @@ class UsersViewModel(ViewModel[UsersState]):
         await self._show(self._wanted)
 
     async def load_first(self) -> None:
-        """The first rows likewise; the rest follows by itself."""
+        """The first rows; the rest follows by itself."""
         await self._show_rows(self._wanted)
         rest = self.tasks.latest("show", self._show_rest(self._wanted))
         if self._result.standing is not None:  # the file is small

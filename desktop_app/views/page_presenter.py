@@ -153,7 +153,10 @@ class PagePresenter:
         state = users.state
         total = state.places.get(Place.TRASH, 0) if users.is_in_trash else state.total
         self._window.status.show_counts(
-            shown=state.count, total=total, selected=len(state.selection)
+            shown=state.count,
+            total=total,
+            selected=len(state.selection),
+            is_counted=state.is_counted,
         )
         self._window.search.set_total(total)
 
@@ -202,7 +205,7 @@ def _flags_of(users: UsersViewModel) -> set[bool]:
 
 
 def _counts(state: UsersState) -> tuple[object, ...]:
-    return state.count, state.places, state.query.place, state.selection
+    return state.count, state.is_counted, state.places, state.query.place, state.selection
 
 
 def _user_facts(state: UsersState) -> tuple[object, ...]:

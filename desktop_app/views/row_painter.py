@@ -108,7 +108,8 @@ class RowPainter:
             painter.setPen(self._shades.on_selection)
         else:
             painter.setPen(self._shades.muted if status in _ASLEEP else self._shades.text)
-        shaped, top, height = self._texts.of(row), line.top(), line.height()
+        shaped, words = self._texts.of(row), self._texts.words
+        top, height = line.top(), line.height()
         for column, left, width in self._cells:
             start, room = left + PADDING, width - 2 * PADDING
             if column == self._name:
@@ -116,8 +117,8 @@ class RowPainter:
                     painter, row, status, QRect(start, top, room, height)
                 )
             cell = shaped.get(column)
-            if cell is None or cell.room != room:
-                cell = shaped[column] = self._texts.shape(row, column, room)
+            if cell is None or cell.room != room or cell.words != words[column]:
+                cell = shaped[column] = self._texts.shape(row, column, room, cell)
             if self._mirrored:
                 start += room - cell.width
             cell.draw(painter, start, top + (height - cell.height) // 2)

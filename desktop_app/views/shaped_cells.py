@@ -34,52 +34,59 @@ _MOST_ROWS = 300
 
 
 class ShapedCell:
-    """One line of text, no wider than ``room``, ready to be drawn. Empty text draws nothing."""
+    """One line of text, ready to be drawn where there is ``room``. Empty text draws nothing."""
 
-    __slots__ = ("_layout", "_static", "height", "room", "width")
+    __slots__ = ("_static", "height", "room", "width", "words")
 
-    def __init__(self, text: str, room: int, font: QFont) -> None:
-        self.room = room
-        self._layout: QTextLayout | None = None
+    def __init__(self, text: str, font: QFont) -> None:
         self._static = QStaticText(text)
         self._static.setTextFormat(Qt.TextFormat.PlainText)
         self._static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         self._static.prepare(QTransform(), font)
         size = self._static.size()
         self.width, self.height = ceil(size.width()), ceil(size.height())
+        self.room, self.words = 0, tuple[str, ...]()
 
-    def emphasise(self, text: str, font: QFont, found: list[range], look: QTextCharFormat) -> None:
-        """Draw these letters as in ``look``, wherever they stand in the direction of reading."""
+    def draw(self, painter: QPainter, left: int, top: int) -> None:
+        painter.drawStaticText(left, top, self._static)
+
+
+class FoundCell(ShapedCell):
+    """The same with some letters in another look, wherever they stand in the way of reading."""
+
+    __slots__ = ("_layout",)
+
+    def __init__(self, text: str, font: QFont, found: list[range], look: QTextCharFormat) -> None:
         self._layout = QTextLayout(text, font)
         self._layout.setCacheEnabled(True)
         self._layout.setFormats([_format(text, part, look) for part in found])
         self._layout.beginLayout()
-        self._layout.createLine()
+        line = self._layout.createLine()
         self._layout.endLayout()
+        self.width, self.height = ceil(line.naturalTextWidth()), ceil(line.height())
+        self.room, self.words = 0, tuple[str, ...]()
 
     def draw(self, painter: QPainter, left: int, top: int) -> None:
-        if self._layout is None:
-            painter.drawStaticText(left, top, self._static)
-        else:
-            self._layout.draw(painter, QPointF(left, top))
+        self._layout.draw(painter, QPointF(left, top))
 
 
 class ShapedCells:
-    """Those of the rows that were drawn last."""
+    """Those of the rows that were drawn last; ``words`` are what is sought in each column."""
 
     def __init__(self, users: UsersTableModel) -> None:
         self._users = users
         self._rows: dict[int, tuple[UserRow, dict[int, ShapedCell]]] = {}
         self._basis: object = None
-        self._words: Mapping[str, tuple[str, ...]] = {}
+        self.words: list[tuple[str, ...]] = []
         self._look = QTextCharFormat()
 
     def begin(self, font: QFont, words: Mapping[str, tuple[str, ...]], shades: Colours) -> None:
         """What a repaint is drawn with; what was shaped with something else is forgotten."""
-        basis = (font.key(), words, id(shades))
+        basis = (font.key(), id(shades))
         if basis != self._basis or len(self._rows) > _MOST_ROWS:
             self.forget()
-        self._basis, self._font, self._words = basis, font, words
+        self._basis, self._font = basis, font
+        self.words = [_words_in(name, words) for name in self._users.columns]
         self._metrics = QFontMetrics(font)
         self._look.setBackground(shades.hit)
         self._look.setForeground(shades.on_hit)
@@ -91,26 +98,35 @@ class ShapedCells:
     def of(self, row: UserRow) -> dict[int, ShapedCell]:
         """What is shaped of this row, by column; of the same user as read before nothing."""
         known = self._rows.get(row.key)
-        if known is None or known[0] is not row:
+        if known is None or (known[0] is not row and known[0] != row):
             known = self._rows[row.key] = (row, {})
         return known[1]
 
-    def shape(self, row: UserRow, column: int, room: int) -> ShapedCell:
-        text = self._users.text(row, column)
-        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        cell = ShapedCell(shown, room, self._font)
-        if words := self._words_in(self._users.columns[column]):
-            whole = len(shown) if shown == text else len(shown) - 1
-            found = [part for part in hits(text, words) if part.start < whole]
-            if found:
-                cell.emphasise(shown, self._font, found, self._look)
+    def shape(self, row: UserRow, column: int, room: int, before: ShapedCell | None) -> ShapedCell:
+        """The text of a cell, no wider than ``room``; ``before`` if that is it still."""
+        text, words = self._users.text(row, column), self.words[column]
+        found = hits(text, words) if words else []
+        cell = before
+        if cell is None or cell.room != room or found or isinstance(cell, FoundCell):
+            cell = self._cell(text, found)
+            if cell.width > room:
+                shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+                found = [part for part in found if part.start < len(shown) - 1]
+                cell = self._cell(shown, found)
+        cell.room, cell.words = room, words
         return cell
 
-    def _words_in(self, name: str) -> tuple[str, ...]:
-        attribute = ATTRIBUTES.get(name)
-        is_searched = attribute is not None and attribute.searchable
-        anywhere = self._words.get(EVERYWHERE, ()) if is_searched else ()
-        return anywhere + self._words.get(name, ())
+    def _cell(self, text: str, found: list[range]) -> ShapedCell:
+        if found:
+            return FoundCell(text, self._font, found, self._look)
+        return ShapedCell(text, self._font)
+
+
+def _words_in(name: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    attribute = ATTRIBUTES.get(name)
+    is_searched = attribute is not None and attribute.searchable
+    anywhere = words.get(EVERYWHERE, ()) if is_searched else ()
+    return anywhere + words.get(name, ())
 
 
 def _format(text: str, part: range, look: QTextCharFormat) -> QTextLayout.FormatRange:

@@ -39,7 +39,7 @@ class StatusLine(QStatusBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self._shown, self._total, self._selected = 0, 0, 0
+        self._shown, self._total, self._selected, self._is_counted = 0, 0, 0, True
         self._is_open, self._state = False, ""
         self.counts: QLabel = plain_label()
         self.saved: QLabel = plain_label()
@@ -76,9 +76,13 @@ class StatusLine(QStatusBar):
             part.hide()
         self.addPermanentWidget(self.saved)
 
-    def show_counts(self, *, shown: int, total: int, selected: int) -> None:
+    def show_counts(
+        self, *, shown: int, total: int, selected: int, is_counted: bool = True
+    ) -> None:
+        """There may be more that are shown while it is not counted."""
         self._is_open = True
         self._shown, self._total, self._selected = shown, total, selected
+        self._is_counted = is_counted
         self._say.again()
 
     def show_saved(self, *, drafts: int, read_only: bool) -> None:
@@ -132,9 +136,11 @@ class StatusLine(QStatusBar):
         if not self._is_open:
             return ""
         words = translate("StatusLine", "%Ln user(s)", "", self._total)
-        if self._shown != self._total:
+        if not self._is_counted or self._shown != self._total:
             shown = QLocale().toString(self._shown)
             words = translate("StatusLine", "%1 of %Ln user(s)", "", self._total)
+            if not self._is_counted:
+                words = translate("StatusLine", "At least %1 of %Ln user(s)", "", self._total)
             words = words.replace("%1", shown)
         if not self._selected:
             return words

@@ -578,6 +578,13 @@
             <numerusform>%Ln users</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>At least %1 of %Ln user(s)</source>
+        <translation>
+            <numerusform>At least %1 of %Ln user</numerusform>
+            <numerusform>At least %1 of %Ln users</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TrashBar</name>

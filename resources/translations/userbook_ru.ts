@@ -3202,6 +3202,14 @@
             <numerusform>%Ln пользователей</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>At least %1 of %Ln user(s)</source>
+        <translation>
+            <numerusform>Не меньше %1 из %Ln пользователя</numerusform>
+            <numerusform>Не меньше %1 из %Ln пользователей</numerusform>
+            <numerusform>Не меньше %1 из %Ln пользователей</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Changes not saved</source>
         <translation>Есть несохранённые изменения</translation>

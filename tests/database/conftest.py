@@ -12,8 +12,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import text
 
+from desktop_app.database import search_index, standing
 from desktop_app.database.connection import THREAD_NAME
+from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
+from desktop_app.domain.sample import sample_users
+from desktop_app.domain.user import CreateUserDTO
+from tests.database.sampled import COUNT, TODAY
+from tests.writing import added
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
@@ -151,3 +157,20 @@ def database(open_database: Callable[..., DatabaseHelper]) -> DatabaseHelper:
 @pytest.fixture
 def threads() -> Callable[[], list[threading.Thread]]:
     return lambda: [thread for thread in threading.enumerate() if thread.name == THREAD_NAME]
+
+
+@pytest.fixture
+async def sampled(tmp_path):
+    database = DatabaseHelper(create_document(tmp_path / "users.userbook").url)
+    people = [CreateUserDTO.model_validate(one) for one in sample_users(COUNT, today=TODAY)]
+    async with database.get_db_session() as session:
+        await added(session, people)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def few_steps(monkeypatch):
+    """A small file behaves like a large one."""
+    monkeypatch.setattr(standing, "STEP", 7)
+    monkeypatch.setattr(search_index, "SLICE", 50)

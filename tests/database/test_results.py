@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date
 from itertools import product
 
 import pytest
 
-from desktop_app.database import search_hits, search_index, seeking, standing
+from desktop_app.database import seeking
 from desktop_app.database.check_index import search_faults
-from desktop_app.database.document import create_document, open_document
+from desktop_app.database.document import open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.results import Results
-from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.query import Place, UserQuery
-from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.operations.mend_index import MendIndex
 from desktop_app.operations.user_operations import (
@@ -26,10 +23,8 @@ from desktop_app.operations.user_operations import (
     RestoreUsers,
     UpdateUser,
 )
-from tests.writing import added, done
+from tests.database.sampled import TODAY, apply, index_all, plain, ranks_of, user_named
 
-TODAY = date(2026, 3, 1)
-COUNT = 300
 SORTS = ("display_name", "department", "notes", "created", "active")
 TEXTS = (
     *("", "a", "ж", "q", "an", "zq", "щц", "ann", "smith", "анна", "петр", "example.com"),
@@ -50,37 +45,14 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-async def userbook(tmp_path):
-    database = DatabaseHelper(create_document(tmp_path / "users.userbook").url)
-    people = [CreateUserDTO.model_validate(one) for one in sample_users(COUNT, today=TODAY)]
-    async with database.get_db_session() as session:
-        await added(session, people)
-    yield database
-    await database.close()
-
-
-@pytest.fixture
-def few_steps(monkeypatch):
-    """A small file behaves like a large one."""
-    monkeypatch.setattr(standing, "STEP", 7)
-    monkeypatch.setattr(search_index, "SLICE", 50)
-
-
-async def index_all(database):
-    while await database._backend.index_more(database._writer):
-        pass
-
-
-async def plain(database, query):
-    """The keys, by looking at everybody in the order that they are to be in."""
-    async with database.get_db_session(read_only=True) as session:
-        return await UserRepository(session).user_keys(query, TODAY)
-
-
 async def found(database, query, size=10):
+    known = await ranks_of(database, query)
     async with database.get_db_session(read_only=True) as session:
         first = await Results(session, query, TODAY).first(size)
+        for _ in range(2):
+            ranked = await Results(session, query, TODAY, known).first(size)
+            assert ranked.rows == first.rows
+            assert ranked.count in {None, first.count} or first.count is None
     async with database.get_db_session(read_only=True) as session:
         reader = Results(session, query, TODAY)
         whole = await reader.standing()
@@ -101,96 +73,93 @@ async def found(database, query, size=10):
 
 @pytest.mark.usefixtures("few_steps")
 @pytest.mark.parametrize("indexed", ["nobody", "some", "everybody"])
-async def test_every_way_finds_the_same(userbook, indexed):
+async def test_every_way_finds_the_same(sampled, indexed):
     if indexed == "everybody":
-        await index_all(userbook)
+        await index_all(sampled)
     if indexed == "some":
-        await userbook._backend.index_more(userbook._writer)
+        await sampled._backend.index_more(sampled._writer)
     for text, place in product(TEXTS, (Place.ALL, Place.ACTIVE)):
         query = UserQuery(text, place)
-        assert await found(userbook, query) == await plain(userbook, query), query
+        assert await found(sampled, query) == await plain(sampled, query), query
 
 
 @pytest.mark.usefixtures("few_steps")
-async def test_every_order_is_walked_both_ways(userbook):
-    await index_all(userbook)
+async def test_every_order_is_walked_both_ways(sampled):
+    await index_all(sampled)
     for sort, descending, text in product(SORTS, (False, True), ("", "smith", "a")):
         query = UserQuery(text, sort=sort, descending=descending)
-        assert await found(userbook, query) == await plain(userbook, query), query
+        assert await found(sampled, query) == await plain(sampled, query), query
 
 
 @pytest.mark.usefixtures("few_steps")
-@pytest.mark.parametrize("limit", ["_FEW", "_NOT_FEW", "_STRIDE", "_MANY_LETTERS"])
-async def test_whether_many_or_few_match_makes_no_difference(userbook, monkeypatch, limit):
-    monkeypatch.setattr(search_hits if "LETTERS" in limit else seeking, limit, 1)
-    await index_all(userbook)
+@pytest.mark.parametrize(
+    "limits",
+    [
+        *({}, {"_FEW": 1}, {"_NOT_FEW": 1}, {"_STRIDE": 1}, {"_RANKED": 1}),
+        *({"_VERY_FEW": 1}, {"_RANKED": 1, "_STRIDE": 1}, {"_RANKED": 40, "_STRIDE": 1}),
+        {"_RANKED": 1, "_STRIDE": 1, "_ALL_RANKED": 1},
+    ],
+)
+async def test_whether_many_or_few_match_makes_no_difference(sampled, monkeypatch, limits):
+    for limit in limits:
+        monkeypatch.setattr(seeking, limit, 1)
+    await index_all(sampled)
     for text in TEXTS:
-        assert await found(userbook, UserQuery(text)) == await plain(userbook, UserQuery(text))
-
-
-async def user_named(database, text):
-    async with database.get_db_session(read_only=True) as session:
-        (row, *_) = (await Results(session, UserQuery(text), TODAY).first(5)).rows
-        return (await UserRepository(session).get_users([row.key]))[0]
-
-
-async def apply(database, operation):
-    async with database.get_db_session() as session:
-        return await done(session, operation)
+        assert await found(sampled, UserQuery(text)) == await plain(sampled, UserQuery(text))
 
 
 @pytest.mark.parametrize("then", ["not indexed", "indexed"])
-async def test_what_is_written_is_found_at_once_and_later(userbook, then):
-    await index_all(userbook)
-    seen = await user_named(userbook, "smith")
-    await apply(userbook, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
+async def test_what_is_written_is_found_at_once_and_later(sampled, then):
+    await index_all(sampled)
+    seen = await user_named(sampled, "smith")
+    await apply(sampled, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
     new = CreateUserDTO(user_name="quokka", display_name="Quokka")
-    await apply(userbook, CreateUsers((new,)))
-    await apply(userbook, DeleteUsers((seen.key,)))
-    await apply(userbook, RestoreUsers((seen.key,)))
+    await apply(sampled, CreateUsers((new,)))
+    await apply(sampled, DeleteUsers((seen.key,)))
+    await apply(sampled, RestoreUsers((seen.key,)))
     if then == "indexed":
-        await index_all(userbook)
+        await index_all(sampled)
     for word in ("xylographer", "graph", "quokka", "quok"):
-        keys = await found(userbook, UserQuery(word))
-        assert keys == await plain(userbook, UserQuery(word))
+        keys = await found(sampled, UserQuery(word))
+        assert keys == await plain(sampled, UserQuery(word))
         assert len(keys) == 1, word
 
 
-async def test_who_is_deleted_or_changed_is_found_no_more(userbook):
-    seen = await user_named(userbook, "smith")
-    await apply(userbook, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
-    await index_all(userbook)
-    other = await user_named(userbook, "xylo")
-    await apply(userbook, UpdateUser(other, UpdateUserDTO(title="Glazier")))
-    assert await found(userbook, UserQuery("xylo")) == []
-    await index_all(userbook)
-    assert await found(userbook, UserQuery("xylo")) == []
-    assert await found(userbook, UserQuery("glazier")) == [seen.key]
-    await apply(userbook, DeleteUsers((seen.key,)))
-    assert await found(userbook, UserQuery("glazier")) == []
-    assert await found(userbook, UserQuery("glazier", Place.TRASH)) == [seen.key]
+async def test_who_is_deleted_or_changed_is_found_no_more(sampled):
+    seen = await user_named(sampled, "smith")
+    await apply(sampled, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
+    await index_all(sampled)
+    other = await user_named(sampled, "xylo")
+    await apply(sampled, UpdateUser(other, UpdateUserDTO(title="Glazier")))
+    assert await found(sampled, UserQuery("xylo")) == []
+    await index_all(sampled)
+    assert await found(sampled, UserQuery("xylo")) == []
+    assert await found(sampled, UserQuery("glazier")) == [seen.key]
+    await apply(sampled, DeleteUsers((seen.key,)))
+    assert await found(sampled, UserQuery("glazier")) == []
+    assert await found(sampled, UserQuery("glazier", Place.TRASH)) == [seen.key]
 
 
-async def test_nothing_is_left_to_find_of_who_was_erased(userbook, tmp_path):
-    seen = await user_named(userbook, "smith")
-    await apply(userbook, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
-    await index_all(userbook)
-    await apply(userbook, EraseUsers((seen.key,)))
-    await index_all(userbook)
+async def test_nothing_is_left_to_find_of_who_was_erased(sampled, tmp_path):
+    seen = await user_named(sampled, "smith")
+    await apply(sampled, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
+    await index_all(sampled)
+    await apply(sampled, EraseUsers((seen.key,)))
+    await index_all(sampled)
     with closing(sqlite3.connect(tmp_path / "users.userbook")) as connection:
         query = 'SELECT rowid FROM search WHERE search MATCH \'"xyl" AND "ylo"\''
         assert connection.execute(query).fetchall() == []
 
 
-async def test_an_index_that_is_damaged_is_made_anew(userbook, tmp_path):
-    await index_all(userbook)
+async def test_an_index_that_is_damaged_is_made_anew(sampled, tmp_path):
+    await index_all(sampled)
     with closing(sqlite3.connect(tmp_path / "users.userbook")) as other, other:
         other.execute("UPDATE search_data SET block = x'00' WHERE id > 10")
-    seen = await user_named(userbook, "room")
-    assert await found(userbook, UserQuery("smith")) == await plain(userbook, UserQuery("smith"))
-    await apply(userbook, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
-    await index_all(userbook)
-    assert await found(userbook, UserQuery("xylographer")) == [seen.key]
+    seen = await user_named(sampled, "room")
+    assert await found(sampled, UserQuery("smith")) == await plain(sampled, UserQuery("smith"))
+    await apply(sampled, UpdateUser(seen, UpdateUserDTO(title="Xylographer")))
+    await index_all(sampled)
+    assert await found(sampled, UserQuery("xylographer")) == [seen.key]
 
 
 @pytest.mark.parametrize(
@@ -206,37 +175,37 @@ async def test_an_index_that_is_damaged_is_made_anew(userbook, tmp_path):
     ],
 )
 @pytest.mark.parametrize("how", ["writing", "erasing", "mending"])
-async def test_an_index_that_sqlite_cannot_open_is_made_anew(userbook, tmp_path, damage, how):
-    await index_all(userbook)
-    seen = await user_named(userbook, "room")
-    await userbook.close()
+async def test_an_index_that_sqlite_cannot_open_is_made_anew(sampled, tmp_path, damage, how):
+    await index_all(sampled)
+    seen = await user_named(sampled, "room")
+    await sampled.close()
     path = tmp_path / "users.userbook"
     with closing(sqlite3.connect(path)) as other, other:
         other.execute(damage)
         assert list(search_faults(other))
-    userbook = DatabaseHelper(open_document(path).url)
+    sampled = DatabaseHelper(open_document(path).url)
     new = CreateUserDTO(user_name="quokka", display_name="Quokka")
     if how == "erasing":
-        await apply(userbook, EraseUsers((seen.key,)))
+        await apply(sampled, EraseUsers((seen.key,)))
     if how == "mending":
-        await apply(userbook, MendIndex(lambda _done, _all: None))
-    await apply(userbook, CreateUsers((new,)))
-    await index_all(userbook)
+        await apply(sampled, MendIndex(lambda _done, _all: None))
+    await apply(sampled, CreateUsers((new,)))
+    await index_all(sampled)
     if "idx" not in damage or how != "writing":  # which nothing that is written comes upon
         for word in ("smith", "quokka"):
-            assert await found(userbook, UserQuery(word)) == await plain(userbook, UserQuery(word))
+            assert await found(sampled, UserQuery(word)) == await plain(sampled, UserQuery(word))
         with closing(sqlite3.connect(path)) as other:
             assert list(search_faults(other)) == []
-    await userbook.close()
+    await sampled.close()
 
 
-async def test_who_gets_a_key_that_was_used_before_is_found(userbook, tmp_path):
-    await index_all(userbook)
+async def test_who_gets_a_key_that_was_used_before_is_found(sampled, tmp_path):
+    await index_all(sampled)
     with closing(sqlite3.connect(tmp_path / "users.userbook")) as other, other:
         for table in ("users", "user_index", "sqlite_sequence"):
             other.execute(f"DELETE FROM {table}")  # noqa: S608
     new = CreateUserDTO(user_name="quokka", display_name="Quokka")
-    await apply(userbook, CreateUsers((new,)))
-    assert len(await found(userbook, UserQuery("quokka"))) == 1
-    await index_all(userbook)
-    assert len(await found(userbook, UserQuery("quokka"))) == 1
+    await apply(sampled, CreateUsers((new,)))
+    assert len(await found(sampled, UserQuery("quokka"))) == 1
+    await index_all(sampled)
+    assert len(await found(sampled, UserQuery("quokka"))) == 1

@@ -77,7 +77,7 @@ async def search(running: Running, given: Namespace) -> int:
     users = workspace.users
     for word in given.words:
         running.window.search.setText(word)
-        await until(lambda word=word: users.state.query.text == word)
+        await until(lambda word=word: users.state.query.text == word and users.state.is_counted)
         first = users.rows.row(0) if users.state.count else None
         name = first.values["user_name"] if first else None
         tell(word=word, count=users.state.count, first=name)

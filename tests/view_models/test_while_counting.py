@@ -7,7 +7,9 @@ import asyncio
 import pytest
 
 from desktop_app.database import results, seeking
+from desktop_app.database.results import Results
 from desktop_app.database.user_repository import UserRepository
+from desktop_app.domain.errors import StorageError, StorageReason
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.view_models import users_view_model
 from tests.writing import added
@@ -146,3 +148,51 @@ async def test_who_scrolls_there_and_back_sees_the_page(users, until):
     for start in (640, 1280, 640):
         users.rows.see(range(start, start + 40))
     await until(lambda: users.rows.loaded(640) is not None)
+
+
+@pytest.fixture
+def ranked(users, monkeypatch):
+    """The orders that were read for searches, one after the other."""
+    real, seen = Results.ranks, []
+
+    async def ranks(results):
+        seen.append((results._query.sort, results._query.descending))
+        return await real(results)
+
+    monkeypatch.setattr(Results, "ranks", ranks)
+    return seen
+
+
+async def type_in(users, text):
+    for end in range(1, len(text) + 1):
+        await users.search(text[:end])
+    await asyncio.gather(*users.tasks._reads.values())
+
+
+async def test_who_comes_before_whom_is_read_once_for_all_that_is_typed(users, ranked):
+    assert ranked == []
+    await type_in(users, "u00")
+    assert ranked == [("user_name", False)]
+    assert users._result._ranks is not None
+    assert users.state.count == 100
+    await users.sort_by("user_name", descending=True)
+    await type_in(users, "u01")
+    assert ranked == [("user_name", False), ("user_name", True)]
+
+
+async def test_it_is_read_anew_for_what_is_typed_after_a_change(users, ranked, workspace):
+    await type_in(users, "u00")
+    await users.select([range(1)])
+    await users.delete(users.state.selected)
+    await type_in(users, "u000")
+    assert ranked == [("user_name", False)] * 2
+    assert users.state.count == 9
+
+
+async def test_a_search_that_cannot_be_prepared_is_a_search_nevertheless(users, monkeypatch):
+    async def fails(_results):
+        raise StorageError(StorageReason.BUSY)
+
+    monkeypatch.setattr(Results, "ranks", fails)
+    await type_in(users, "u00")
+    assert (users.state.count, users.state.problem) == (100, None)

@@ -38,6 +38,13 @@ def test_it_counts(line, shown, total, selected, words):
     assert line.counts.text() == words
 
 
+def test_it_does_not_say_too_few_while_it_is_counted(line):
+    line.show_counts(shown=128, total=12408, selected=0, is_counted=False)
+    assert line.counts.text() == "At least 128 of 12,408 users"
+    line.show_counts(shown=1204, total=12408, selected=0)
+    assert line.counts.text() == "1,204 of 12,408 users"
+
+
 def test_it_says_whether_everything_is_in_the_file(line):
     line.show_saved(drafts=0, read_only=False)
     assert line.saved.text() == "Everything saved ✓"

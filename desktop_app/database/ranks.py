@@ -1,0 +1,112 @@
+"""Which place everybody has in one order, held in memory while somebody searches.
+
+To look a hit up in the file only to learn where it is sorted costs as much as to show it, and of a
+hundred thousand hits a hundred are seen.
+"""
+
+from __future__ import annotations
+
+from array import array
+from heapq import nsmallest
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from desktop_app.database.models import CHANGE_SETS, USER_INDEX
+from desktop_app.database.prepared import prepared
+from desktop_app.database.standing import everybody
+from desktop_app.domain.query import Place
+from desktop_app.domain.user import ATTRIBUTES
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+
+    from desktop_app.domain.query import UserQuery
+
+    Fitting = Callable[[Sequence[int]], list[int]]  # who of some keys does fit, in the order
+
+_MOST = 2_000_000  # users: more would take more memory than a search is worth
+_TIMES = (2, 4, 16, 128)  # as many as are wanted are looked at before another way is better
+_NOWHERE = b"\xff" * 4
+
+
+class Ranks:
+    """``places`` by key, as they were when the newest change set was ``seq``.
+
+    ``known`` are first keys that took long to find, for whoever types the same again; ``far`` is
+    folded text whose first users are found late when all are looked at in the order.
+    """
+
+    def __init__(self, query: UserQuery, places: array[int], seq: int) -> None:
+        self._sort, self._descending = query.sort, query.descending
+        self._places = places
+        self._seq = seq
+        self.known: dict[tuple[UserQuery, date], list[int]] = {}
+        self.far: set[str] = set()
+
+    def fit(self, connection: sqlite3.Connection, query: UserQuery) -> bool:
+        """Whether it is this order, and nobody has written since."""
+        is_same = (self._sort, self._descending) == (query.sort, query.descending)
+        return is_same and are_ranked(query) and self._seq == _newest(connection)
+
+    def first(self, hits: Iterable[int], fitting: Fitting, size: int) -> list[int] | None:
+        """The first in the order of those that fit; None if only few of the hits do."""
+        left = set(filter(len(self._places).__gt__, hits))
+        found: list[int] = []
+        for times in _TIMES:
+            first = nsmallest(times * size, left, key=self._places.__getitem__)
+            found += fitting(first)
+            left.difference_update(first)
+            if len(found) >= size or not left:
+                return found[:size]
+        return None
+
+    def are_far(self, words: Iterable[str]) -> bool:
+        """Whether that is known of who has all of these: later than who has a part of one."""
+        return any(part in word for word in words for part in self.far)
+
+    def place_of(self, number: int, hits: Iterable[int]) -> int:
+        """Up to which place there are so many of them."""
+        known = filter(len(self._places).__gt__, hits)
+        return max(nsmallest(number, map(self._places.__getitem__, known)), default=0)
+
+    def until(self, place: int, hits: Iterable[int]) -> list[int]:
+        """Those that come no later."""
+        places, end = self._places, len(self._places)
+        return [key for key in hits if key < end and places[key] <= place]
+
+
+def are_ranked(query: UserQuery) -> bool:
+    """Whether its order is one that can be read."""
+    attribute = ATTRIBUTES.get(query.sort)
+    is_indexed = attribute is not None and attribute.shown and not query.then
+    return is_indexed and query.place is not Place.TRASH
+
+
+def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None:
+    """None where users are very many, their keys far apart, or the order is another one.
+
+    Raises sqlite3.Error.
+    """
+    if not are_ranked(query):
+        return None
+    count, least, most = prepared(_EXTENT).run(connection, {}).fetchone()
+    if not 0 < count <= _MOST or least < 0 or most > 2 * count + _MOST // 100:
+        return None
+    seq, places, count = _newest(connection), array("I", _NOWHERE * (most + 1)), 0
+    for part in everybody(connection, query.sort, descending=query.descending):
+        for place, key in enumerate(part, count):
+            places[key] = place
+        count += len(part)
+    return Ranks(query, places, seq)
+
+
+def _newest(connection: sqlite3.Connection) -> int:
+    (seq,) = prepared(_NEWEST).run(connection, {}).fetchone()
+    return seq or 0
+
+
+_NEWEST = select(func.max(CHANGE_SETS.c.seq))
+_EXTENT = select(func.count(), func.min(USER_INDEX.c.key), func.max(USER_INDEX.c.key))
