@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from heapq import nsmallest
+from math import ceil
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     Fitting = Callable[[Sequence[int]], list[int]]  # who of some keys does fit, in the order
 
 _MOST = 2_000_000  # users: more would take more memory than a search is worth
-_TIMES = (2, 4, 16, 128)  # as many as are wanted are looked at before another way is better
+_TIMES = (1.25, 2, 4, 16, 128)  # as many as are wanted are looked at before another way is better
 _NOWHERE = b"\xff" * 4
 
 
@@ -56,7 +57,7 @@ class Ranks:
         left = set(filter(len(self._places).__gt__, hits))
         found: list[int] = []
         for times in _TIMES:
-            first = nsmallest(times * size, left, key=self._places.__getitem__)
+            first = nsmallest(ceil(times * size), left, key=self._places.__getitem__)
             found += fitting(first)
             left.difference_update(first)
             if len(found) >= size or not left:

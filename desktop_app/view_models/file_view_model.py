@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -22,6 +21,7 @@ from desktop_app.domain.errors import (
 )
 from desktop_app.operations.operation import carry_out
 from desktop_app.operations.samples import samples_of
+from desktop_app.view_models.file_state import FileState
 from desktop_app.view_models.leaving import end_soon, may_leave
 from desktop_app.view_models.looking import Looking, Past, PastKind
 from desktop_app.view_models.prompts import Choice, FileKind
@@ -44,20 +44,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SAMPLE_SIZE = 100
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """``opening`` is the file on its way in; ``problem`` why the last one did not come.
-
-    ``looking`` is another state of the open file, shown in its place.
-    """
-
-    workspace: Workspace | None = None
-    looking: Looking | None = None
-    opening: Path | None = None
-    recent: tuple[Path, ...] = ()
-    problem: AppError | None = None
 
 
 class FileViewModel(ViewModel[FileState]):
@@ -250,19 +236,24 @@ class FileViewModel(ViewModel[FileState]):
     ) -> bool:
         """Show the new file once its first rows are there; otherwise stay with the old one."""
         try:
-            await workspace.begin()
+            # In this order: the database is at work while the window makes ready for it.
+            await asyncio.gather(workspace.begin(), self._announce(workspace))
         except BaseException:
+            self._set(coming=None)
             await workspace.close()
             raise
         await self._leave()
         if workspace.path is not None and remembered:
             self._set(recent=tuple(map(Path, self._settings.remember(workspace.path))))
-        self._set(workspace=workspace, problem=None)
+        self._set(workspace=workspace, coming=None, problem=None)
         workspace.keep_up()
         _log.info("opened %s", workspace)
         if not as_left:
             workspace.live.inspect()
         return True
+
+    async def _announce(self, workspace: Workspace) -> None:
+        self._set(coming=workspace)
 
     async def _leave(self) -> None:
         if (workspace := self.state.workspace) is not None:

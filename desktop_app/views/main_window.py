@@ -63,7 +63,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.welcome = WelcomePage()
         self._loading = LoadingPage()
-        self._stack = QStackedWidget()
+        self.pages = QStackedWidget()
         self._say = Words(self)
         self.actions_by_id: dict[str, QAction] = {}
         self.recent_menu = RecentMenu(self)
@@ -100,11 +100,11 @@ class MainWindow(QMainWindow):
 
     def show_welcome(self, recent: Sequence[Path], missing: Sequence[Path]) -> None:
         self.welcome.set_recent(recent, missing)
-        self._stack.setCurrentWidget(self.welcome)
+        self.pages.setCurrentWidget(self.welcome)
         self._say.again()
 
     def show_loading(self) -> None:
-        self._stack.setCurrentWidget(self._loading)
+        self.pages.setCurrentWidget(self._loading)
 
     def show_page(
         self,
@@ -120,13 +120,13 @@ class MainWindow(QMainWindow):
         old, self.page = self.page, page
         self._page_title = title
         if page is not None:
-            if self._stack.indexOf(page) < 0:
-                self._stack.addWidget(page)
-            self._stack.setCurrentWidget(page)
+            if self.pages.indexOf(page) < 0:
+                self.pages.addWidget(page)
+            self.pages.setCurrentWidget(page)
             page.table.addActions(self._context_actions())
         if old is not None and not keep:
-            self._stack.removeWidget(old)
-            old.setParent(None)
+            self.pages.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self.search.setEnabled(page is not None)
         for menu in (self.columns_menu, self.sort_menu):
@@ -232,8 +232,8 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(MINIMUM)
         self.resize(FIRST_SIZE)
-        self._stack.addWidget(self._loading)
-        self._stack.addWidget(self.welcome)
+        self.pages.addWidget(self._loading)
+        self.pages.addWidget(self.welcome)
         welcome, wish = self.welcome, self._wish_for
         welcome.create_requested.connect(partial(wish, lambda c: c.new_file()))
         welcome.open_requested.connect(partial(wish, lambda c: c.choose_file()))
@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.look_bar)
         column.addWidget(self.bar)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.pages, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
         self._say(self.setWindowTitle, self._title)

@@ -58,7 +58,9 @@ class Presenter:
         self._looks = Looks(window)
         self._search = SearchPresenter(window)
         self._presented: PagePresenter | None = None
+        self._ready: WorkspacePage | None = None
         bind(file, lambda state: (state.workspace, state.looking), self._show_shown, window)
+        bind(file, lambda state: state.coming, self._make_ready, window)
         bind(file, lambda state: state.opening, self._show_opening, window)
         bind(file, lambda state: state.recent, self._show_recent, window)
         bind(file, lambda state: state.problem, self._tell_file_problem, window)
@@ -150,12 +152,25 @@ class Presenter:
             self._tell_read_only(workspace.document)
         DraftsOffer(window.bar, page)
 
+    def _make_ready(self, coming: Workspace | None) -> None:
+        """While the file is read; to make its page and to show it at once would be felt."""
+        if self._ready is not None:
+            self._ready.deleteLater()
+        self._ready = None if coming is None else self._new_page(coming)
+
     def _page(self, workspace: Workspace, path: Path | None) -> WorkspacePage:
+        self._window.bar.clear()
+        page, self._ready = self._ready, None
+        if page is None or page.workspace is not workspace:
+            page = self._new_page(workspace)
+        self._memory.restore_page(page, path)
+        return page
+
+    def _new_page(self, workspace: Workspace) -> WorkspacePage:
         from desktop_app.views.workspace_page import WorkspacePage  # noqa: PLC0415  # pydantic
 
-        self._window.bar.clear()
-        page = WorkspacePage(workspace)
-        self._memory.restore_page(page, path)
+        page = WorkspacePage(workspace, self._window.pages)
+        page.hide()
         return page
 
     def _show_opening(self, opening: Path | None) -> None:

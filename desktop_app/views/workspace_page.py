@@ -49,16 +49,19 @@ class WorkspacePage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.sidebar = Sidebar(workspace)
-        self.table = UsersTable(workspace.users)
+        # Each where it stays: to give it to another costs as much as to make it.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.sidebar = Sidebar(workspace, self.splitter)
+        self._people, self._side = QWidget(self.splitter), QWidget(self.splitter)
+        self._middle = QStackedWidget(self._people)
+        self.table = UsersTable(workspace.users, self._middle)
         self.editing = CellEditing(self.table, workspace.cell)
-        self.form = UserFormView(workspace.form)
-        self.timeline = TimelineSection(workspace.timeline)
+        self.form = UserFormView(workspace.form, self._side)
+        self.timeline = TimelineSection(workspace.timeline, self.form)
         self.form.add_section(self.timeline)
-        self._empty, self._nobody = EmptyFilePage(), NoMatchPage()
-        self.trash_bar = TrashBar(workspace)
-        self.filter_bar = FilterBar(workspace.search)
-        self._people, self._middle, self._side = QWidget(), QStackedWidget(), QWidget()
+        self._empty, self._nobody = EmptyFilePage(self._middle), NoMatchPage(self._middle)
+        self.trash_bar = TrashBar(workspace, self._people)
+        self.filter_bar = FilterBar(workspace.search, self._people)
         self._details_wanted = True
         self._edge, self._uncover = _Edge(self), QToolButton(self)
         self._lay_out()
@@ -85,7 +88,6 @@ class WorkspacePage(QWidget):
     def _lay_out(self) -> None:
         for page in (self.table, self._empty, self._nobody):
             self._middle.addWidget(page)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
         self._side_column = QVBoxLayout(self._side)
         self._side_column.setContentsMargins(0, 0, 0, 0)

@@ -20,6 +20,7 @@ from desktop_app.settings import SettingsFile
 from desktop_app.view_models import file_view_model, surroundings
 from desktop_app.view_models.file_view_model import SAMPLE_SIZE, FileViewModel, Surroundings
 from desktop_app.view_models.prompts import FileKind, Question, QuestionKey
+from desktop_app.view_models.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -66,6 +67,27 @@ async def test_a_file_is_opened_shown_and_remembered(file, path, settings):
     assert seen == [None, path, None]
     assert file.state.recent == (path,)
     assert settings.recent == (str(path),)
+
+
+async def test_a_file_is_known_before_its_rows_are_there(file, path):
+    seen = []
+    file.watch(lambda state: state.coming and state.coming.users.state.generation, seen.append)
+    assert await file.open(path) is True
+    assert seen == [None, 0, 1, None]
+
+
+async def test_a_file_whose_rows_cannot_be_read_comes_no_more(file, path, monkeypatch):
+    async def fails(_workspace):
+        await asyncio.sleep(0)
+        raise StorageError(StorageReason.BUSY)
+
+    seen = []
+    file.watch(lambda state: state.coming is not None, seen.append)
+    monkeypatch.setattr(Workspace, "begin", fails)
+    with pytest.raises(StorageError):
+        await file.open(path)
+    assert seen == [False, True, False]
+    assert file.state.workspace is None
 
 
 async def test_a_file_is_chosen_by_the_person(file, path, answers):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import re
 
 import pytest
@@ -15,16 +16,18 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.errors import FileReason, FileRefusedError
 from desktop_app.view_models.prompts import QuestionKey
+from desktop_app.view_models.workspace import Workspace
 from desktop_app.views.actions import ACTIONS
 from desktop_app.views.main_window import MainWindow
 from desktop_app.views.message_bar import MessageKind
+from desktop_app.views.workspace_page import WorkspacePage
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 def shown_page(window):
     return (
-        window.page.parentWidget().currentWidget() if window.page else window._stack.currentWidget()
+        window.page.parentWidget().currentWidget() if window.page else window.pages.currentWidget()
     )
 
 
@@ -130,11 +133,45 @@ async def test_the_way_from_file_to_file_does_not_lead_past_the_welcome_page(
     program, many, monkeypatch
 ):
     seen = []
-    stack = program.window._stack
+    stack = program.window.pages
     stack.currentChanged.connect(lambda _i: seen.append(stack.currentWidget()))
     assert await program.file.open(many)
     assert program.window.welcome not in seen
     assert program.window.windowTitle() == "many.userbook – Userbook"
+
+
+async def test_a_page_is_made_while_its_file_is_read_and_shown_once_it_is(
+    program, many, monkeypatch
+):
+    window, began = program.window, Workspace.begin
+    before, made = window.page, []
+
+    async def begin(workspace):
+        await began(workspace)
+        made.extend(window.pages.findChildren(WorkspacePage))
+        assert window.page is before
+        assert shown_page(window) is before
+
+    monkeypatch.setattr(Workspace, "begin", begin)
+    assert await program.file.open(many)
+    assert before in made
+    assert window.page in made
+    assert shown_page(window) is window.page
+    assert window.page.table.model().rowCount() == program.workspace.users.state.count
+
+
+async def test_a_page_that_was_made_for_nothing_is_thrown_away(program, many, monkeypatch, until):
+    window, page = program.window, program.window.page
+
+    async def fails(_workspace):
+        await asyncio.sleep(0)
+        raise FileRefusedError(many, FileReason.DAMAGED)
+
+    monkeypatch.setattr(Workspace, "begin", fails)
+    with pytest.raises(FileRefusedError):
+        await program.file.open(many)
+    await until(lambda: window.pages.findChildren(WorkspacePage) == [page])
+    assert shown_page(window) is page
 
 
 async def test_opening_the_open_file_again_does_nothing(program, five):
