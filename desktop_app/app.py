@@ -26,6 +26,7 @@ from desktop_app import __version__
 from desktop_app.database.private_folders import sweep
 from desktop_app.domain.change import Author
 from desktop_app.domain.errors import AppError
+from desktop_app.heap import share_heap
 from desktop_app.settings import Settings, SettingsFile
 from desktop_app.views.actions import shortcuts
 from desktop_app.views.application import Application
@@ -106,6 +107,7 @@ async def _main(app: Application, given: Namespace, place: MeetingPlace, play: P
     app.pass_files_to(partial(_open_asked, shell.window))
     await _painted(shell.window)
     marks["painted"] = perf_counter()
+    share_heap()  # before the first thread
     reception = Reception(place, shell.window)
     reception.asked.connect(partial(_open_asked, shell.window))
     await asyncio.to_thread(_keep_log, data_folder(given) / "logs")
