@@ -75,16 +75,15 @@ def shelf_of(query: UserQuery) -> Shelf:
 
 def place_condition(place: Place, today: date) -> ColumnElement[bool] | None:
     """The users of a place of the sidebar; None for all of them."""
-    usable = _usable(USER_INDEX, today)
     match place:
         case Place.ALL | Place.TRASH:
             return None
         case Place.ACTIVE:
-            return usable
+            return _usable(USER_INDEX, today)
         case Place.DISABLED:
-            return not_(usable)
+            return not_(_usable(USER_INDEX, today))
         case Place.EXPIRING:
-            return and_(usable, _expires_soon(USER_INDEX, today))
+            return and_(_usable(USER_INDEX, today), _expires_soon(USER_INDEX, today))
         case _:  # changed today
             changed = select(USERS.c.key).where(USERS.c.last_modified >= midnight(today))
             return INDEX.key.in_(changed)

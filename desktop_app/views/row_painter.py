@@ -116,9 +116,10 @@ class RowPainter:
                 start, room = self._draw_signs(
                     painter, row, status, QRect(start, top, room, height)
                 )
-            cell = shaped.get(column)
-            if cell is None or cell.room != room or cell.words != words[column]:
-                cell = shaped[column] = self._texts.shape(row, column, room, cell)
+            placed = shaped.get(column)
+            if placed is None or placed[1] != room or placed[2] != words[column]:
+                placed = shaped[column] = self._texts.shape(row, column, room)
+            cell = placed[0]
             if self._mirrored:
                 start += room - cell.width
             cell.draw(painter, start, top + (height - cell.height) // 2)

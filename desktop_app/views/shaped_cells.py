@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from desktop_app.views.users_table_model import UsersTableModel
 
 _MOST_ROWS = 300
+_MOST_CELLS = 10 * _MOST_ROWS
 
 
 class ShapedCell:
-    """One line of text, ready to be drawn where there is ``room``. Empty text draws nothing."""
+    """One line of text, ready to be drawn. Empty text draws nothing."""
 
-    __slots__ = ("_static", "height", "room", "width", "words")
+    __slots__ = ("_static", "height", "width")
 
     def __init__(self, text: str, font: QFont) -> None:
         self._static = QStaticText(text)
@@ -45,7 +46,6 @@ class ShapedCell:
         self._static.prepare(QTransform(), font)
         size = self._static.size()
         self.width, self.height = ceil(size.width()), ceil(size.height())
-        self.room, self.words = 0, tuple[str, ...]()
 
     def draw(self, painter: QPainter, left: int, top: int) -> None:
         painter.drawStaticText(left, top, self._static)
@@ -64,18 +64,25 @@ class FoundCell(ShapedCell):
         line = self._layout.createLine()
         self._layout.endLayout()
         self.width, self.height = ceil(line.naturalTextWidth()), ceil(line.height())
-        self.room, self.words = 0, tuple[str, ...]()
 
     def draw(self, painter: QPainter, left: int, top: int) -> None:
         self._layout.draw(painter, QPointF(left, top))
 
 
+Placed = tuple[ShapedCell, int, tuple[str, ...]]
+
+
 class ShapedCells:
-    """Those of the rows that were drawn last; ``words`` are what is sought in each column."""
+    """Those of the rows that were drawn last; ``words`` are what is sought in each column.
+
+    Of each row it is known which cell is where, with the room and the words that it was shaped for;
+    one cell stands for all with the same text.
+    """
 
     def __init__(self, users: UsersTableModel) -> None:
         self._users = users
-        self._rows: dict[int, tuple[UserRow, dict[int, ShapedCell]]] = {}
+        self._rows: dict[int, tuple[UserRow, dict[int, Placed]]] = {}
+        self._cells: dict[tuple[str, int, tuple[str, ...]], ShapedCell] = {}
         self._basis: object = None
         self.words: list[tuple[str, ...]] = []
         self._look = QTextCharFormat()
@@ -83,7 +90,7 @@ class ShapedCells:
     def begin(self, font: QFont, words: Mapping[str, tuple[str, ...]], shades: Colours) -> None:
         """What a repaint is drawn with; what was shaped with something else is forgotten."""
         basis = (font.key(), id(shades))
-        if basis != self._basis or len(self._rows) > _MOST_ROWS:
+        if basis != self._basis or len(self._rows) > _MOST_ROWS or len(self._cells) > _MOST_CELLS:
             self.forget()
         self._basis, self._font = basis, font
         self.words = [_words_in(name, words) for name in self._users.columns]
@@ -94,26 +101,30 @@ class ShapedCells:
     def forget(self) -> None:
         """What is written may be something else by now, as in another language."""
         self._rows.clear()
+        self._cells.clear()
 
-    def of(self, row: UserRow) -> dict[int, ShapedCell]:
-        """What is shaped of this row, by column; of the same user as read before nothing."""
+    def of(self, row: UserRow) -> dict[int, Placed]:
+        """What is shaped of this row, by column; of the same user with other values nothing."""
         known = self._rows.get(row.key)
         if known is None or (known[0] is not row and known[0] != row):
             known = self._rows[row.key] = (row, {})
         return known[1]
 
-    def shape(self, row: UserRow, column: int, room: int, before: ShapedCell | None) -> ShapedCell:
-        """The text of a cell, no wider than ``room``; ``before`` if that is it still."""
+    def shape(self, row: UserRow, column: int, room: int) -> Placed:
+        """The text of a cell, no wider than ``room``."""
         text, words = self._users.text(row, column), self.words[column]
         found = hits(text, words) if words else []
-        cell = before
-        if cell is None or cell.room != room or found or isinstance(cell, FoundCell):
-            cell = self._cell(text, found)
-            if cell.width > room:
-                shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-                found = [part for part in found if part.start < len(shown) - 1]
-                cell = self._cell(shown, found)
-        cell.room, cell.words = room, words
+        what = (text, room, words if found else ())
+        cell = self._cells.get(what)
+        if cell is None:
+            cell = self._cells[what] = self._shaped(text, room, found)
+        return cell, room, words
+
+    def _shaped(self, text: str, room: int, found: list[range]) -> ShapedCell:
+        cell = self._cell(text, found)
+        if cell.width > room:
+            shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            cell = self._cell(shown, [part for part in found if part.start < len(shown) - 1])
         return cell
 
     def _cell(self, text: str, found: list[range]) -> ShapedCell:

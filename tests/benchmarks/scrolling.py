@@ -76,8 +76,7 @@ async def jumps(table: UsersTable, runs: int) -> list[float]:
         await asyncio.sleep(0.05)
         begun = perf_counter()
         bar.setValue(chance.randrange(bar.maximum()))
-        await painted(table)
-        taken.append(perf_counter() - begun)
+        taken.append(await painted(table) - begun)
     return taken
 
 
@@ -89,16 +88,23 @@ async def through_everything(table: UsersTable) -> None:
         await painted(table)
 
 
-async def painted(table: UsersTable) -> None:
-    """All rows in sight are there, and a frame has shown them."""
-    rows = table.view_model.rows
+async def painted(table: UsersTable) -> float:
+    """When all rows in sight were there, and a frame had shown them."""
+    rows, known = table.view_model.rows, list[float]()
     first = max(table.rowAt(0), 0)
     last = table.rowAt(table.viewport().visibleRegion().boundingRect().bottom())
     last = table.users.rowCount() - 1 if last < 0 else last
-    await until(lambda: all(rows.loaded(row) is not None for row in (first, last)))
-    table.viewport().update()
-    known = perf_counter()
-    await until(lambda: Frames.frames and Frames.frames[-1][0] >= known)
+
+    def look(_filled: range) -> None:
+        if not known and all(rows.loaded(row) is not None for row in (first, last)):
+            known.append(perf_counter())
+
+    stop = table.view_model.watch(lambda state: state.filled, look)
+    if known:
+        table.viewport().update()
+    await until(lambda: known and Frames.frames and Frames.frames[-1][0] >= known[0])
+    stop()
+    return next(end for begun, end in Frames.frames if begun >= known[0])
 
 
 def memory() -> float:
