@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
 TRASH_DAYS = "trash_days"
+INDEX_MENDED = "index_mended"  # another value each time
 
 
 async def get_meta(session: AsyncSession, name: str) -> str | None:

@@ -9,11 +9,13 @@ from sqlalchemy import delete, func, insert, select, union, update
 
 from desktop_app.database.chunks import SIZE, chunks
 from desktop_app.database.mapping import as_text
+from desktop_app.database.meta import INDEX_MENDED, set_meta
 from desktop_app.database.models import CHANGES, SPANS, TRASH, TRASH_INDEX, USER_INDEX, USERS
 from desktop_app.database.raw_rows import fields_of, index_row
 from desktop_app.database.search_index import NOTE_TAIL
 from desktop_app.database.tallies import tally_in, tally_out
 from desktop_app.domain.change import Event
+from desktop_app.domain.identifiers import uuid7
 from desktop_app.domain.text import user_name_key
 from desktop_app.domain.user import ATTRIBUTES
 
@@ -99,6 +101,7 @@ class OutsideKeeper:
             self.mended.update(gone)
             if index is USER_INDEX:
                 await tally_out(self._session, gone)
+                await set_meta(self._session, INDEX_MENDED, str(uuid7()))
             await self._session.execute(delete(index).where(index.c.key.in_(gone)))
         if wrong:
             await self._session.execute(insert(index), [wanted[key] for key in wrong])

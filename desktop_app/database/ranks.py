@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desktop_app.database.models import CHANGE_SETS, USER_INDEX
+from desktop_app.database.meta import INDEX_MENDED
+from desktop_app.database.models import CHANGE_SETS, META, USER_INDEX
 from desktop_app.database.prepared import prepared
 from desktop_app.database.standing import everybody
 from desktop_app.domain.query import Place
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from desktop_app.domain.query import UserQuery
 
+    Moment = tuple[int | None, str | None]
     Fitting = Callable[[Sequence[int]], list[int]]  # who of some keys does fit, in the order
 
 _MOST = 2_000_000  # users: more would take more memory than a search is worth
@@ -34,27 +36,27 @@ _NOWHERE = b"\xff" * 4
 
 
 class Ranks:
-    """``places`` by key, as they were when the newest change set was ``seq``.
+    """``places`` by key, as they were at this ``moment`` of the file.
 
     ``known`` are first keys that took long to find, for whoever types the same again; ``far`` is
     folded text whose first users are found late when all are looked at in the order.
     """
 
-    def __init__(self, query: UserQuery, places: array[int], seq: int) -> None:
+    def __init__(self, query: UserQuery, places: array[int], moment: Moment) -> None:
         self._sort, self._descending = query.sort, query.descending
         self._places = places
-        self._seq = seq
-        self.known: dict[tuple[UserQuery, date], list[int]] = {}
+        self._moment = moment
+        self.known: dict[tuple[UserQuery, date, int], list[int]] = {}
         self.far: set[str] = set()
 
     def fit(self, connection: sqlite3.Connection, query: UserQuery) -> bool:
         """Whether it is this order, and nobody has written since."""
         is_same = (self._sort, self._descending) == (query.sort, query.descending)
-        return is_same and are_ranked(query) and self._seq == _newest(connection)
+        return is_same and are_ranked(query) and self._moment == _now(connection)
 
     def first(self, hits: Iterable[int], fitting: Fitting, size: int) -> list[int] | None:
         """The first in the order of those that fit; None if only few of the hits do."""
-        left = set(filter(len(self._places).__gt__, hits))
+        left = set(self._ranked(hits))
         found: list[int] = []
         for times in _TIMES:
             first = nsmallest(ceil(times * size), left, key=self._places.__getitem__)
@@ -70,13 +72,18 @@ class Ranks:
 
     def place_of(self, number: int, hits: Iterable[int]) -> int:
         """Up to which place there are so many of them."""
-        known = filter(len(self._places).__gt__, hits)
-        return max(nsmallest(number, map(self._places.__getitem__, known)), default=0)
+        places = map(self._places.__getitem__, self._ranked(hits))
+        return max(nsmallest(number, places), default=0)
 
     def until(self, place: int, hits: Iterable[int]) -> list[int]:
         """Those that come no later."""
-        places, end = self._places, len(self._places)
-        return [key for key in hits if key < end and places[key] <= place]
+        places = self._places
+        return [key for key in self._ranked(hits) if places[key] <= place]
+
+    def _ranked(self, hits: Iterable[int]) -> list[int]:
+        """Without those who are gone: full-text search may know them still."""
+        end = len(self._places)
+        return [key for key in hits if 0 <= key < end]
 
 
 def are_ranked(query: UserQuery) -> bool:
@@ -96,18 +103,21 @@ def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None
     count, least, most = prepared(_EXTENT).run(connection, {}).fetchone()
     if not 0 < count <= _MOST or least < 0 or most > 2 * count + _MOST // 100:
         return None
-    seq, places, count = _newest(connection), array("I", _NOWHERE * (most + 1)), 0
+    moment, places, first = _now(connection), array("I", _NOWHERE * (most + 1)), 0
     for part in everybody(connection, query.sort, descending=query.descending):
-        for place, key in enumerate(part, count):
+        for place, key in enumerate(part, first):
             places[key] = place
-        count += len(part)
-    return Ranks(query, places, seq)
+        first += len(part)
+    return Ranks(query, places, moment)
 
 
-def _newest(connection: sqlite3.Connection) -> int:
-    (seq,) = prepared(_NEWEST).run(connection, {}).fetchone()
-    return seq or 0
+def _now(connection: sqlite3.Connection) -> Moment:
+    """Another one after each change of users, and after each repair of their index."""
+    return prepared(_NOW).run(connection, {}).fetchone()
 
 
-_NEWEST = select(func.max(CHANGE_SETS.c.seq))
+_NOW = select(
+    select(func.max(CHANGE_SETS.c.seq)).scalar_subquery(),
+    select(META.c.value).where(META.c.name == INDEX_MENDED).scalar_subquery(),
+)
 _EXTENT = select(func.count(), func.min(USER_INDEX.c.key), func.max(USER_INDEX.c.key))

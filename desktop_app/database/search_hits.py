@@ -25,9 +25,9 @@ _TERMS = table("terms", column("term", Text), schema="temp")
 def hits(
     connection: sqlite3.Connection, words: Sequence[str], limit: int
 ) -> Iterator[list[int]] | None:
-    """Whoever may have all these words, some at a time and some perhaps twice; None if unknown.
+    """Whoever may have all these words, some at a time; None if nobody can tell.
 
-    Of more than ``limit`` not all.
+    Of more than ``limit`` not all. Some come twice, and are counted twice.
     """
     short = max(words, key=len, default="")
     if not short:
@@ -39,7 +39,8 @@ def hits(
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "") == "SQLITE_INTERRUPT":
             raise
-        _log.warning("the search index cannot be read: everybody is looked at")
+        if letters:  # else there may be no such table: the file is older, or another SQLite's
+            _log.warning("the search index cannot be read: everybody is looked at")
         return None
     more = [key for (key,) in prepared(_NOT_IN_YET).run(connection, wanted)]
     return chain(numbers(found[0]), [more])

@@ -58,9 +58,10 @@ class Seeking:
         self, connection: sqlite3.Connection, size: int, ranks: Ranks | None = None
     ) -> tuple[list[int], Keys | None]:
         """The first keys, and all of them where it takes no longer."""
+        keys = None
         if ranks is not None and ranks.fit(connection, self._query):
             keys = self._first_ranked(connection, size, ranks)
-        else:
+        if keys is None:
             keys = self._first_found(connection, size)
         if isinstance(keys, Keys):
             return list(keys.page(connection, 0, size)), keys
@@ -79,27 +80,33 @@ class Seeking:
 
     def _first_ranked(
         self, connection: sqlite3.Connection, size: int, ranks: Ranks
-    ) -> list[int] | Keys:
-        some, keys = self._some(connection, _RANKED), None
-        if some is not None and len(some) > _RANKED:
-            what = self._query, self._today
-            keys = ranks.known.get(what) or self._first_of_many(connection, size, ranks, some)
-            ranks.known |= {what: keys} if keys else {}
-        elif some is not None and len(some) > _VERY_FEW:
+    ) -> list[int] | Keys | None:
+        """None if nobody can tell who may be found."""
+        some = self._some(connection, _RANKED)
+        if some is None:
+            return None
+        if len(some) > _RANKED:
+            keys = self._first_of_many(connection, size, ranks, some)
+        elif len(some) > _VERY_FEW:
             keys = ranks.first(some, partial(self._fitting, connection), size)
-        elif some is not None:
+        else:
             return self._among(connection, some)
         return self._sorted(connection, size) if keys is None else keys
 
     def _first_of_many(
         self, connection: sqlite3.Connection, size: int, ranks: Ranks, some: Sequence[int]
     ) -> list[int] | None:
+        what = self._query, self._today, size
+        if keys := ranks.known.get(what):
+            return keys
         if not ranks.are_far(self._words):
             if keys := self._walked(connection, size):
                 return keys
             if self._query.place is Place.ALL and [fold(self._query.text).strip()] == self._words:
                 ranks.far.update(self._words)
-        return self._first_until(connection, size, ranks, ranks.place_of(2 * size, some))
+        if keys := self._first_until(connection, size, ranks, ranks.place_of(2 * size, some)):
+            ranks.known[what] = keys
+        return keys
 
     def _first_until(
         self, connection: sqlite3.Connection, size: int, ranks: Ranks, place: int
@@ -168,6 +175,7 @@ def _keys(connection: sqlite3.Connection, rows: Select[Any]) -> list[int]:
 
 
 def _within(connection: sqlite3.Connection, rows: Select[Any]) -> list[int] | None:
+    """The keys; None after so many steps that another way would be quicker."""
     connection.set_progress_handler(lambda: 1, _STRIDE)
     try:
         return _keys(connection, rows)

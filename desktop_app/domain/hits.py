@@ -66,7 +66,7 @@ def hits(text: str, words: Sequence[str]) -> list[range]:
 
 def _find(word: str, folded: str) -> Iterator[tuple[int, int]]:
     """A number is found as it stands, or else however it is written."""
-    start = folded.find(word)
+    start = folded.find(word) if word else -1
     if start < 0 and DIALLED.issuperset(word) and len(digits_of(word)) >= _SHORTEST_NUMBER:
         pattern = _BETWEEN_DIGITS.join(digits_of(word))
         yield from (match.span() for match in re.finditer(pattern, folded))

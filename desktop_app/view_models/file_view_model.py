@@ -236,13 +236,13 @@ class FileViewModel(ViewModel[FileState]):
     ) -> bool:
         """Show the new file once its first rows are there; otherwise stay with the old one."""
         try:
-            # In this order: the database is at work while the window makes ready for it.
-            await asyncio.gather(workspace.begin(), self._announce(workspace))
+            self._set(coming=workspace)
+            await workspace.begin()
+            await self._leave()
         except BaseException:
             self._set(coming=None)
             await workspace.close()
             raise
-        await self._leave()
         if workspace.path is not None and remembered:
             self._set(recent=tuple(map(Path, self._settings.remember(workspace.path))))
         self._set(workspace=workspace, coming=None, problem=None)
@@ -251,9 +251,6 @@ class FileViewModel(ViewModel[FileState]):
         if not as_left:
             workspace.live.inspect()
         return True
-
-    async def _announce(self, workspace: Workspace) -> None:
-        self._set(coming=workspace)
 
     async def _leave(self) -> None:
         if (workspace := self.state.workspace) is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from array import array
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ class ShownResult:
         self.standing: Standing | None = None
         self._is_placed = asyncio.Event()
         self._crowd: tuple[Selection, Sequence[int]] = Selection(), ()
-        self._ranked: tuple[str, bool, int] | None = None
+        self._ranked: tuple[str, bool] | None = None
         self._ranks: Ranks | None = None
 
     def place(self, query: UserQuery, standing: Standing | None) -> None:
@@ -91,18 +90,24 @@ class ShownResult:
         self._crowd = chosen, keys
         return keys
 
-    def rank(self, query: UserQuery, revision: int, tasks: TaskScope) -> None:
-        """Searches in this order will be quicker soon, until users are changed once more."""
-        ranked = query.sort, query.descending, revision
+    def rank(self, query: UserQuery, tasks: TaskScope) -> None:
+        """Searches in this order will be quicker soon, as long as nobody changes users."""
+        ranked = query.sort, query.descending
         if are_ranked(query) and ranked != self._ranked:
             self._ranked = ranked
             tasks.latest("rank", self._read_ranks(query))
 
+    def rank_anew(self) -> None:
+        """Users may have been changed: what is typed next needs another reading."""
+        self._ranked = None
+
     async def _read_ranks(self, query: UserQuery) -> None:
         self._ranks = None  # there need not be room for both
-        with suppress(AppError):  # it goes without, and a search tells by itself what fails
+        try:
             async with self._database.get_db_session(read_only=True) as session:
                 self._ranks = await Results(session, query, self._today()).ranks()
+        except AppError:  # it goes without, and a search tells by itself what fails
+            self.rank_anew()
 
     async def look(
         self, session: Session, query: UserQuery, start: int, size: int, keys: Sequence[int]

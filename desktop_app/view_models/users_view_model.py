@@ -53,14 +53,16 @@ class UsersViewModel(ViewModel[UsersState]):
         self._short_of = -1
         self._result = ShownResult(database, today)
         self.tasks = TaskScope(self._report)
-        self.rows: RowWindow[UserRow] = RowWindow(self._ask_page, self._give_page_up)
+        self.rows: RowWindow[UserRow] = RowWindow(
+            self._ask_page, lambda number: self.tasks.cancel(f"page {number}")
+        )
         self.is_read_only = database.is_read_only
         changes.watch(lambda state: state.revision, self._on_revision)
 
     def search(self, text: str) -> asyncio.Task[None]:
         query = replace(self._wanted, text=text)
         if text and self.state.total > SMALL:
-            self._result.rank(query, self._changes.state.revision, self.tasks)
+            self._result.rank(query, self.tasks)
         return self._want(query)
 
     def go_to(self, place: Place) -> asyncio.Task[None]:
@@ -83,6 +85,7 @@ class UsersViewModel(ViewModel[UsersState]):
 
     def refresh(self) -> asyncio.Task[None]:
         self._counted = None
+        self._result.rank_anew()
         return self._want(self._wanted)
 
     def select(self, ranges: Iterable[range]) -> asyncio.Task[None]:
@@ -274,9 +277,6 @@ class UsersViewModel(ViewModel[UsersState]):
                 self.rows.forget(number)
 
         loading.add_done_callback(forget)
-
-    def _give_page_up(self, number: int) -> None:
-        self.tasks.cancel(f"page {number}")
 
     async def _load_page(self, number: int) -> None:
         epoch, size, count = self.rows.epoch, self.rows.page_size, self.state.count

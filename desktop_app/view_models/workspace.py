@@ -100,6 +100,7 @@ class Workspace:
 
     def _on_repaired(self, repaired: int | None) -> None:
         if repaired:  # which is no change of users, and so not in history
+            self.users.refresh()
             self.saved.count_anew()
 
     def _on_new_day(self) -> None:

@@ -160,8 +160,9 @@ class Presenter:
 
     def _page(self, workspace: Workspace, path: Path | None) -> WorkspacePage:
         self._window.bar.clear()
-        page, self._ready = self._ready, None
-        if page is None or page.workspace is not workspace:
+        if (page := self._ready) is not None and page.workspace is workspace:
+            self._ready = None
+        else:
             page = self._new_page(workspace)
         self._memory.restore_page(page, path)
         return page

@@ -121,11 +121,13 @@ class ShapedCells:
         return cell, room, words
 
     def _shaped(self, text: str, room: int, found: list[range]) -> ShapedCell:
-        cell = self._cell(text, found)
-        if cell.width > room:
-            shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-            cell = self._cell(shown, [part for part in found if part.start < len(shown) - 1])
-        return cell
+        if len(text) * self._metrics.averageCharWidth() < 2 * room:  # it may fit
+            cell = self._cell(text, found)
+            if cell.width <= room:
+                return cell
+        shown = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        end = len(text) if shown == text else len(shown) - 1
+        return self._cell(shown, [part for part in found if part.start < end])
 
     def _cell(self, text: str, found: list[range]) -> ShapedCell:
         if found:

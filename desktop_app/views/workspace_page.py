@@ -49,7 +49,7 @@ class WorkspacePage(QWidget):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        # Each where it stays: to give it to another costs as much as to make it.
+        # The large ones where they stay: to give one to another costs as much as to make it.
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.sidebar = Sidebar(workspace, self.splitter)
         self._people, self._side = QWidget(self.splitter), QWidget(self.splitter)

@@ -11,6 +11,7 @@ from desktop_app.database import ranks, seeking
 from desktop_app.database.results import Results
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
+from desktop_app.operations.mend_index import MendIndex
 from desktop_app.operations.user_operations import CreateUsers, DeleteUsers, UpdateUser
 from tests.database.sampled import COUNT, TODAY, apply, index_all, plain, ranks_of, user_named
 
@@ -28,7 +29,8 @@ async def test_who_has_to_be_looked_for_among_many_is_known_when_typed_again(sam
     known = await ranks_of(sampled, UserQuery())
     query = UserQuery("example")
     keys = await first_keys(sampled, query, known)
-    assert known.known == {(query, TODAY): keys}
+    assert known.known == {(query, TODAY, 10): keys}
+    assert len(await first_keys(sampled, query, known, size=20)) == 20
     assert known.are_far(["counterexample"])
     assert not known.are_far(["exam"])
     monkeypatch.setattr(seeking, "hits", lambda *_: iter([[1, 2, 3]]))
@@ -79,3 +81,50 @@ async def test_keys_far_apart_have_no_ranks(sampled, tmp_path, keys):
 async def test_more_users_than_there_is_memory_for_have_no_ranks(sampled, monkeypatch):
     monkeypatch.setattr(ranks, "_MOST", COUNT - 1)
     assert await ranks_of(sampled, UserQuery()) is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE user_index SET display_name = 'zzz' || key WHERE key % 2 = 0",
+        "DELETE FROM user_index WHERE key % 2 = 0 OR key > 250",
+    ],
+)
+async def test_an_index_that_was_mended_has_another_order(sampled, tmp_path, monkeypatch, damage):
+    """A repair is no change of users, and stands in no history."""
+    monkeypatch.setattr(seeking, "_VERY_FEW", 1)
+    await index_all(sampled)
+    with closing(sqlite3.connect(tmp_path / "users.userbook")) as other, other:
+        other.execute(damage)
+    known, query = await ranks_of(sampled, UserQuery()), UserQuery("example")
+    await apply(sampled, MendIndex(lambda _done, _all: None))
+    await index_all(sampled)
+    assert await first_keys(sampled, query, known) == (await plain(sampled, query))[:10]
+
+
+@pytest.mark.parametrize("key", [-1_000_000, -1, 1_000_000])
+async def test_who_is_gone_and_had_a_strange_key_is_left_out(sampled, tmp_path, monkeypatch, key):
+    monkeypatch.setattr(seeking, "_VERY_FEW", 1)
+    path = tmp_path / "users.userbook"
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE user_index SET key = ? WHERE key = 5", (key,))
+        other.execute("UPDATE users SET key = ? WHERE key = 5", (key,))
+    await index_all(sampled)
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("DELETE FROM user_index WHERE key = ?", (key,))
+        other.execute("DELETE FROM users WHERE key = ?", (key,))
+    known, query = await ranks_of(sampled, UserQuery()), UserQuery("example")
+    for limits in ({}, {"_RANKED": 1, "_STRIDE": 1}):
+        for limit in limits:
+            monkeypatch.setattr(seeking, limit, 1)
+        assert await first_keys(sampled, query, known) == (await plain(sampled, query))[:10]
+
+
+@pytest.mark.parametrize(
+    "query", [UserQuery("", Place.ACTIVE), UserQuery("-smith"), UserQuery("active:yes")], ids=str
+)
+async def test_where_no_letters_are_sought_the_order_is_walked(sampled, monkeypatch, query):
+    """To sort everybody takes a hundred times as long where everybody is many."""
+    known = await ranks_of(sampled, UserQuery())
+    monkeypatch.setattr(seeking.Seeking, "_sorted", None)
+    assert await first_keys(sampled, query, known) == (await plain(sampled, query))[:10]

@@ -66,3 +66,7 @@ def test_a_hit_is_within_the_text_and_folds_to_something_with_the_word(text, wor
 )
 def test_a_text_that_holds_the_word_has_a_hit(text, word):
     assert bool(hits(text, [fold(word)])) == (fold(word) in fold(text))
+
+
+def test_no_word_is_found_nowhere():
+    assert hits("Anna", [""]) == []

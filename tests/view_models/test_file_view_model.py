@@ -90,6 +90,19 @@ async def test_a_file_whose_rows_cannot_be_read_comes_no_more(file, path, monkey
     assert file.state.workspace is None
 
 
+async def test_a_file_comes_no_more_if_the_old_one_cannot_be_left(file, path, other, monkeypatch):
+    async def fails(_file):
+        raise StorageError(StorageReason.BUSY)
+
+    assert await file.open(path)
+    before = file.state.workspace
+    with monkeypatch.context() as patched:
+        patched.setattr(FileViewModel, "_leave", fails)
+        with pytest.raises(StorageError):
+            await file.open(other)
+    assert (file.state.coming, file.state.workspace) == (None, before)
+
+
 async def test_a_file_is_chosen_by_the_person(file, path, answers):
     answers.will_say(None, path)
     assert await file.open() is False

@@ -193,6 +193,17 @@ async def test_a_search_that_cannot_be_prepared_is_a_search_nevertheless(users, 
     async def fails(_results):
         raise StorageError(StorageReason.BUSY)
 
-    monkeypatch.setattr(Results, "ranks", fails)
-    await type_in(users, "u00")
+    with monkeypatch.context() as patched:
+        patched.setattr(Results, "ranks", fails)
+        await type_in(users, "u00")
     assert (users.state.count, users.state.problem) == (100, None)
+    await type_in(users, "u01")
+    assert users._result._ranks is not None
+
+
+async def test_it_is_read_anew_after_what_another_window_has_written(users, ranked):
+    await type_in(users, "u00")
+    await users.refresh()
+    assert len(ranked) == 1
+    await type_in(users, "u01")
+    assert len(ranked) == 2
