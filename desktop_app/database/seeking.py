@@ -12,8 +12,6 @@ from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Text, func, literal, select
-
 from desktop_app.database.chunks import KEYS
 from desktop_app.database.numbers import as_text
 from desktop_app.database.prepared import Prepared
@@ -34,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.sql.selectable import Select
 
     from desktop_app.database.ranks import Ranks
@@ -120,24 +119,21 @@ class Seeking:
         return keys if count <= _ALL_RANKED and len(keys) == size else None
 
     def _among(self, connection: sqlite3.Connection, some: Sequence[int] | None) -> Keys:
-        found = as_text(self._in_order(self._sifted(some)))
-        ((text,),) = Prepared(found, None).run(connection, {})
+        found = as_text(self._in_order(self._sifted(only_some=some is not None)))
+        ((text,),) = Prepared(found, None).run(connection, _bound(some))
         return Keys.of_text(text)
 
     def _fitting(self, connection: sqlite3.Connection, some: Sequence[int]) -> list[int]:
-        rows = self._those_who_fit.run(connection, {"keys": json.dumps(some)})
-        return [key for (key,) in rows]
+        return [key for (key,) in self._those_who_fit.run(connection, _bound(some))]
 
     @cached_property
     def _those_who_fit(self) -> Prepared:
-        key = shelf_of(self._query).key
-        return Prepared(
-            self._in_order(matching(self._query, self._today, key).where(key.in_(KEYS))), None
-        )
+        return Prepared(self._in_order(self._sifted(only_some=True)), None)
 
     def _sorted(self, connection: sqlite3.Connection, size: int) -> list[int]:
-        found = self._sifted(self._hits(connection, _NOT_FEW))
-        return _keys(connection, self._in_order(found).limit(size))
+        some = self._hits(connection, _NOT_FEW)
+        found = self._in_order(self._sifted(only_some=some is not None))
+        return _keys(connection, found.limit(size), some)
 
     def _hits(self, connection: sqlite3.Connection, limit: int) -> list[int] | None:
         some = self._some(connection, limit)
@@ -152,7 +148,7 @@ class Seeking:
 
     def _walked(self, connection: sqlite3.Connection, size: int) -> list[int] | None:
         """The first keys in the order of an index; None if they take longer than another way."""
-        found = self._ordered(self._sifted(None), sort_column(self._query))
+        found = self._ordered(self._sifted(only_some=False), sort_column(self._query))
         return _within(connection, found.limit(size))
 
     def _in_order(self, found: Select[Any]) -> Select[Any]:
@@ -161,17 +157,21 @@ class Seeking:
     def _ordered(self, found: Select[Any], by: ColumnElement[Any]) -> Select[Any]:
         return found.order_by(*ordering(self._query, by, shelf_of(self._query).key))
 
-    def _sifted(self, among: Sequence[int] | None) -> Select[Any]:
+    def _sifted(self, *, only_some: bool) -> Select[Any]:
+        """All who are found, or those of some keys that are ``_bound`` when it is run."""
         key = shelf_of(self._query).key
         found = matching(self._query, self._today, key)
-        if among is None:
-            return found
-        each = func.json_each(literal(json.dumps(among), Text)).table_valued("value")
-        return found.where(key.in_(select(each.c.value)))
+        return found.where(key.in_(KEYS)) if only_some else found
 
 
-def _keys(connection: sqlite3.Connection, rows: Select[Any]) -> list[int]:
-    return [key for (key,) in Prepared(rows, None).run(connection, {})]
+def _bound(some: Sequence[int] | None) -> dict[str, str]:
+    return {} if some is None else {"keys": json.dumps(some)}
+
+
+def _keys(
+    connection: sqlite3.Connection, rows: Select[Any], some: Sequence[int] | None = None
+) -> list[int]:
+    return [key for (key,) in Prepared(rows, None).run(connection, _bound(some))]
 
 
 def _within(connection: sqlite3.Connection, rows: Select[Any]) -> list[int] | None:

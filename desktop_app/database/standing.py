@@ -97,8 +97,8 @@ class Walk:
 
     def ranges_of(self, connection: sqlite3.Connection, keys: Iterable[int]) -> list[range]:
         """The rows of very many users, for which all are walked through."""
-        everybody = chain.from_iterable(part.all(connection) for part in self._parts)
-        return Keys(everybody).ranges_of(connection, keys)
+        everyone = chain.from_iterable(part.all(connection) for part in self._parts)
+        return Keys(chain.from_iterable(everyone)).ranges_of(connection, keys)
 
     def _row_of(self, connection: sqlite3.Connection, key: int) -> int | None:
         before = 0
@@ -136,9 +136,8 @@ class _Part:
         mark = self._marks[start // STEP]
         return [key for _, key in self._from(connection, mark, start % STEP, size)]
 
-    def all(self, connection: sqlite3.Connection) -> Iterator[int]:
-        rows = prepared(self._order.begin).run(connection, {"count": -1})
-        return (key for _, key in rows)
+    def all(self, connection: sqlite3.Connection) -> Iterator[list[int]]:
+        return self._order.all(connection)
 
     def row_of(self, connection: sqlite3.Connection, key: int) -> int | None:
         order = self._order
@@ -214,6 +213,11 @@ class _Order:
         self.between = counted.where(beyond, before)
         self.rest = counted.where(beyond)
 
+    def all(self, connection: sqlite3.Connection) -> Iterator[list[int]]:
+        """All keys of the walk, some at a time."""
+        (text,) = prepared(as_text(self.begin)).run(connection, {"count": -1}).fetchone()
+        return numbers(text)
+
     def rank(self, mark: Mark) -> Any:
         """Ascending along the walk."""
         return _Backwards(mark) if self._down else mark
@@ -262,5 +266,4 @@ def everybody(
 ) -> Iterator[list[int]]:
     """All keys in such an order, some at a time."""
     for order in _orders(sort, descending=descending):
-        (text,) = prepared(as_text(order.begin)).run(connection, {"count": -1}).fetchone()
-        yield from numbers(text)
+        yield from order.all(connection)

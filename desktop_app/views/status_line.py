@@ -135,13 +135,13 @@ class StatusLine(QStatusBar):
     def _counts(self) -> str:
         if not self._is_open:
             return ""
-        words = translate("StatusLine", "%Ln user(s)", "", self._total)
-        if not self._is_counted or self._shown != self._total:
-            shown = QLocale().toString(self._shown)
+        if not self._is_counted:
+            words = translate("StatusLine", "At least %1 of %Ln user(s)", "", self._total)
+        elif self._shown != self._total:
             words = translate("StatusLine", "%1 of %Ln user(s)", "", self._total)
-            if not self._is_counted:
-                words = translate("StatusLine", "At least %1 of %Ln user(s)", "", self._total)
-            words = words.replace("%1", shown)
+        else:
+            words = translate("StatusLine", "%Ln user(s)", "", self._total)
+        words = words.replace("%1", QLocale().toString(self._shown))
         if not self._selected:
             return words
         return f"{words} · {translate('StatusLine', '%Ln selected', '', self._selected)}"
