@@ -73,6 +73,13 @@ def words_needed(what: Filter) -> list[str]:
     return list(dict.fromkeys(word for word in found if word))
 
 
+def plain_words(what: Filter) -> list[str] | None:
+    """The same, if a user that has all of it fits; None if something else is asked, too."""
+    needed = words_needed(what)
+    asked = [isinstance(part, Term) and part.text in needed for part in _words(_parts(what))]
+    return needed if all(asked) else None
+
+
 def _parts(what: Filter) -> tuple[Filter, ...]:
     return what.parts if isinstance(what, And) else (what,)
 

@@ -7,6 +7,7 @@ hundred thousand hits a hundred are seen.
 from __future__ import annotations
 
 from array import array
+from dataclasses import replace
 from heapq import nsmallest
 from math import ceil
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from desktop_app.database.meta import INDEX_MENDED
 from desktop_app.database.models import CHANGE_SETS, META, USER_INDEX
 from desktop_app.database.prepared import prepared
 from desktop_app.database.standing import everybody
+from desktop_app.database.tallies import COUNT_ALL
 from desktop_app.domain.query import Place
 from desktop_app.domain.user import ATTRIBUTES
 
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.query import UserQuery
 
     Moment = tuple[int | None, str | None]
-    Fitting = Callable[[Sequence[int]], list[int]]  # who of some keys does fit, in the order
+    Fitting = Callable[[Sequence[int]], Iterable[int]]  # who of some keys does fit, in the order
 
 _MOST = 2_000_000  # users: more would take more memory than a search is worth
 _TIMES = (1.25, 2, 4, 16, 128)  # as many as are wanted are looked at before another way is better
@@ -48,6 +50,7 @@ class Ranks:
         self._moment = moment
         self.known: dict[tuple[UserQuery, date, int], list[int]] = {}
         self.far: set[str] = set()
+        self._whole: tuple[UserQuery, date, list[str], Sequence[int]] | None = None
 
     def fit(self, connection: sqlite3.Connection, query: UserQuery) -> bool:
         """Whether it is this order, and nobody has written since."""
@@ -69,6 +72,24 @@ class Ranks:
     def are_far(self, words: Iterable[str]) -> bool:
         """Whether that is known of who has all of these: later than who has a part of one."""
         return any(part in word for word in words for part in self.far)
+
+    def narrow(
+        self, query: UserQuery, today: date, words: list[str] | None, found: Iterable[int]
+    ) -> None:
+        """All who have these words are few: whoever types on is looked for among them."""
+        if words is not None:
+            self._whole = replace(query, text=""), today, words, list(found)
+
+    def narrowed(
+        self, query: UserQuery, today: date, words: list[str] | None
+    ) -> Sequence[int] | None:
+        """Those among whom everybody is who has these words, if they are known."""
+        if self._whole is None or words is None:
+            return None
+        where, day, fewer, found = self._whole
+        is_same = (where, day) == (replace(query, text=""), today)
+        is_more = all(any(part in word for word in words) for part in fewer)
+        return found if is_same and is_more else None
 
     def place_of(self, number: int, hits: Iterable[int]) -> int:
         """Up to which place there are so many of them."""
@@ -100,7 +121,8 @@ def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None
     """
     if not are_ranked(query):
         return None
-    count, least, most = prepared(_EXTENT).run(connection, {}).fetchone()
+    (count,) = prepared(COUNT_ALL).run(connection, {}).fetchone()
+    least, most = prepared(_EXTENT).run(connection, {}).fetchone() if count else (0, 0)
     if not 0 < count <= _MOST or least < 0 or most > 2 * count + _MOST // 100:
         return None
     moment, places, first = _now(connection), array("I", _NOWHERE * (most + 1)), 0
@@ -120,4 +142,8 @@ _NOW = select(
     select(func.max(CHANGE_SETS.c.seq)).scalar_subquery(),
     select(META.c.value).where(META.c.name == INDEX_MENDED).scalar_subquery(),
 )
-_EXTENT = select(func.count(), func.min(USER_INDEX.c.key), func.max(USER_INDEX.c.key))
+# Each by itself SQLite finds at once, and together it would look at every user.
+_EXTENT = select(
+    select(func.min(USER_INDEX.c.key)).scalar_subquery(),
+    select(func.max(USER_INDEX.c.key)).scalar_subquery(),
+)

@@ -48,6 +48,9 @@ class Keys:
     def __len__(self) -> int:
         return len(self._keys)
 
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._keys)
+
     def page(self, _connection: sqlite3.Connection, start: int, size: int) -> Sequence[int]:
         return self._keys[start : start + size].tolist()
 

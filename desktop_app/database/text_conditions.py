@@ -11,7 +11,19 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, LargeBinary, Text, and_, cast, exists, false, func, or_, true
+from sqlalchemy import (
+    ColumnElement,
+    LargeBinary,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    func,
+    or_,
+    true,
+)
 
 from desktop_app.domain.filter import Operator
 from desktop_app.domain.text import DIALLED, EMPTY_SORT_KEY, digits_of, fold, sort_key
@@ -30,12 +42,22 @@ _LAST = EMPTY_SORT_KEY  # comes after whatever a key can go on with
 _NUMBER_AT_THE_END = re.compile(r"\d+\Z")
 _RUN = re.compile(r"\d+|\D+")
 _NOT_ASCII = "*[^\x01-\x7f]*"
+_ESCAPE = "/"  # as SQLAlchemy has it
 _WILD = re.compile("[%_/]")
 
 
 def contains(text: ColumnElement[str], word: str) -> Condition:
     """Whether a folded word occurs in the folded text of a user."""
     return text.contains(word, autoescape=True)
+
+
+def contains_given(text: ColumnElement[str], name: str) -> Condition:
+    """The same of a word that is ``given`` by this name when the statement is run."""
+    return text.contains(bindparam(name, type_=Text), escape=_ESCAPE)
+
+
+def given(word: str) -> str:
+    return _WILD.sub(rf"{_ESCAPE}\g<0>", word)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,8 +150,9 @@ class TextField:
         pattern = before + "".join(map(_in_either_case, text)) + after
         plain = _glob(value, pattern) if text.isascii() else false()
         ends = before.replace("*", "%"), after.replace("*", "%")
-        pattern = _WILD.sub(r"/\g<0>", text).join(ends)
-        other = and_(_glob(value, _NOT_ASCII), _called("folded", value).like(pattern, escape="/"))
+        pattern = given(text).join(ends)
+        folded = _called("folded", value)
+        other = and_(_glob(value, _NOT_ASCII), folded.like(pattern, escape=_ESCAPE))
         return self._of_value(or_(plain, other))
 
     def _dialled(self, number: str, *, whole: bool) -> Condition:

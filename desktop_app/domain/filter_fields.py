@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.attributes import Kind
@@ -71,7 +71,11 @@ def all_fields() -> tuple[str, ...]:
 
 def fields_beginning(typed: str) -> tuple[str, ...]:
     """The fields one of whose names begins so; all of them where nothing is typed yet."""
-    key = name_key(typed)
+    return _beginning(name_key(typed))
+
+
+@lru_cache(maxsize=256)
+def _beginning(key: str) -> tuple[str, ...]:
     found = {field for name, field in _proper() if name.startswith(key)}
     return tuple(field for field in (*all_fields(), *groups()) if field in found)
 

@@ -50,9 +50,12 @@ def _sought(what: Filter) -> Iterator[tuple[str, str]]:
 
 def hits(text: str, words: Sequence[str]) -> list[range]:
     """The ranges of ``text`` that fold to any of the folded ``words``; ascending and apart."""
-    folded, letters = (fold(text), None) if text.isascii() else _folded(text)
+    places, letters = _places(fold(text), words), None
+    if places and not text.isascii():  # which letter folds to what takes far longer to know
+        folded, letters = _folded(text)
+        places = _places(folded, words)
     merged: list[range] = []
-    for start, stop in sorted({place for word in words for place in _find(word, folded)}):
+    for start, stop in sorted(places):
         # Half of what one letter folds to is the whole letter.
         part = range(start, stop)
         if letters is not None:
@@ -62,6 +65,10 @@ def hits(text: str, words: Sequence[str]) -> list[range]:
         else:
             merged.append(part)
     return merged
+
+
+def _places(folded: str, words: Sequence[str]) -> set[tuple[int, int]]:
+    return {place for word in words for place in _find(word, folded)}
 
 
 def _find(word: str, folded: str) -> Iterator[tuple[int, int]]:

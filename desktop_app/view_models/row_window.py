@@ -24,7 +24,7 @@ class RowWindow(Generic[R]):
         ask: Callable[[int], object],
         give_up: Callable[[int], object],
         *,
-        page_size: int = 128,
+        page_size: int = 64,
         pages: int = 64,
     ) -> None:
         self.page_size = page_size

@@ -7,12 +7,13 @@ from array import array
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from desktop_app.database.chunks import chunks
 from desktop_app.database.ranks import are_ranked
 from desktop_app.database.results import Results
 from desktop_app.database.standing import Keys
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError
-from desktop_app.domain.query import is_all_of
+from desktop_app.domain.query import Place, is_all_of
 from desktop_app.domain.selection import FEW, Selection
 
 if TYPE_CHECKING:
@@ -161,6 +162,20 @@ class ShownResult:
         for part in ranges:
             keys += span[part.start - first : part.stop - first]
         return keys
+
+    async def values(
+        self, query: UserQuery, keys: Sequence[int], columns: Sequence[str]
+    ) -> list[list[object]]:
+        """What these users have there, in this order; those that are gone are left out."""
+        values = list[list[object]]()
+        async with self._database.get_db_session(read_only=True) as session:
+            users = UserRepository(session)
+            read = users.get_trashed if query.place is Place.TRASH else users.get_users
+            for chunk in chunks(keys):
+                found = {user.key: user for user in await read(chunk)}
+                seen = [found[key] for key in chunk if key in found]
+                values += [[getattr(user, name) for name in columns] for user in seen]
+        return values
 
     async def _look_around(
         self, results: Results, start: int, size: int, keys: Sequence[int]

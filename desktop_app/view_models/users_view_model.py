@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.database.chunks import chunks
 from desktop_app.database.results import SMALL
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import AppError, TooManyError
@@ -21,7 +21,6 @@ from desktop_app.view_models.users_state import UsersState
 from desktop_app.view_models.view_model import ViewModel
 
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Callable, Iterable, Sequence
 
     from desktop_app.database.helper import DatabaseHelper
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from desktop_app.view_models.changes_view_model import ChangesViewModel
 
 COPIED = 100_000
+_TYPING = 0.15  # seconds until the next letter: whoever types on does not want to know the rest
 
 
 class UsersViewModel(ViewModel[UsersState]):
@@ -125,15 +125,7 @@ class UsersViewModel(ViewModel[UsersState]):
         """
         if len(self.state.selection) > COPIED:
             raise TooManyError(len(self.state.selection), COPIED)
-        keys, values = await self.selection(), list[list[object]]()
-        async with self._database.get_db_session(read_only=True) as session:
-            users = UserRepository(session)
-            read = users.get_trashed if self.is_in_trash else users.get_users
-            for chunk in chunks(keys):
-                found = {user.key: user for user in await read(chunk)}
-                seen = [found[key] for key in chunk if key in found]
-                values += [[getattr(user, name) for name in columns] for user in seen]
-        return values
+        return await self._result.values(self.state.query, await self.selection(), columns)
 
     def delete(self, keys: tuple[int, ...], name: str = "") -> asyncio.Task[Done]:
         """Delete those a person was asked about, whoever is selected by now."""
@@ -169,7 +161,10 @@ class UsersViewModel(ViewModel[UsersState]):
             await rest
 
     async def _show(self, query: UserQuery) -> None:
+        is_typed = query.text != self.state.query.text
         await self._show_rows(query)
+        if is_typed and self._result.standing is None:
+            await asyncio.sleep(_TYPING)
         await self._show_rest(query)
 
     async def _show_rows(self, query: UserQuery) -> None:
@@ -190,6 +185,7 @@ class UsersViewModel(ViewModel[UsersState]):
             self.rows.reset(sight.count)
             filled = self.rows.fill(sight.start // self.rows.page_size, sight.rows)
             self._tell(query, sight, filled=filled)
+            await asyncio.sleep(0)  # whoever paints it goes first
 
     async def _show_rest(self, query: UserQuery) -> None:
         """How many are in each place, and where all the rows stand that are not seen yet."""

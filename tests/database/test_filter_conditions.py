@@ -14,7 +14,7 @@ from sqlalchemy import text as sql
 from sqlalchemy import update
 
 from desktop_app.database.document import create_document
-from desktop_app.database.filter_conditions import words_needed
+from desktop_app.database.filter_conditions import plain_words, words_needed
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.mapping import search_text
 from desktop_app.database.models import USERS
@@ -425,3 +425,23 @@ def test_nothing_of_what_is_typed_becomes_sql(place):
     statement = str(matching(query, TODAY, shelf_of(query).key))
     assert "DROP" not in statement
     assert "912" not in statement
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", []),
+        ("Anna", ["anna"]),
+        ('anna  Ёлка "a B"', ["anna", "елка", "a b"]),
+        ("7946", ["7946"]),
+        ("79 x 46", ["79", "x", "46"]),
+        ("79 46", None),
+        ("79-46", None),
+        ("-anna", None),
+        ("anna OR b", None),
+        ("anna title:b", None),
+        ("active:yes", None),
+    ],
+)
+def test_what_asks_for_words_alone_is_told_apart(text, words):
+    assert plain_words(parse(text)) == words

@@ -58,6 +58,42 @@ async def test_an_order_that_is_not_as_it_was_is_not_gone_by(sampled, monkeypatc
     assert after != before
 
 
+@pytest.mark.parametrize(
+    "typed", ["smithson", "anna smith", "zz", "79 46", "a-b", "svetlana ", "е ё"]
+)
+async def test_typed_on_letter_by_letter_the_same_are_found(sampled, typed):
+    """Among the few who had fewer letters."""
+    await index_all(sampled)
+    known = await ranks_of(sampled, UserQuery())
+    for place in (Place.ALL, Place.ACTIVE, Place.ALL):
+        for end in (*range(1, len(typed) + 1), *range(len(typed) - 1, 0, -1)):
+            query = UserQuery(typed[:end], place)
+            assert await first_keys(sampled, query, known) == (await plain(sampled, query))[:10]
+
+
+async def test_who_types_on_among_few_is_not_sought_among_all(sampled, monkeypatch):
+    await index_all(sampled)
+    known = await ranks_of(sampled, UserQuery())
+    assert await first_keys(sampled, UserQuery("smit"), known)
+    monkeypatch.setattr(seeking, "hits", None)
+    for more in (UserQuery("smith"), UserQuery("a smith"), UserQuery('blacksmith "a b"')):
+        assert await first_keys(sampled, more, known) == (await plain(sampled, more))[:10]
+    for other in (UserQuery("smi"), UserQuery("ann"), UserQuery("smith", Place.ACTIVE)):
+        with pytest.raises(TypeError):
+            await first_keys(sampled, other, known)
+
+
+async def test_somebody_written_meanwhile_is_not_missed_by_who_types_on(sampled):
+    await index_all(sampled)
+    known = await ranks_of(sampled, UserQuery())
+    await first_keys(sampled, UserQuery("smit"), known)
+    new = CreateUserDTO(user_name="aaa", display_name="Aaa Smith")
+    await apply(sampled, CreateUsers((new,)))
+    keys = await first_keys(sampled, UserQuery("smith"), known)
+    assert keys == (await plain(sampled, UserQuery("smith")))[:10]
+    assert max(keys) > COUNT
+
+
 async def test_a_search_in_another_order_goes_without(sampled):
     known = await ranks_of(sampled, UserQuery())
     for other in (

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from desktop_app.database import seeking
+from desktop_app.database import seeking, sifting
 from desktop_app.database.check_index import search_faults
 from desktop_app.database.document import open_document
 from desktop_app.database.helper import DatabaseHelper
@@ -95,7 +95,7 @@ async def test_every_order_is_walked_both_ways(sampled):
 @pytest.mark.parametrize(
     "limits",
     [
-        *({}, {"_FEW": 1}, {"_NOT_FEW": 1}, {"_STRIDE": 1}, {"_RANKED": 1}),
+        *({}, {"_FEW": 1}, {"_NOT_FEW": 1}, {"_STRIDE": 1}, {"_RANKED": 1}, {"_GLANCE": 1}),
         *({"_VERY_FEW": 1}, {"_RANKED": 1, "_STRIDE": 1}, {"_RANKED": 40, "_STRIDE": 1}),
         {"_RANKED": 1, "_STRIDE": 1, "_ALL_RANKED": 1},
     ],
@@ -209,3 +209,14 @@ async def test_who_gets_a_key_that_was_used_before_is_found(sampled, tmp_path):
     assert len(await found(sampled, UserQuery("quokka"))) == 1
     await index_all(sampled)
     assert len(await found(sampled, UserQuery("quokka"))) == 1
+
+
+async def test_statements_of_plain_words_are_made_once_for_all_words(sampled, monkeypatch):
+    await index_all(sampled)
+    for text in ("smith", "anna b"):
+        await found(sampled, UserQuery(text))
+    monkeypatch.setattr(sifting, "Prepared", None)
+    for text in ("jones", "100%", "a_b c/d", "smith anna"):
+        assert await found(sampled, UserQuery(text)) == await plain(sampled, UserQuery(text))
+    with pytest.raises(TypeError):
+        await found(sampled, UserQuery("title:smith"))

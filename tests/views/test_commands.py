@@ -86,6 +86,7 @@ async def test_the_sample_is_made_once_and_opened_afterwards(start, tmp_path, un
     program.window.welcome.sample_requested.emit()
     await until(lambda: program.window.page)
     assert program.workspace.users.state.count == 100
+    await until(lambda: program.workspace.users.rows.loaded(99))
     assert len(list(tmp_path.glob("*.userbook"))) == 1
 
 

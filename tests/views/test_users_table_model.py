@@ -71,7 +71,7 @@ async def test_qt_finds_nothing_wrong_while_pages_arrive(stock, tmp_path, englis
     assert cell(model, 900, "user_name") is None
     await until(lambda: cell(model, 900, "user_name"))
     assert cell(model, 900, "user_name") == "user00900"
-    assert changed == [(896, 999)]
+    assert changed == [(896, 959)]
     assert judge.model() is model
     await workspace.close()
     owner.deleteLater()
