@@ -69,7 +69,7 @@ class DatabaseHelper:
         echo: bool = False,
         journal_mode: str = "WAL",
         busy_timeout: int = 5000,
-        readers: int = 2,
+        readers: int = 3,
     ) -> None:
         self._url = make_url(url)
         self._backend = backend_for(self._url)
@@ -259,6 +259,7 @@ class DatabaseHelper:
             poolclass=AsyncAdaptedQueuePool,
             pool_size=access.connections,
             max_overflow=0,
+            pool_use_lifo=True,  # the one used last has in memory what is read again and again
             # Whoever has the connection may itself have waited for another program.
             pool_timeout=2 * access.busy_timeout / 1000,
             **self._backend.options(self._url, access),

@@ -9,7 +9,9 @@ from __future__ import annotations
 from array import array
 from dataclasses import replace
 from heapq import nsmallest
+from itertools import islice
 from math import ceil
+from time import sleep
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -24,7 +26,7 @@ from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from desktop_app.domain.query import UserQuery
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
     Fitting = Callable[[Sequence[int]], Iterable[int]]  # who of some keys does fit, in the order
 
 _MOST = 2_000_000  # users: more would take more memory than a search is worth
-_TIMES = (1.25, 2, 4, 16, 128)  # as many as are wanted are looked at before another way is better
+# As many as are wanted are looked at before another way is better.
+_AT_FIRST, _THEN = 1.25, (2, 4, 16, 128)
+_ONE_OF = 16
+_PAUSE = 0.002  # seconds for whoever shows something meanwhile
 _NOWHERE = b"\xff" * 4
 
 
@@ -59,13 +64,10 @@ class Ranks:
 
     def first(self, hits: Iterable[int], fitting: Fitting, size: int) -> list[int] | None:
         """The first in the order of those that fit; None if only few of the hits do."""
-        left = set(self._ranked(hits))
         found: list[int] = []
-        for times in _TIMES:
-            first = nsmallest(ceil(times * size), left, key=self._places.__getitem__)
-            found += fitting(first)
-            left.difference_update(first)
-            if len(found) >= size or not left:
+        for portion, is_last in self._portions(set(self._ranked(hits)), size):
+            found += fitting(portion)
+            if len(found) >= size or is_last:
                 return found[:size]
         return None
 
@@ -101,6 +103,26 @@ class Ranks:
         places = self._places
         return [key for key in self._ranked(hits) if places[key] <= place]
 
+    def _portions(self, left: set[int], size: int) -> Iterator[tuple[list[int], bool]]:
+        """Those who come first, then more at a time; and whether these are the last of them."""
+        rank = self._places.__getitem__
+        first = self._first(ceil(_AT_FIRST * size), left)
+        yield first, len(first) == len(left)
+        left.difference_update(first)
+        rest, start = sorted(left, key=rank), 0
+        for times in _THEN:
+            stop = start + times * size
+            yield rest[start:stop], stop >= len(rest)
+            start = stop
+
+    def _first(self, number: int, left: set[int]) -> list[int]:
+        """Of very many only those are compared who come early, as far as a few of them tell."""
+        rank, near = self._places.__getitem__, list[int]()
+        some = sorted(map(rank, islice(left, 0, None, _ONE_OF)))
+        if (place := 4 * number // _ONE_OF) < len(some):
+            near = self.until(some[place], left)
+        return nsmallest(number, near if len(near) >= number else left, key=rank)
+
     def _ranked(self, hits: Iterable[int]) -> list[int]:
         """Without those who are gone: full-text search may know them still."""
         end = len(self._places)
@@ -130,6 +152,7 @@ def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None
         for place, key in enumerate(part, first):
             places[key] = place
         first += len(part)
+        sleep(_PAUSE)
     return Ranks(query, places, moment)
 
 

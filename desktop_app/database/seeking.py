@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from functools import partial
-from itertools import chain
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from desktop_app.database.search_hits import hits
@@ -30,7 +30,8 @@ _VERY_FEW = 500  # to look at each takes no longer than to find out who comes fi
 _NOT_FEW = 150_000  # more than so many are found sooner by looking at everybody
 _RANKED, _ALL_RANKED = 30_000, 3_000_000  # the same where it is known who comes first
 _STRIDE = 60_000  # steps of SQLite's machine: as long, and then there is a better way
-_GLANCE = 12_000  # so many until it is asked who has those letters at all
+_GLANCE = 4_000  # so many until it is asked who has those letters at all
+_CALLS = 10
 _SHORT = 2  # letters: whoever comes first is likely to have them
 
 
@@ -98,7 +99,7 @@ class Seeking:
     ) -> list[int] | None:
         keys = None
         if not ranks.are_far(self._words):
-            keys = self._walked(connection, size, _STRIDE)
+            keys = self._walked(connection, size, _STRIDE // 2)
             if not keys and [fold(self._query.text).strip()] == self._words:
                 ranks.far.update(self._words if self._query.place is Place.ALL else ())
         if not keys:
@@ -142,7 +143,9 @@ class Seeking:
 
     def _walked(self, connection: sqlite3.Connection, size: int, steps: int) -> list[int] | None:
         """The first keys in the order of an index; None if they take longer than another way."""
-        connection.set_progress_handler(lambda: 1, steps)
+        # SQLite goes on counting from where this statement stood when it was run the last time.
+        calls = count(1)
+        connection.set_progress_handler(lambda: next(calls) > _CALLS, steps // _CALLS or 1)
         try:
             return list(self._sifting.found(connection, limit=size, walking=True))
         except sqlite3.OperationalError as error:

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from contextlib import closing
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop_app.database import ranks, seeking
+from desktop_app.database.ranks import Ranks
 from desktop_app.database.results import Results
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.operations.mend_index import MendIndex
 from desktop_app.operations.user_operations import CreateUsers, DeleteUsers, UpdateUser
 from tests.database.sampled import COUNT, TODAY, apply, index_all, plain, ranks_of, user_named
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(0, 400), max_size=3000), st.integers(1, 5), st.integers(1, 40))
+def test_the_first_of_any_hits_are_those_who_come_first_and_fit(hits, one_of, size):
+    """However few of the hits there are, however many fit, and wherever they stand."""
+    places = array("I", sorted(range(300), key=lambda key: (key * 7919) % 300))
+    known = Ranks(UserQuery(), places, (0, None))
+    in_order = sorted({key for key in hits if key < 300}, key=places.__getitem__)
+    fits = set(in_order[::one_of])
+    found = known.first(hits, lambda keys: [key for key in keys if key in fits], size)
+    assert found == [key for key in in_order if key in fits][:size]
 
 
 async def first_keys(database, query, known, size=10):
