@@ -100,8 +100,8 @@ class Ranks:
 
     def until(self, place: int, hits: Iterable[int]) -> list[int]:
         """Those that come no later."""
-        places = self._places
-        return [key for key in self._ranked(hits) if places[key] <= place]
+        places, end = self._places, len(self._places)
+        return [key for key in hits if 0 <= key < end and places[key] <= place]
 
     def _portions(self, left: set[int], size: int) -> Iterator[tuple[list[int], bool]]:
         """Those who come first, then more at a time; and whether these are the last of them."""

@@ -66,6 +66,13 @@ class Results:
         """Who comes before whom, by which searches in this order are quicker; None if none are."""
         return await in_one_go(self._session, partial(read_ranks, query=self._query))
 
+    async def has_ranks(self) -> bool:
+        """Whether those it was given are still of use."""
+        ranks, query = self._ranks, self._query
+        return ranks is not None and await in_one_go(
+            self._session, lambda connection: ranks.fit(connection, query)
+        )
+
     async def standing(self) -> Standing:
         """Where every row stands."""
         query = self._query

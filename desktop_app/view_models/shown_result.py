@@ -103,9 +103,11 @@ class ShownResult:
         self._ranked = None
 
     async def _read_ranks(self, query: UserQuery) -> None:
-        self._ranks = None  # there need not be room for both
         try:
             async with self._database.get_db_session(read_only=True) as session:
+                if await Results(session, query, self._today(), self._ranks).has_ranks():
+                    return
+                self._ranks = None  # there need not be room for both
                 self._ranks = await Results(session, query, self._today()).ranks()
         except AppError:  # it goes without, and a search tells by itself what fails
             self.rank_anew()

@@ -61,8 +61,7 @@ class UsersViewModel(ViewModel[UsersState]):
 
     def search(self, text: str) -> asyncio.Task[None]:
         query = replace(self._wanted, text=text)
-        if text and self.state.total > SMALL:
-            self._result.rank(query, self.tasks)
+        self._rank(query)
         return self._want(query)
 
     def go_to(self, place: Place) -> asyncio.Task[None]:
@@ -157,8 +156,13 @@ class UsersViewModel(ViewModel[UsersState]):
         """The first rows; the rest follows by itself."""
         await self._show_rows(self._wanted)
         rest = self.tasks.latest("show", self._show_rest(self._wanted))
+        rest.add_done_callback(lambda done: done.cancelled() or self._rank(self._wanted))
         if self._result.standing is not None:  # the file is small
             await rest
+
+    def _rank(self, query: UserQuery) -> None:
+        if self.state.total > SMALL:
+            self._result.rank(query, self.tasks)
 
     async def _show(self, query: UserQuery) -> None:
         is_typed = query.text != self.state.query.text

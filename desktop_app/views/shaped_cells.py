@@ -9,7 +9,15 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QStaticText,
+    QTextCharFormat,
+    QTextLayout,
+    QTransform,
+)
 
 from desktop_app.domain.hits import EVERYWHERE, hits
 from desktop_app.domain.user import ATTRIBUTES
@@ -27,27 +35,35 @@ _MOST_CELLS = 10 * _MOST_ROWS
 
 
 class ShapedCell:
-    """One line of text, ready to be drawn. Some letters may have another look.
+    """One line of text, ready to be drawn. Empty text draws nothing."""
 
-    They have it wherever they stand in the way of reading.
-    """
+    __slots__ = ("_static", "height", "width")
 
-    __slots__ = ("_layout", "height", "width")
+    def __init__(self, text: str, font: QFont) -> None:
+        self._static = QStaticText(text)
+        self._static.setTextFormat(Qt.TextFormat.PlainText)
+        self._static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        self._static.prepare(QTransform(), font)
+        size = self._static.size()
+        self.width, self.height = ceil(size.width()), ceil(size.height())
+
+    def draw(self, painter: QPainter, left: int, top: int) -> None:
+        painter.drawStaticText(left, top, self._static)
+
+
+class FoundCell(ShapedCell):
+    """The same with some letters in another look, wherever they stand in the way of reading."""
+
+    __slots__ = ("_layout",)
 
     def __init__(self, text: str, font: QFont, found: list[range], look: QTextCharFormat) -> None:
         self._layout = QTextLayout(text, font)
         self._layout.setCacheEnabled(True)
-        if found:
-            self._layout.setFormats([_format(text, part, look) for part in found])
+        self._layout.setFormats([_format(text, part, look) for part in found])
         self._layout.beginLayout()
         line = self._layout.createLine()
         self._layout.endLayout()
         self.width, self.height = ceil(line.naturalTextWidth()), ceil(line.height())
-
-    @property
-    def emphasised(self) -> list[tuple[int, int]]:
-        """Where the letters in another look begin, and how many they are; in UTF-16."""
-        return [(part.start, part.length) for part in self._layout.formats()]
 
     def draw(self, painter: QPainter, left: int, top: int) -> None:
         self._layout.draw(painter, QPointF(left, top))
@@ -114,7 +130,9 @@ class ShapedCells:
         return self._cell(shown, [part for part in found if part.start < end])
 
     def _cell(self, text: str, found: list[range]) -> ShapedCell:
-        return ShapedCell(text, self._font, found, self._look)
+        if found:
+            return FoundCell(text, self._font, found, self._look)
+        return ShapedCell(text, self._font)
 
 
 def _words_in(name: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

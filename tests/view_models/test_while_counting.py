@@ -11,8 +11,9 @@ from desktop_app.database.results import Results
 from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.errors import StorageError, StorageReason
 from desktop_app.domain.user import CreateUserDTO
+from desktop_app.operations.user_operations import CreateUsers
 from desktop_app.view_models import users_view_model
-from tests.writing import added
+from tests.writing import added, done
 
 MANY = 2400
 
@@ -201,9 +202,23 @@ async def test_a_search_that_cannot_be_prepared_is_a_search_nevertheless(users, 
     assert users._result._ranks is not None
 
 
-async def test_it_is_read_anew_after_what_another_window_has_written(users, ranked):
+async def test_it_is_read_anew_after_what_another_window_has_written(users, ranked, workspace):
     await type_in(users, "u00")
     await users.refresh()
-    assert len(ranked) == 1
+    await type_in(users, "u01")
+    assert len(ranked) == 1  # nothing was written
+    async with workspace.database.get_db_session() as session:
+        await done(
+            session, CreateUsers((CreateUserDTO(user_name="u01-a", display_name="Somebody"),))
+        )
+    await users.refresh()
     await type_in(users, "u01")
     assert len(ranked) == 2
+    assert users.state.count == 101
+
+
+async def test_who_opens_a_file_need_not_wait_for_it_with_the_first_letter(users, ranked, until):
+    await users.load_first()
+    await until(lambda: users._result._ranks)
+    await users.search("u00")
+    assert ranked == [("user_name", False)]

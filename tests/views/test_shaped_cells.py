@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop_app.views.shaped_cells import ShapedCells
+from desktop_app.views.shaped_cells import FoundCell, ShapedCells
 from desktop_app.views.theme import LIGHT
 
 
@@ -38,7 +38,7 @@ def test_the_last_letter_is_emphasised_wherever_it_is_seen(cells, text):
         cell = shaped(cells, text, room)
         assert cell.width <= room + 2
         is_whole = cells._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room) == text
-        assert cell.emphasised or not is_whole
+        assert isinstance(cell, FoundCell) or not is_whole
 
 
 def test_a_long_text_is_not_shaped_to_be_cut_off(cells, monkeypatch):
@@ -60,6 +60,6 @@ def test_the_same_text_is_shaped_once_and_again_where_something_else_is_sought(c
     assert shaped(cells, "Garden", 200) is first
     assert shaped(cells, "Garden", 100) is not first
     cells.begin(qapp.font(), {"": ("z",)}, LIGHT)
-    assert not shaped(cells, "Garden", 200).emphasised
+    assert not isinstance(shaped(cells, "Garden", 200), FoundCell)
     cells.begin(qapp.font(), {"": ("a",)}, LIGHT)
     assert shaped(cells, "Garden", 200) is first

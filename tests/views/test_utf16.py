@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QTextCharFormat
 
-from desktop_app.views.shaped_cells import ShapedCell
+from desktop_app.views.shaped_cells import FoundCell
 from desktop_app.views.utf16 import characters, units
 
 
@@ -17,5 +17,6 @@ def test_qt_counts_what_is_beyond_the_basic_plane_twice(text, length):
 
 def test_the_letters_that_were_found_are_emphasised_behind_an_emoji(qapp):
     found = [range(2, 6), range(7, 8)]
-    cell = ShapedCell("😀 Anna 𠮷 b", qapp.font(), found, QTextCharFormat())
-    assert cell.emphasised == [(3, 4), (8, 2)]
+    cell = FoundCell("😀 Anna 𠮷 b", qapp.font(), found, QTextCharFormat())
+    formats = [(part.start, part.length) for part in cell._layout.formats()]
+    assert formats == [(3, 4), (8, 2)]
