@@ -7,6 +7,7 @@ hundred thousand hits a hundred are seen.
 from __future__ import annotations
 
 from array import array
+from collections import OrderedDict
 from dataclasses import replace
 from heapq import nsmallest
 from itertools import islice
@@ -35,9 +36,11 @@ if TYPE_CHECKING:
     Fitting = Callable[[Sequence[int]], Iterable[int]]  # who of some keys does fit, in the order
 
 _MOST = 2_000_000  # users: more would take more memory than a search is worth
-# As many as are wanted are looked at before another way is better.
+# So many times as many as are wanted are looked at before another way is better.
 _AT_FIRST, _THEN = 1.25, (2, 4, 16, 128)
-_ONE_OF = 16
+_ONE_OF = 16  # hits: where these stand tells where the first of all are
+_KEPT = 1000  # searches
+_SURE = 4  # times as many, so that it hardly ever has to be done again
 _PAUSE = 0.002  # seconds for whoever shows something meanwhile
 _NOWHERE = b"\xff" * 4
 
@@ -45,17 +48,17 @@ _NOWHERE = b"\xff" * 4
 class Ranks:
     """``places`` by key, as they were at this ``moment`` of the file.
 
-    ``known`` are first keys that took long to find, for whoever types the same again; ``far`` is
-    folded text whose first users are found late when all are looked at in the order.
+    ``far`` is folded text whose first users are found late when all are looked at in the order.
+    First keys that took long to find are kept, and the last few who were all there were.
     """
 
     def __init__(self, query: UserQuery, places: array[int], moment: Moment) -> None:
         self._sort, self._descending = query.sort, query.descending
         self._places = places
         self._moment = moment
-        self.known: dict[tuple[UserQuery, date, int], list[int]] = {}
         self.far: set[str] = set()
-        self._whole: tuple[UserQuery, date, list[str], Sequence[int]] | None = None
+        self._known: OrderedDict[tuple[UserQuery, date, int], list[int]] = OrderedDict()
+        self._few: tuple[UserQuery, date, list[str], Sequence[int]] | None = None
 
     def fit(self, connection: sqlite3.Connection, query: UserQuery) -> bool:
         """Whether it is this order, and nobody has written since."""
@@ -73,22 +76,32 @@ class Ranks:
 
     def are_far(self, words: Iterable[str]) -> bool:
         """Whether that is known of who has all of these: later than who has a part of one."""
-        return any(part in word for word in words for part in self.far)
+        return any(part in word for word in words for part in tuple(self.far))
+
+    def keep(self, what: tuple[UserQuery, date, int], keys: list[int]) -> None:
+        """First keys that take long to find, for whoever types the same again."""
+        self._known[what] = keys
+        if len(self._known) > _KEPT:
+            self._known.popitem(last=False)
+
+    def known(self, what: tuple[UserQuery, date, int]) -> list[int] | None:
+        """Such keys, if they were kept."""
+        return self._known.get(what)
 
     def narrow(
         self, query: UserQuery, today: date, words: list[str] | None, found: Iterable[int]
     ) -> None:
         """All who have these words are few: whoever types on is looked for among them."""
         if words is not None:
-            self._whole = replace(query, text=""), today, words, list(found)
+            self._few = replace(query, text=""), today, words, list(found)
 
     def narrowed(
         self, query: UserQuery, today: date, words: list[str] | None
     ) -> Sequence[int] | None:
         """Those among whom everybody is who has these words, if they are known."""
-        if self._whole is None or words is None:
+        if self._few is None or words is None:
             return None
-        where, day, fewer, found = self._whole
+        where, day, fewer, found = self._few
         is_same = (where, day) == (replace(query, text=""), today)
         is_more = all(any(part in word for word in words) for part in fewer)
         return found if is_same and is_more else None
@@ -119,7 +132,7 @@ class Ranks:
         """Of very many only those are compared who come early, as far as a few of them tell."""
         rank, near = self._places.__getitem__, list[int]()
         some = sorted(map(rank, islice(left, 0, None, _ONE_OF)))
-        if (place := 4 * number // _ONE_OF) < len(some):
+        if (place := _SURE * number // _ONE_OF) < len(some):
             near = self.until(some[place], left)
         return nsmallest(number, near if len(near) >= number else left, key=rank)
 

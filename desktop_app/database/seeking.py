@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from functools import partial
-from itertools import chain, count
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from desktop_app.database.search_hits import hits
@@ -30,8 +30,9 @@ _VERY_FEW = 500  # to look at each takes no longer than to find out who comes fi
 _NOT_FEW = 150_000  # more than so many are found sooner by looking at everybody
 _RANKED, _ALL_RANKED = 30_000, 3_000_000  # the same where it is known who comes first
 _STRIDE = 60_000  # steps of SQLite's machine: as long, and then there is a better way
+_RANKED_STRIDE = 30_000  # steps, where there is a better way sooner
 _GLANCE = 4_000  # so many until it is asked who has those letters at all
-_CALLS = 10
+_CALLS = 4  # each takes the interpreter's lock from who paints; a quarter of the steps may be lost
 _SHORT = 2  # letters: whoever comes first is likely to have them
 
 
@@ -62,8 +63,6 @@ class Seeking:
         return self._sifting.found(connection, self._hits(connection, _NOT_FEW))
 
     def _first_found(self, connection: sqlite3.Connection, size: int) -> list[int] | Keys:
-        if keys := self._glimpsed(connection, size):
-            return keys
         few = self._hits(connection, _FEW)
         if few is not None:
             return self._sifting.found(connection, few)
@@ -74,14 +73,15 @@ class Seeking:
         self, connection: sqlite3.Connection, size: int, ranks: Ranks
     ) -> list[int] | Keys | None:
         """None if nobody can tell who may be found."""
-        if keys := ranks.known.get((self._query, self._today, size)):
+        if keys := ranks.known((self._query, self._today, size)):
             return keys
-        some = ranks.narrowed(self._query, self._today, self._sifting.plain_words)
-        if some is None:
-            is_far = ranks.are_far(self._words)
-            if not is_far and (keys := self._glimpsed(connection, size)):
-                return keys
-            some = self._some(connection, _RANKED)
+        words = self._sifting.plain_words
+        some = ranks.narrowed(self._query, self._today, words)
+        if some is not None:
+            return self._sifting.found(connection, some)
+        if not ranks.are_far(self._words) and (keys := self._glimpsed(connection, size)):
+            return keys
+        some = self._some(connection, _RANKED)
         if some is None:
             return None
         if len(some) > _RANKED:
@@ -90,7 +90,7 @@ class Seeking:
             keys = ranks.first(some, partial(self._sifting.found, connection), size)
         else:
             found = self._sifting.found(connection, some)
-            ranks.narrow(self._query, self._today, self._sifting.plain_words, found)
+            ranks.narrow(self._query, self._today, words, found)
             return found
         return self._sorted(connection, size) if keys is None else keys
 
@@ -99,14 +99,15 @@ class Seeking:
     ) -> list[int] | None:
         keys = None
         if not ranks.are_far(self._words):
-            keys = self._walked(connection, size, _STRIDE // 2)
-            if not keys and [fold(self._query.text).strip()] == self._words:
-                ranks.far.update(self._words if self._query.place is Place.ALL else ())
+            keys = self._walked(connection, size, _RANKED_STRIDE)
+            is_one = [fold(self._query.text).strip()] == self._words
+            if not keys and is_one and self._query.place is Place.ALL:
+                ranks.far.update(self._words)
         if not keys:
             last = ranks.place_of(2 * size, some)
             keys = self._first_until(connection, size, ranks, last)
         if keys:
-            ranks.known[self._query, self._today, size] = keys
+            ranks.keep((self._query, self._today, size), keys)
         return keys
 
     def _first_until(
@@ -144,13 +145,28 @@ class Seeking:
     def _walked(self, connection: sqlite3.Connection, size: int, steps: int) -> list[int] | None:
         """The first keys in the order of an index; None if they take longer than another way."""
         # SQLite goes on counting from where this statement stood when it was run the last time.
-        calls = count(1)
-        connection.set_progress_handler(lambda: next(calls) > _CALLS, steps // _CALLS or 1)
+        calls = _Calls()
+        connection.set_progress_handler(calls.are_too_many, max(steps // _CALLS, 1))
         try:
             return list(self._sifting.found(connection, limit=size, walking=True))
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorname != "SQLITE_INTERRUPT":
-                raise
+            if error.sqlite_errorname != "SQLITE_INTERRUPT" or not calls.were_too_many:
+                raise  # also where somebody has given this search up
             return None
         finally:
             connection.set_progress_handler(None, 0)
+
+
+class _Calls:
+    """How often SQLite has asked whether to go on."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def are_too_many(self) -> bool:
+        self._count += 1
+        return self.were_too_many
+
+    @property
+    def were_too_many(self) -> bool:
+        return self._count > _CALLS

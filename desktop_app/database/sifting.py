@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Integer, bindparam
 
@@ -33,7 +33,7 @@ _LIMIT = bindparam("limit", type_=Integer)
 
 
 class Sifting:
-    """``plain_words`` are all that a user has to have; None if something else is asked, too."""
+    """``plain_words`` are all that the text asks for; None if it asks for something else, too."""
 
     def __init__(self, query: UserQuery, today: date) -> None:
         self._query = query
@@ -41,48 +41,57 @@ class Sifting:
         self.plain_words = plain_words(parse(query.text))
         words = enumerate(self.plain_words or ())
         self._values = {_name(number): given(word) for number, word in words}
+        self._own: dict[_Way, Prepared] = {}
 
     def found(
         self,
         connection: sqlite3.Connection,
         some: Sequence[int] | None = None,
         *,
-        limit: int = -1,
+        limit: int | None = None,
         walking: bool = False,
     ) -> Keys:
-        """Who is found, or who of some keys, in the order; no more than ``limit``, -1 is all.
+        """Who is found, or who of some keys, in the order; no more than ``limit``.
 
         ``walking`` through the index of the order finds the first of very many soonest, and
         anything else last. Raises sqlite3.Error.
         """
-        statement = self._statement(only_some=some is not None, walking=walking)
+        way = _Way(only_some=some is not None, is_limited=limit is not None, walking=walking)
         values = self._values | {"limit": limit, "keys": json.dumps(some or ())}
-        ((text,),) = statement.run(connection, values)
+        ((text,),) = self._statement(way).run(connection, values)
         return Keys.of_text(text)
 
-    def _statement(self, *, only_some: bool, walking: bool) -> Prepared:
-        if self.plain_words is None:
-            return _statement(self._query, self._today, 0, only_some=only_some, walking=walking)
-        bare = replace(self._query, text="")
-        count = len(self.plain_words)
-        return _kept(bare, self._today, count, only_some=only_some, walking=walking)
+    def _statement(self, way: _Way) -> Prepared:
+        if self.plain_words is not None:
+            bare = replace(self._query, text="")
+            return _kept(bare, self._today, len(self.plain_words), way)
+        if way not in self._own:
+            self._own[way] = _made(self._query, self._today, 0, way)
+        return self._own[way]
 
 
-def _statement(
-    query: UserQuery, today: date, count: int, *, only_some: bool, walking: bool
-) -> Prepared:
+class _Way(NamedTuple):
+    """SQLite sorts in another and slower way as soon as there is a limit, however large."""
+
+    only_some: bool
+    is_limited: bool
+    walking: bool
+
+
+def _made(query: UserQuery, today: date, count: int, way: _Way) -> Prepared:
     """Those that fit the query and have ``count`` more words, which are given when it is run."""
     shelf = shelf_of(query)
     text, key = shelf.index.c.search_text, shelf.key
     found = matching(query, today, key)
     found = found.where(*(contains_given(text, _name(number)) for number in range(count)))
-    if only_some:
+    if way.only_some:
         found = found.where(key.in_(KEYS))
-    by = sort_column(query) if walking else unindexed(query)
-    return Prepared(as_text(found.order_by(*ordering(query, by, key)).limit(_LIMIT)), None)
+    by = sort_column(query) if way.walking else unindexed(query)
+    found = found.order_by(*ordering(query, by, key))
+    return Prepared(as_text(found.limit(_LIMIT) if way.is_limited else found), None)
 
 
-_kept = lru_cache(maxsize=64)(_statement)
+_kept = lru_cache(maxsize=64)(_made)
 
 
 def _name(number: int) -> str:

@@ -71,11 +71,11 @@ def all_fields() -> tuple[str, ...]:
 
 def fields_beginning(typed: str) -> tuple[str, ...]:
     """The fields one of whose names begins so; all of them where nothing is typed yet."""
-    return _beginning(name_key(typed))
+    return _beginning_so(name_key(typed))
 
 
 @lru_cache(maxsize=256)
-def _beginning(key: str) -> tuple[str, ...]:
+def _beginning_so(key: str) -> tuple[str, ...]:
     found = {field for name, field in _proper() if name.startswith(key)}
     return tuple(field for field in (*all_fields(), *groups()) if field in found)
 

@@ -38,6 +38,7 @@ class RowWindow(Generic[R]):
         self._given_up: set[int] = set()
         self._seen, self._is_downwards = 0, True
         self._newest = 0
+        self._sight = page_size
         self.epoch = 0
 
     def row(self, index: int) -> R | None:
@@ -69,6 +70,7 @@ class RowWindow(Generic[R]):
             return
         if rows.start != self._seen:
             self._seen, self._is_downwards = rows.start, rows.start > self._seen
+        self._sight = max(len(rows), self._sight)
         first, last = rows[0] // self.page_size, rows[-1] // self.page_size
         self._newest = first
         sight = range(first, last + 1)
@@ -82,12 +84,14 @@ class RowWindow(Generic[R]):
         self._want(wanted)
 
     def fill(self, number: int, rows: Sequence[R]) -> range:
-        """Keep a page, forget the least used; answer which rows it holds."""
-        self._pages[number] = rows
-        self._pages.move_to_end(number)
+        """Keep a page, or several, forget the least used; answer which rows they hold."""
+        for start in range(0, max(len(rows), 1), self.page_size):
+            page = number + start // self.page_size
+            self._pages[page] = rows[start : start + self.page_size]
+            self._pages.move_to_end(page)
+            self.forget(page)
         while len(self._pages) > self._limit:
             self._pages.popitem(last=False)
-        self.forget(number)
         first = number * self.page_size
         return range(first, first + len(rows))
 
@@ -97,6 +101,10 @@ class RowWindow(Generic[R]):
         again = number in self._given_up and number not in self._pages
         self._given_up.discard(number)
         self._want([one for one in self._wanted if again or one != number])
+
+    def in_sight(self) -> int:
+        """How many rows fill the pages that a window of this height looks at."""
+        return -(-self._sight // self.page_size) * self.page_size
 
     def newest(self) -> int:
         """The number of the page that was looked at last."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 COPIED = 100_000
 _TYPING = 0.15  # seconds until the next letter: whoever types on does not want to know the rest
+_DEAR = 100_000  # users, of whom the rest takes longer to read than to wait for
 
 
 class UsersViewModel(ViewModel[UsersState]):
@@ -62,7 +63,8 @@ class UsersViewModel(ViewModel[UsersState]):
     def search(self, text: str) -> asyncio.Task[None]:
         query = replace(self._wanted, text=text)
         self._rank(query)
-        return self._want(query)
+        pause = _TYPING if text and self.state.total > _DEAR else 0
+        return self._want(query, pause)
 
     def go_to(self, place: Place) -> asyncio.Task[None]:
         return self._want(replace(self._wanted, place=place))
@@ -144,9 +146,9 @@ class UsersViewModel(ViewModel[UsersState]):
     def dismiss(self) -> None:
         self._set(problem=None)
 
-    def _want(self, query: UserQuery) -> asyncio.Task[None]:
+    def _want(self, query: UserQuery, pause: float = 0) -> asyncio.Task[None]:
         self._wanted = query
-        return self.tasks.latest("show", self._show(query))
+        return self.tasks.latest("show", self._show(query, pause))
 
     async def load(self) -> None:
         """The first rows and the rest, for somebody who waits and to whom a failure belongs."""
@@ -164,12 +166,9 @@ class UsersViewModel(ViewModel[UsersState]):
         if self.state.total > SMALL:
             self._result.rank(query, self.tasks)
 
-    async def _show(self, query: UserQuery) -> None:
-        is_typed = query.text != self.state.query.text
+    async def _show(self, query: UserQuery, pause: float = 0) -> None:
         await self._show_rows(query)
-        if is_typed and self._result.standing is None:
-            await asyncio.sleep(_TYPING)
-        await self._show_rest(query)
+        await self._show_rest(query, pause)
 
     async def _show_rows(self, query: UserQuery) -> None:
         same = query == self.state.query and self.state.generation > 0
@@ -177,7 +176,7 @@ class UsersViewModel(ViewModel[UsersState]):
         async with self._database.get_db_session(read_only=True) as session:
             while True:
                 selection, keys = self.state.selection, self._result.kept(self.state, query)
-                sight = await self._result.look(session, query, start, self.rows.page_size, keys)
+                sight = await self._result.look(session, query, start, self.rows.in_sight(), keys)
                 if max(self.state.total, sight.count) <= SMALL:  # all takes no longer than this
                     sight = await self._result.look_around(session, query, sight, keys)
                     if not self._has_counted(query, sight.count):
@@ -191,12 +190,13 @@ class UsersViewModel(ViewModel[UsersState]):
             self._tell(query, sight, filled=filled)
             await asyncio.sleep(0)  # whoever paints it goes first
 
-    async def _show_rest(self, query: UserQuery) -> None:
+    async def _show_rest(self, query: UserQuery, pause: float = 0) -> None:
         """How many are in each place, and where all the rows stand that are not seen yet."""
         if not self._has_counted(query, self.state.count):
             async with self._database.get_db_session(read_only=True) as session:
                 await self._count_places(session)
         if self._result.standing is None:
+            await asyncio.sleep(pause)
             generation = self.state.generation
             while True:
                 selection = self.state.selection

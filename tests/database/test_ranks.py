@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from contextlib import closing
+from datetime import timedelta
+from functools import partial
+from threading import Timer
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,9 @@ from hypothesis import strategies as st
 from desktop_app.database import ranks, seeking
 from desktop_app.database.ranks import Ranks
 from desktop_app.database.results import Results
+from desktop_app.database.seeking import Seeking
+from desktop_app.database.session import in_one_go
+from desktop_app.database.sifting import Sifting
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.operations.mend_index import MendIndex
@@ -32,6 +38,12 @@ def test_the_first_of_any_hits_are_those_who_come_first_and_fit(hits, one_of, si
     assert found == [key for key in in_order if key in fits][:size]
 
 
+_FOR_EVER = (
+    "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers) "
+    "SELECT count(*) FROM numbers"
+)
+
+
 async def first_keys(database, query, known, size=10):
     async with database.get_db_session(read_only=True) as session:
         first = await Results(session, query, TODAY, known).first(size)
@@ -39,13 +51,13 @@ async def first_keys(database, query, known, size=10):
 
 
 async def test_who_has_to_be_looked_for_among_many_is_known_when_typed_again(sampled, monkeypatch):
-    for limit in ("_RANKED", "_STRIDE"):
+    for limit in ("_RANKED", "_RANKED_STRIDE"):
         monkeypatch.setattr(seeking, limit, 1)
     await index_all(sampled)
     known = await ranks_of(sampled, UserQuery())
     query = UserQuery("example")
     keys = await first_keys(sampled, query, known)
-    assert known.known == {(query, TODAY, 10): keys}
+    assert known.known((query, TODAY, 10)) == keys
     assert len(await first_keys(sampled, query, known, size=20)) == 20
     assert known.are_far(["counterexample"])
     assert not known.are_far(["exam"])
@@ -110,6 +122,46 @@ async def test_somebody_written_meanwhile_is_not_missed_by_who_types_on(sampled)
     assert max(keys) > COUNT
 
 
+def test_of_another_day_nobody_is_known():
+    """Nobody has to write at midnight for others to be active."""
+    known, query = Ranks(UserQuery(), array("I"), (0, None)), UserQuery("smith", Place.ACTIVE)
+    known.narrow(query, TODAY, ["smith"], [1, 2])
+    assert known.narrowed(query, TODAY, ["smith"]) == [1, 2]
+    assert known.narrowed(query, TODAY + timedelta(days=1), ["smith"]) is None
+
+
+async def test_a_slip_of_the_finger_costs_nothing(sampled, monkeypatch):
+    await index_all(sampled)
+    known = await ranks_of(sampled, UserQuery())
+    await first_keys(sampled, UserQuery("smit"), known)
+    await first_keys(sampled, UserQuery("smitx"), known)
+    monkeypatch.setattr(seeking, "hits", None)
+    query = UserQuery("smit")
+    assert await first_keys(sampled, query, known) == (await plain(sampled, query))[:10] != []
+
+
+async def test_a_walk_has_all_its_steps_however_often_it_is_repeated(sampled):
+    async with sampled.get_db_session(read_only=True) as session:
+        walk = partial(Seeking(UserQuery("a"), TODAY)._walked, size=10, steps=2000)
+        walks = [await in_one_go(session, walk) for _ in range(50)]
+        assert walks == [walks[0]] * 50
+        assert len(walks[0]) == 10
+        short = partial(Seeking(UserQuery("a"), TODAY)._walked, size=10, steps=100)
+        assert await in_one_go(session, short) is None
+
+
+async def test_a_walk_that_was_given_up_is_not_one_that_took_too_long(sampled, monkeypatch):
+    def found(_sifting, connection, **_):
+        Timer(0.05, connection.interrupt).start()
+        return connection.execute(_FOR_EVER).fetchall()
+
+    monkeypatch.setattr(Sifting, "found", found)
+    walk = partial(Seeking(UserQuery("a"), TODAY)._walked, size=10, steps=10**9)
+    async with sampled.get_db_session(read_only=True) as session:
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            await in_one_go(session, walk)
+
+
 async def test_a_search_in_another_order_goes_without(sampled):
     known = await ranks_of(sampled, UserQuery())
     for other in (
@@ -166,7 +218,7 @@ async def test_who_is_gone_and_had_a_strange_key_is_left_out(sampled, tmp_path, 
         other.execute("DELETE FROM user_index WHERE key = ?", (key,))
         other.execute("DELETE FROM users WHERE key = ?", (key,))
     known, query = await ranks_of(sampled, UserQuery()), UserQuery("example")
-    for limits in ({}, {"_RANKED": 1, "_STRIDE": 1}):
+    for limits in ({}, {"_RANKED": 1, "_RANKED_STRIDE": 1}):
         for limit in limits:
             monkeypatch.setattr(seeking, limit, 1)
         assert await first_keys(sampled, query, known) == (await plain(sampled, query))[:10]

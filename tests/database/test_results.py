@@ -96,8 +96,12 @@ async def test_every_order_is_walked_both_ways(sampled):
     "limits",
     [
         *({}, {"_FEW": 1}, {"_NOT_FEW": 1}, {"_STRIDE": 1}, {"_RANKED": 1}, {"_GLANCE": 1}),
-        *({"_VERY_FEW": 1}, {"_RANKED": 1, "_STRIDE": 1}, {"_RANKED": 40, "_STRIDE": 1}),
-        {"_RANKED": 1, "_STRIDE": 1, "_ALL_RANKED": 1},
+        *(
+            {"_VERY_FEW": 1},
+            {"_RANKED": 1, "_RANKED_STRIDE": 1},
+            {"_RANKED": 40, "_RANKED_STRIDE": 1},
+        ),
+        {"_RANKED": 1, "_RANKED_STRIDE": 1, "_ALL_RANKED": 1},
     ],
 )
 async def test_whether_many_or_few_match_makes_no_difference(sampled, monkeypatch, limits):
@@ -212,11 +216,34 @@ async def test_who_gets_a_key_that_was_used_before_is_found(sampled, tmp_path):
 
 
 async def test_statements_of_plain_words_are_made_once_for_all_words(sampled, monkeypatch):
+    strange = CreateUserDTO(user_name="strange", display_name="Strange", title="100% a_b c/d")
+    await apply(sampled, CreateUsers((strange,)))
     await index_all(sampled)
+    sifting._kept.cache_clear()
     for text in ("smith", "anna b"):
         await found(sampled, UserQuery(text))
     monkeypatch.setattr(sifting, "Prepared", None)
-    for text in ("jones", "100%", "a_b c/d", "smith anna"):
+    for text in ("jones", "smith anna"):
         assert await found(sampled, UserQuery(text)) == await plain(sampled, UserQuery(text))
+    for text in ("100%", "a_b c/d", "0% c/d"):
+        assert len(await found(sampled, UserQuery(text))) == 1
+    for text in ("10%", "a_d", "c//d", "0%a"):
+        assert await found(sampled, UserQuery(text)) == []
     with pytest.raises(TypeError):
         await found(sampled, UserQuery("title:smith"))
+
+
+async def test_any_other_statement_is_made_once_in_a_search(sampled, monkeypatch):
+    monkeypatch.setattr(seeking, "_VERY_FEW", 1)
+    await index_all(sampled)
+    known, made, real = await ranks_of(sampled, UserQuery()), [], sifting.Prepared
+
+    def prepared(*arguments):
+        made.append(arguments)
+        return real(*arguments)
+
+    monkeypatch.setattr(sifting, "Prepared", prepared)
+    query = UserQuery("example -smith -a")
+    async with sampled.get_db_session(read_only=True) as session:
+        await Results(session, query, TODAY, known).first(10)
+    assert len(made) == 1

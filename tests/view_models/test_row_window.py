@@ -101,3 +101,13 @@ def test_the_newest_is_what_was_looked_at_and_not_what_was_read_ahead(window):
     assert window.newest() == 20
     window.row(215)
     assert window.newest() == 21
+
+
+def test_a_high_window_is_filled_by_several_pages_at_once(window):
+    assert window.in_sight() == SIZE
+    window.see(range(5, 30))
+    assert window.in_sight() == 3 * SIZE
+    assert window.fill(2, list(range(20, 45))) == range(20, 45)
+    assert [window.loaded(i) for i in (20, 34, 44, 45)] == [20, 34, 44, None]
+    assert window.fill(5, []) == range(50, 50)
+    assert window.loaded(50) is None

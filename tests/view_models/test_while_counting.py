@@ -222,3 +222,25 @@ async def test_who_opens_a_file_need_not_wait_for_it_with_the_first_letter(users
     await until(lambda: users._result._ranks)
     await users.search("u00")
     assert ranked == [("user_name", False)]
+
+
+async def test_whoever_types_on_does_not_wait_for_the_rest(users, monkeypatch, until):
+    monkeypatch.setattr(users_view_model, "_DEAR", 10)
+    monkeypatch.setattr(users_view_model, "_TYPING", 3600)
+    users.search("u0")
+    await until(lambda: users.state.query.text == "u0")
+    typing = users.search("u00")
+    await until(lambda: users.state.query.text == "u00")
+    await asyncio.sleep(0.1)
+    assert (users.state.is_counted, typing.done()) == (False, False)
+    await users.refresh()  # as what anybody does who has stopped typing
+    assert (users.state.is_counted, users.state.count) == (True, 100)
+
+
+async def test_who_types_at_once_after_a_change_sees_how_many_are_left(users, monkeypatch, until):
+    monkeypatch.setattr(users_view_model, "_DEAR", 10)
+    monkeypatch.setattr(users_view_model, "_TYPING", 3600)
+    await users.select([range(10)])
+    await users.delete(users.state.selected)
+    users.search("u0")
+    await until(lambda: users.state.total == MANY - 10)
