@@ -43,6 +43,7 @@ _KEPT = 1000  # searches
 _SURE = 4  # times as many, so that it hardly ever has to be done again
 _PAUSE = 0.002  # seconds for whoever shows something meanwhile
 _NOWHERE = b"\xff" * 4
+_LAST = int.from_bytes(_NOWHERE)
 
 
 class Ranks:
@@ -138,8 +139,7 @@ class Ranks:
 
     def _ranked(self, hits: Iterable[int]) -> list[int]:
         """Without those who are gone: full-text search may know them still."""
-        end = len(self._places)
-        return [key for key in hits if 0 <= key < end]
+        return self.until(_LAST, hits)
 
 
 def are_ranked(query: UserQuery) -> bool:

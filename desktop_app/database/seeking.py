@@ -16,7 +16,6 @@ from desktop_app.database.sifting import Sifting
 from desktop_app.database.standing import Keys
 from desktop_app.database.user_queries import needed_words
 from desktop_app.domain.query import Place
-from desktop_app.domain.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,8 +99,11 @@ class Seeking:
         keys = None
         if not ranks.are_far(self._words):
             keys = self._walked(connection, size, _RANKED_STRIDE)
-            is_one = [fold(self._query.text).strip()] == self._words
-            if not keys and is_one and self._query.place is Place.ALL:
+            if (
+                not keys
+                and len(self._sifting.plain_words or ()) == 1
+                and self._query.place is Place.ALL
+            ):
                 ranks.far.update(self._words)
         if not keys:
             last = ranks.place_of(2 * size, some)

@@ -1,7 +1,7 @@
 """The statements that find the users of one query, all of them or among some keys.
 
-Those of a search for plain words are made once for as many words: to make one takes longer than
-SQLite needs to find somebody, and a person types letter by letter.
+They are kept, and those of a search for plain words are the same for as many words: to make one
+takes longer than SQLite needs to find somebody, and a person types letter by letter.
 """
 
 from __future__ import annotations
@@ -36,12 +36,11 @@ class Sifting:
     """``plain_words`` are all that the text asks for; None if it asks for something else, too."""
 
     def __init__(self, query: UserQuery, today: date) -> None:
-        self._query = query
         self._today = today
         self.plain_words = plain_words(parse(query.text))
+        self._written = query if self.plain_words is None else replace(query, text="")
         words = enumerate(self.plain_words or ())
         self._values = {_name(number): given(word) for number, word in words}
-        self._own: dict[_Way, Prepared] = {}
 
     def found(
         self,
@@ -58,16 +57,9 @@ class Sifting:
         """
         way = _Way(only_some=some is not None, is_limited=limit is not None, walking=walking)
         values = self._values | {"limit": limit, "keys": json.dumps(some or ())}
-        ((text,),) = self._statement(way).run(connection, values)
+        statement = _statement(self._written, self._today, len(self._values), way)
+        ((text,),) = statement.run(connection, values)
         return Keys.of_text(text)
-
-    def _statement(self, way: _Way) -> Prepared:
-        if self.plain_words is not None:
-            bare = replace(self._query, text="")
-            return _kept(bare, self._today, len(self.plain_words), way)
-        if way not in self._own:
-            self._own[way] = _made(self._query, self._today, 0, way)
-        return self._own[way]
 
 
 class _Way(NamedTuple):
@@ -78,7 +70,8 @@ class _Way(NamedTuple):
     walking: bool
 
 
-def _made(query: UserQuery, today: date, count: int, way: _Way) -> Prepared:
+@lru_cache(maxsize=128)
+def _statement(query: UserQuery, today: date, count: int, way: _Way) -> Prepared:
     """Those that fit the query and have ``count`` more words, which are given when it is run."""
     shelf = shelf_of(query)
     text, key = shelf.index.c.search_text, shelf.key
@@ -89,9 +82,6 @@ def _made(query: UserQuery, today: date, count: int, way: _Way) -> Prepared:
     by = sort_column(query) if way.walking else unindexed(query)
     found = found.order_by(*ordering(query, by, key))
     return Prepared(as_text(found.limit(_LIMIT) if way.is_limited else found), None)
-
-
-_kept = lru_cache(maxsize=64)(_made)
 
 
 def _name(number: int) -> str:

@@ -71,12 +71,7 @@ def all_fields() -> tuple[str, ...]:
 
 def fields_beginning(typed: str) -> tuple[str, ...]:
     """The fields one of whose names begins so; all of them where nothing is typed yet."""
-    return _beginning_so(name_key(typed))
-
-
-@lru_cache(maxsize=256)
-def _beginning_so(key: str) -> tuple[str, ...]:
-    found = {field for name, field in _proper() if name.startswith(key)}
+    found = _beginning(name_key(typed))
     return tuple(field for field in (*all_fields(), *groups()) if field in found)
 
 
@@ -95,10 +90,14 @@ def _whole_names() -> dict[str, str]:
     return dict([*_spelled(), *_proper()])
 
 
-@cache
 def _beginning_with(key: str) -> str | None:
-    found = {field for name, field in _proper() if name.startswith(key)}
-    return found.pop() if len(found) == 1 else None
+    found = _beginning(key)
+    return next(iter(found)) if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _beginning(key: str) -> frozenset[str]:
+    return frozenset(field for name, field in _proper() if name.startswith(key))
 
 
 def _spelled() -> Iterator[tuple[str, str]]:

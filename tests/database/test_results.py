@@ -219,7 +219,7 @@ async def test_statements_of_plain_words_are_made_once_for_all_words(sampled, mo
     strange = CreateUserDTO(user_name="strange", display_name="Strange", title="100% a_b c/d")
     await apply(sampled, CreateUsers((strange,)))
     await index_all(sampled)
-    sifting._kept.cache_clear()
+    sifting._statement.cache_clear()
     for text in ("smith", "anna b"):
         await found(sampled, UserQuery(text))
     monkeypatch.setattr(sifting, "Prepared", None)

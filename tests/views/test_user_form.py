@@ -516,8 +516,11 @@ async def test_tab_comes_to_the_buttons_after_the_fields(stage):
 
 
 async def test_the_fields_are_there_in_a_moment_though_nobody_is_shown(stage, until):
-    await until(lambda: "body" in vars(stage.view))
-    assert stage.editor("user_name").accessibleName() == "User name"
+    view = UserFormView(stage.form, today=lambda: TODAY)
+    assert "body" not in vars(view)
+    await until(lambda: "body" in vars(view))
+    assert view.body.fields["user_name"].editor.accessibleName() == "User name"
+    view.deleteLater()
 
 
 async def test_the_form_fits_into_280_pixels_in_any_mode(stage, until):

@@ -52,11 +52,11 @@ def figures(file: Path, runs: int) -> list[Figure]:
 
 async def _typed(running: Running, page: WorkspacePage, needle: str) -> list[float]:
     """As somebody does who has not typed it before: what was found then is forgotten."""
-    box, waits = running.window.search, list[float]()
-    page.workspace.users._result._ranks = None
-    page.workspace.users._result.rank_anew()
-    page.workspace.users.search("")
-    await until(lambda: page.workspace.users._result._ranks)
+    box, waits, users = running.window.search, list[float](), page.workspace.users
+    users._result._ranks = None
+    await users.refresh()
+    users.search("")
+    await until(lambda: users._result._ranks)
     box.setFocus()
     for letter in needle:
         begun = perf_counter()
