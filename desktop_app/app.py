@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import builtins
 import getpass
 import logging
 import os
@@ -39,9 +38,6 @@ from desktop_app.views.system import data_folder, is_installed, journal_mode_for
 from desktop_app.views.theme import ThemeSwitch
 from desktop_app.views.window_memory import WindowMemory
 from desktop_app.views.words import Language
-
-# PySide reads the source of every module that is imported after it, at twice the time.
-builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 if TYPE_CHECKING:
     from argparse import Namespace

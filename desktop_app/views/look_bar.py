@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from desktop_app.views.backup_words import past_text
 from desktop_app.views.icons import IconMark, Tint, icon
+from desktop_app.views.past_words import past_text
 from desktop_app.views.plain import plain_label
 from desktop_app.views.theme import colours
 from desktop_app.views.words import Words, translate

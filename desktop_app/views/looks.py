@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop_app.views.backup_words import past_title
 from desktop_app.views.binding import bind
 from desktop_app.views.message_bar import Message, MessageKind
+from desktop_app.views.past_words import past_title
 from desktop_app.views.status_line import Work
 from desktop_app.views.texts import error_text
 from desktop_app.views.words import translate

@@ -18,8 +18,9 @@ from desktop_app.domain.backups import BackupReason
 from desktop_app.domain.user import CreateUserDTO
 from desktop_app.operations.user_operations import ChangeUsers, CreateUsers, DeleteUsers
 from desktop_app.view_models.backups_state import Doing
-from desktop_app.views.backup_words import past_text, past_title, reason_text
+from desktop_app.views.backup_words import reason_text
 from desktop_app.views.message_bar import MessageKind
+from desktop_app.views.past_words import past_text, past_title
 
 if TYPE_CHECKING:
     from desktop_app.views.dialogs.backups_dialog import BackupsDialog

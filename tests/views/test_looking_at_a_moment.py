@@ -14,9 +14,9 @@ from desktop_app.operations.user_operations import (
     PurgeUsers,
 )
 from desktop_app.view_models.looking import Past, PastKind
-from desktop_app.views.backup_words import past_text
 from desktop_app.views.dialogs.history_dialog import HistoryDialog
 from desktop_app.views.dialogs.moment_dialog import MomentDialog
+from desktop_app.views.past_words import past_text
 
 
 @pytest.fixture
