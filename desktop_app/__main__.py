@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import os
 import sys
+from importlib import import_module
 
 # Where somebody else's environment could make Qt load code or look foreign.
 _QT_VARIABLES = (
@@ -48,8 +49,7 @@ def main() -> int:
 
 def _import_as_ever() -> None:
     """PySide reads the source of every module that is imported after it, at twice the time."""
-    import PySide6.QtCore  # noqa: F401, PLC0415  # when it comes first is what matters
-
+    import_module("PySide6.QtCore")
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 

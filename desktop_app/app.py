@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import getpass
 import logging
-import os
 import platform
 import signal
 import sys
@@ -26,18 +25,13 @@ from desktop_app.database.private_folders import sweep
 from desktop_app.domain.change import Author
 from desktop_app.domain.errors import AppError
 from desktop_app.heap import share_heap
-from desktop_app.settings import Settings, SettingsFile
+from desktop_app.shell import Shell, shell_of
 from desktop_app.views.actions import shortcuts
 from desktop_app.views.application import Application
 from desktop_app.views.collector import Collector
-from desktop_app.views.main_window import MainWindow
-from desktop_app.views.preferences import Preferences
 from desktop_app.views.prompts import QtPrompts
 from desktop_app.views.second_start import MeetingPlace, Reception, bring_forward
-from desktop_app.views.system import data_folder, is_installed, journal_mode_for, settings_folder
-from desktop_app.views.theme import ThemeSwitch
-from desktop_app.views.window_memory import WindowMemory
-from desktop_app.views.words import Language
+from desktop_app.views.system import data_folder, journal_mode_for, settings_folder
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -48,6 +42,8 @@ if TYPE_CHECKING:
     from desktop_app.view_models.file_view_model import FileViewModel
     from desktop_app.view_models.prompts import Prompts
     from desktop_app.view_models.tasks import TaskScope
+    from desktop_app.views.main_window import MainWindow
+    from desktop_app.views.preferences import Preferences
 
     Play = Callable[["Running"], Awaitable[int]]
 
@@ -66,23 +62,6 @@ class Running:
     marks: dict[str, float] = field(default_factory=dict[str, float])
 
 
-@dataclass(frozen=True, slots=True)
-class _Shell:
-    folder: Path
-    window: MainWindow
-    memory: WindowMemory
-    preferences: Preferences
-    kept: SettingsFile
-    settings: Settings
-    wanted: str
-    backups: Path
-
-    @property
-    def awaits_file(self) -> bool:
-        """Whether there is something to open: the file of the command line, else the last one."""
-        return bool(self.wanted or self.settings.database_url)
-
-
 def run(given: Namespace, play: Play | None = None) -> int:
     """Start the program; ``play`` drives it in the place of a person and ends it."""
     app = Application()
@@ -98,12 +77,14 @@ async def _main(app: Application, given: Namespace, place: MeetingPlace, play: P
     marks: dict[str, float] = {}
     quit_ = asyncio.Event()
     collector = Collector(app)  # nothing is garbage yet: looking for it costs a tenth of the start
-    shell = _shell(app, given)
-    _show_first(shell)
+    shell = shell_of(app, given)
+    shell.show_first()
     app.pass_files_to(partial(_open_asked, shell.window))
-    await _painted(shell.window)
+    await shell.painted()
     marks["painted"] = perf_counter()
     share_heap()  # before the first thread
+    if await shell.show_preview():
+        marks["rows"] = perf_counter()
     reception = Reception(place, shell.window)
     reception.asked.connect(partial(_open_asked, shell.window))
     await asyncio.to_thread(_keep_log, data_folder(given) / "logs")
@@ -124,29 +105,7 @@ async def _main(app: Application, given: Namespace, place: MeetingPlace, play: P
     return 0
 
 
-def _shell(app: QApplication, given: Namespace) -> _Shell:
-    """What can be shown before any data is there."""
-    folder = settings_folder(given)
-    kept = SettingsFile(folder / "settings.json")
-    settings = kept.load(os.environ, vars(given), installed=is_installed())
-    preferences = Preferences(settings, kept, ThemeSwitch(app), Language(app))
-    preferences.apply()
-    wanted = given.file or settings.last_file
-    backups = data_folder(given) / "backups"
-    memory = WindowMemory(folder)
-    return _Shell(folder, MainWindow(), memory, preferences, kept, settings, wanted, backups)
-
-
-def _show_first(shell: _Shell) -> None:
-    if shell.awaits_file:
-        shell.window.show_loading()
-    else:
-        shell.window.show_welcome([Path(name) for name in shell.settings.recent_files], [])
-    shell.memory.restore_window(shell.window)
-    shell.window.show()
-
-
-def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> FileViewModel:
+def _furnish(shell: Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> FileViewModel:
     """View-models, commands and what ties them to the window; closed in reverse."""
     from desktop_app.formats import formats  # noqa: PLC0415  # after the first paint
     from desktop_app.view_models.tasks import TaskScope  # noqa: PLC0415
@@ -187,7 +146,7 @@ def _furnish(shell: _Shell, stack: AsyncExitStack, quit_: asyncio.Event) -> File
 
 
 def _file_of(
-    shell: _Shell, prompts: Prompts, crash: Callable[[BaseException], None]
+    shell: Shell, prompts: Prompts, crash: Callable[[BaseException], None]
 ) -> FileViewModel:
     from desktop_app.drafts.drafts_file import DraftsFile  # noqa: PLC0415  # after the first paint
     from desktop_app.view_models.file_view_model import FileViewModel  # noqa: PLC0415
@@ -216,18 +175,11 @@ def _keep_log(folder: Path) -> None:
     _log.info("Userbook %s, Python %s, %s", __version__, platform.python_version(), sys.platform)
 
 
-async def _open_first(running: Running, shell: _Shell) -> None:
+async def _open_first(running: Running, shell: Shell) -> None:
     if shell.settings.database_url:
         await asyncio.wait([running.file.open_url(shell.settings.database_url)])
     elif shell.wanted:
         await asyncio.wait([running.file.open(Path(shell.wanted))])
-    running.marks["rows"] = perf_counter()
-
-
-async def _painted(window: MainWindow) -> None:
-    seen = asyncio.Event()
-    window.painted.connect(seen.set)
-    await seen.wait()
 
 
 async def _end_questions(scopes: Sequence[TaskScope], refusing: TaskScope) -> None:
@@ -245,7 +197,7 @@ async def _refuse_questions() -> None:
         await asyncio.sleep(_GLANCE)
 
 
-def _close_window(shell: _Shell) -> None:
+def _close_window(shell: Shell) -> None:
     shell.memory.keep_window(shell.window)
     shell.window.allow_close()
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from desktop_app.domain.query import UserQuery
-    from desktop_app.domain.user import UserRow
+    from desktop_app.domain.user_row import UserRow
 
 
 async def rows_of(

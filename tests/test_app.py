@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from textwrap import indent
 from time import monotonic, sleep
@@ -18,6 +19,9 @@ import pytest
 
 from desktop_app import __version__
 from desktop_app.database.document import create_document
+from desktop_app.database.filling import Filling
+from desktop_app.domain.change import Author
+from desktop_app.domain.sample import sample_users
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -229,6 +233,20 @@ seen["enabled"] = window.actions_by_id["file.open"].isEnabled()
         "folder": "“folder.userbook” is a folder. Choose a file in it.",
         "enabled": True,
     }
+
+
+def test_what_was_seen_of_a_file_is_seen_before_the_file_is_open(play, tmp_path):
+    users = Filling(sample_users(200, today=date.today()), Author())
+    book = create_document(tmp_path / "many.userbook", users).path
+    look = """
+page = running.window.page
+await until(lambda: page.table.has_painted)
+seen["early"] = "rows" in running.marks
+seen["order"] = page.workspace.users.state.query.sort
+"""
+    sort = 'await page.workspace.users.sort_by("email", descending=True)'
+    assert not play(look + sort, book)["early"]
+    assert play(look) == {"early": True, "order": "email"}
 
 
 def test_the_last_file_is_opened_again_and_its_loss_is_no_trouble(play, book):

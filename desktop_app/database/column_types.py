@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import Integer, Text
 from sqlalchemy.types import TypeDecorator
 
+from desktop_app.database.kept_values import date_kept, kept_time, time_kept
+
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
-
-_UTC_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LAST_YEAR = 2999  # Windows turns nothing outside these years into local time
 
 
 class Flag(TypeDecorator[bool]):
@@ -40,15 +38,7 @@ class IsoDate(TypeDecorator[date]):
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
-        try:
-            return None if value is None else date.fromisoformat(value)
-        except ValueError:
-            return None
-
-
-def kept_time(time: datetime) -> str:
-    """As it stands in a file."""
-    return time.astimezone(UTC).strftime(_UTC_FORMAT)
+        return date_kept(value)
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -61,14 +51,7 @@ class UtcTime(TypeDecorator[datetime]):
         return None if value is None else kept_time(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        try:
-            time = datetime.fromisoformat(value)
-            time = time.replace(tzinfo=time.tzinfo or UTC).astimezone(UTC)
-        except (ValueError, OverflowError):
-            return _EPOCH
-        return time if _EPOCH.year <= time.year <= _LAST_YEAR else _EPOCH
+        return time_kept(value)
 
 
 class PublicId(TypeDecorator[UUID]):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.database.backends import understand
-from desktop_app.database.schema import APPLICATION_ID
+from desktop_app.database.file_look import APPLICATION_ID
 from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.database.tracked_connection import READABLE
 from desktop_app.domain.errors import (

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.database.schema import APPLICATION_ID
 from desktop_app.database.sqlite_uri import in_database_url
 from desktop_app.domain.errors import FileReason, FileRefusedError
 from desktop_app.domain.read_only import ReadOnly
@@ -20,6 +19,7 @@ from desktop_app.domain.read_only import ReadOnly
 if TYPE_CHECKING:
     from desktop_app.database.private_folders import PrivateFolder
 
+APPLICATION_ID = 0x5542_4B31  # "UBK1"
 _HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"
 _WRITE_AHEAD = 2

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, insert, select
 
 from desktop_app.database.change_log import SEQUENCE
-from desktop_app.database.column_types import kept_time
+from desktop_app.database.kept_values import kept_time
 from desktop_app.database.mapping import NEW_INDEX, NEW_USER
 from desktop_app.database.models import USER_INDEX, USERS
 from desktop_app.database.prepared import prepared

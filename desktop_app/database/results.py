@@ -19,7 +19,7 @@ from desktop_app.database.standing import Standing, head, walk
 from desktop_app.database.tallies import COUNT_ALL
 from desktop_app.database.user_queries import is_everybody, shelf_of, shown_facts
 from desktop_app.domain.query import Place
-from desktop_app.domain.user import UserRow
+from desktop_app.domain.user_row import UserRow
 
 if TYPE_CHECKING:
     import sqlite3

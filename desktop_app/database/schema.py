@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
+from desktop_app.database.file_look import APPLICATION_ID
 from desktop_app.database.migrations import head
 from desktop_app.database.models import Base
 from desktop_app.database.program import sign
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
-APPLICATION_ID = 0x5542_4B31  # "UBK1"
 _VERSION_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, "
     "CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
@@ -114,17 +113,6 @@ class UserDTO(UserFields):
     def fields(self) -> dict[str, rules.Value]:
         """The attributes of the field list alone."""
         return {name: getattr(self, name) for name in ATTRIBUTES}
-
-
-@dataclass(frozen=True, slots=True)
-class UserRow:
-    """A user as a table shows it: ``values`` by attribute, with created and last_modified.
-
-    In the trash also with deleted_on and deleted_by.
-    """
-
-    key: int
-    values: Mapping[str, rules.Value | datetime]
 
 
 class FindUserDTO(BaseModel):

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.domain.rules import Value
-    from desktop_app.domain.user import UserDTO, UserRow
+    from desktop_app.domain.user import UserDTO
+    from desktop_app.domain.user_row import UserRow
     from desktop_app.view_models.changes_view_model import ChangesViewModel
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.database.session import Session
     from desktop_app.database.standing import Standing
     from desktop_app.domain.query import UserQuery
-    from desktop_app.domain.user import UserRow
+    from desktop_app.domain.user_row import UserRow
     from desktop_app.view_models.row_window import RowWindow
     from desktop_app.view_models.tasks import TaskScope
     from desktop_app.view_models.users_state import UsersState

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from desktop_app.database.helper import DatabaseHelper
     from desktop_app.database.session import Session
-    from desktop_app.domain.user import UserRow
+    from desktop_app.domain.user_row import UserRow
     from desktop_app.operations.operation import Done
     from desktop_app.view_models.changes_view_model import ChangesViewModel
 
@@ -58,7 +58,7 @@ class UsersViewModel(ViewModel[UsersState]):
             self._ask_page, lambda number: self.tasks.cancel(f"page {number}")
         )
         self.is_read_only = database.is_read_only
-        changes.watch(lambda state: state.revision, self._on_revision)
+        changes.watch(lambda state: state.revision, lambda revision: revision and self.refresh())
 
     def search(self, text: str) -> asyncio.Task[None]:
         query = replace(self._wanted, text=text)
@@ -75,6 +75,10 @@ class UsersViewModel(ViewModel[UsersState]):
     def sort_in_order(self, *order: tuple[str, bool]) -> asyncio.Task[None]:
         """By several attributes, each with whether it descends."""
         return self._want(self._wanted.ordered(*order))
+
+    def order_at_first(self, *order: tuple[str, bool]) -> None:
+        """How to sort what is loaded first."""
+        self._wanted = self._wanted.ordered(*order)
 
     def turn_order(self, attribute: str, *, adding: bool = False) -> asyncio.Task[None]:
         """By this attribute, or by it, too; the other way where it was chosen before."""
@@ -287,10 +291,6 @@ class UsersViewModel(ViewModel[UsersState]):
         is_short = len(rows) < min(size, count - number * size)
         if is_short and self._short_of != count:
             self._short_of = count  # once: a second time it would be no better
-            self.refresh()
-
-    def _on_revision(self, revision: int) -> None:
-        if revision:
             self.refresh()
 
     def _report(self, error: BaseException) -> None:

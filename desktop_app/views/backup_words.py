@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale
 from desktop_app.domain.backups import Backup, BackupReason
 from desktop_app.domain.comparison import Comparison, Difference, Turn
 from desktop_app.domain.user import ATTRIBUTES
-from desktop_app.views.texts import value_text
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import label_of, translate
 
 if TYPE_CHECKING:

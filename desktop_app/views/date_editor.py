@@ -25,7 +25,7 @@ from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.editors import LineEditor, has_left
 from desktop_app.views.icons import icon
 from desktop_app.views.plain import plain_tip
-from desktop_app.views.texts import date_format, date_text
+from desktop_app.views.value_texts import date_format, date_text
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from desktop_app.domain.filter import (
 from desktop_app.domain.filter_fields import Sort, field_named, sort_of
 from desktop_app.domain.query import Status
 from desktop_app.views.filter_error_texts import field_text, shortened
-from desktop_app.views.texts import date_text, status_text, value_text
+from desktop_app.views.texts import status_text
+from desktop_app.views.value_texts import date_text, value_text
 from desktop_app.views.words import filled, translate
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop_app.domain.attributes import Section
 from desktop_app.view_models.user_form_state import FormMode
 from desktop_app.views.message_bar import Message, MessageKind
-from desktop_app.views.texts import value_text
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from desktop_app.domain.history import knows_before
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.view_models.history_view_model import Bar
 from desktop_app.views.deed_texts import deed_text
-from desktop_app.views.texts import value_text
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:

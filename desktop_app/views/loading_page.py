@@ -1,32 +1,93 @@
-"""What a file looks like before its first rows are there: its shape, drawn calmly."""
+"""What a file looks like before it is open: its first rows as soon as they are known, else bars."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from desktop_app.views.preview_table import PreviewTable
 from desktop_app.views.theme import colours
 
-_SIDEBAR, _DETAILS, _ROW, _WIDE = 200, 360, 28, 1000
+if TYPE_CHECKING:
+    from desktop_app.domain.preview import Preview
+    from desktop_app.views.preview_table import Seen
+
+WIDE = 1000
+_SIDEBAR, _HANDLE, _DETAILS, _ROW = 200, 4, 360, 28
 _COLUMNS = (0.0, 0.3, 0.55, 0.8)
 
 
 class LoadingPage(QWidget):
-    """Bars in the places of the sidebar, the table and the details."""
+    """The places of the sidebar, the table and the details, drawn calmly."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table: PreviewTable | None = None
+        self._panes: QSplitter | None = None
+
+    def show_preview(self, preview: Preview, seen: Seen) -> None:
+        """The first rows, in the places where the file's page will show them."""
+        self._clear()
+        self._panes = panes = QSplitter(Qt.Orientation.Horizontal, self)
+        places = _Places(panes)
+        self.table = PreviewTable(preview, seen, panes)
+        details = QWidget(panes)
+        panes.setChildrenCollapsible(False)
+        panes.setStretchFactor(1, 1)
+        panes.restoreState(seen.panes)
+        places.setVisible(seen.has_sidebar)
+        details.setVisible(seen.has_details and self.width() >= WIDE)
+        panes.setGeometry(self.rect())
+        panes.show()
+
+    def _clear(self) -> None:
+        if self._panes is not None:
+            self._panes.deleteLater()
+        self.table = self._panes = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._panes is not None:
+            self._panes.setGeometry(self.rect())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # the file is open, or was not opened: this is old by now
+            self._clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         shades = colours(self.palette())
-        width, height = self.width(), self.height()
-        end = width - _DETAILS if width >= _WIDE else width
         painter.fillRect(event.rect(), shades.window)
+        if self._panes is None:
+            self._draw_rows(painter)
+            _draw_places(self, painter)
+        painter.end()
+
+    def _draw_rows(self, painter: QPainter) -> None:
+        shades, width, height = colours(self.palette()), self.width(), self.height()
+        end = width - _DETAILS if width >= WIDE else width
+        painter.fillRect(QRect(0, 0, _SIDEBAR - _HANDLE, height), shades.base)
         painter.fillRect(QRect(_SIDEBAR, 0, end - _SIDEBAR, height), shades.base)
-        for i in range(5):
-            painter.fillRect(QRect(16, 16 + i * 32, 100 + i * 17 % 50, 8), shades.placeholder)
         for top in range(_ROW, height, _ROW):
             for i, share in enumerate(_COLUMNS):
                 left = _SIDEBAR + 8 + int(share * (end - _SIDEBAR))
                 length = 60 + (top * 7 + i * 31) % 70
                 painter.fillRect(QRect(left, top + 10, length, 8), shades.placeholder)
+
+
+class _Places(QWidget):
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colours(self.palette()).base)
+        _draw_places(self, painter)
         painter.end()
+
+
+def _draw_places(widget: QWidget, painter: QPainter) -> None:
+    for i in range(5):
+        place = QRect(16, 16 + i * 32, 100 + i * 17 % 50, 8)
+        painter.fillRect(place, colours(widget.palette()).placeholder)

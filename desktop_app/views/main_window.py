@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self.look_bar = LookBar()
         self.status = StatusLine()
         self.welcome = WelcomePage()
-        self._loading = LoadingPage()
+        self.loading = LoadingPage()
         self.pages = QStackedWidget()
         self._say = Words(self)
         self.actions_by_id: dict[str, QAction] = {}
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self._say.again()
 
     def show_loading(self) -> None:
-        self.pages.setCurrentWidget(self._loading)
+        self.pages.setCurrentWidget(self.loading)
 
     def show_page(
         self,
@@ -232,7 +232,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setMinimumSize(MINIMUM)
         self.resize(FIRST_SIZE)
-        self.pages.addWidget(self._loading)
+        self.pages.addWidget(self.loading)
         self.pages.addWidget(self.welcome)
         welcome, wish = self.welcome, self._wish_for
         welcome.create_requested.connect(partial(wish, lambda c: c.new_file()))

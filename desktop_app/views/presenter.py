@@ -156,7 +156,11 @@ class Presenter:
         """While the file is read; to make its page and to show it at once would be felt."""
         if self._ready is not None:
             self._ready.deleteLater()
-        self._ready = None if coming is None else self._new_page(coming)
+        self._ready = None
+        if coming is not None:
+            self._ready = page = self._new_page(coming)
+            if order := self._memory.order_of(coming.path, page.table.users.columns):
+                coming.users.order_at_first(*order)
 
     def _page(self, workspace: Workspace, path: Path | None) -> WorkspacePage:
         self._window.bar.clear()

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPalette, QPen, QPixmap
 
-from desktop_app.domain.hits import words_sought
 from desktop_app.domain.query import Status
 from desktop_app.views.icons import Tint, icon
 from desktop_app.views.shaped_cells import ShapedCells
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
     from PySide6.QtWidgets import QTableView
 
-    from desktop_app.domain.user import UserRow
-    from desktop_app.view_models.users_view_model import UsersViewModel
-    from desktop_app.views.users_table_model import UsersTableModel
+    from desktop_app.domain.user_row import UserRow
+    from desktop_app.views.painted_users import PaintedUsers
 
 PADDING = 8
 _DOT, _PEN = 9, 14
@@ -34,12 +32,9 @@ _ASLEEP = frozenset({None, Status.DISABLED, Status.EXPIRED, Status.NOT_YET})
 class RowPainter:
     """Keeps the texts it has shaped from one repaint to the next."""
 
-    def __init__(
-        self, table: QTableView, users: UsersTableModel, view_model: UsersViewModel
-    ) -> None:
+    def __init__(self, table: QTableView, users: PaintedUsers) -> None:
         self._table = table
         self._users = users
-        self._view_model = view_model
         self._drafts: frozenset[int | None] = frozenset()
         self._name = self._users.columns.index("display_name")
         self._texts = ShapedCells(self._users)
@@ -64,7 +59,7 @@ class RowPainter:
             return
         top = table.rowViewportPosition(first)
         rows = range(first, min(first - (top - dirty.bottom()) // height + 1, users.rowCount()))
-        chosen = self._view_model.state.selection.within(rows)
+        chosen = users.chosen(rows)
         line = QRect(0, top, table.viewport().width(), height)
         for number in rows:
             self._draw_line(painter, line, number, is_chosen=number in chosen)
@@ -79,8 +74,7 @@ class RowPainter:
             self._shades = shades
             self.forget()
         self._mirrored = table.isRightToLeft()
-        words = words_sought(self._view_model.state.query.text)
-        self._texts.begin(table.font(), words, shades)
+        self._texts.begin(table.font(), shades)
         painter.setFont(table.font())
         group = QPalette.ColorGroup.Active if table.hasFocus() else QPalette.ColorGroup.Inactive
         self._selected: QColor = table.palette().color(group, QPalette.ColorRole.Highlight)
@@ -96,7 +90,7 @@ class RowPainter:
         if is_chosen:
             painter.fillRect(line, self._selected)
         painter.fillRect(0, line.bottom(), line.width(), 1, self._shades.separator)
-        row = self._view_model.rows.loaded(number)
+        row = self._users.loaded(number)
         if row is None:
             self._draw_pending(painter, line, number)
         else:

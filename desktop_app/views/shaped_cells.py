@@ -19,16 +19,12 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from desktop_app.domain.hits import EVERYWHERE, hits
-from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.utf16 import units
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from desktop_app.domain.user import UserRow
+    from desktop_app.domain.user_row import UserRow
+    from desktop_app.views.painted_users import PaintedUsers
     from desktop_app.views.theme import Colours
-    from desktop_app.views.users_table_model import UsersTableModel
 
 _MOST_ROWS = 300
 _MOST_CELLS = 10 * _MOST_ROWS
@@ -79,7 +75,7 @@ class ShapedCells:
     one cell stands for all with the same text.
     """
 
-    def __init__(self, users: UsersTableModel) -> None:
+    def __init__(self, users: PaintedUsers) -> None:
         self._users = users
         self._rows: dict[int, tuple[UserRow, dict[int, Placed]]] = {}
         self._cells: dict[tuple[str, int, tuple[str, ...]], ShapedCell] = {}
@@ -87,13 +83,13 @@ class ShapedCells:
         self.words: list[tuple[str, ...]] = []
         self._look = QTextCharFormat()
 
-    def begin(self, font: QFont, words: Mapping[str, tuple[str, ...]], shades: Colours) -> None:
+    def begin(self, font: QFont, shades: Colours) -> None:
         """What a repaint is drawn with; what was shaped with something else is forgotten."""
         basis = (font.key(), id(shades))
         if basis != self._basis or len(self._rows) > _MOST_ROWS or len(self._cells) > _MOST_CELLS:
             self.forget()
         self._basis, self._font = basis, font
-        self.words = [_words_in(name, words) for name in self._users.columns]
+        self.words = self._users.sought()
         self._metrics = QFontMetrics(font)
         self._look.setBackground(shades.hit)
         self._look.setForeground(shades.on_hit)
@@ -113,7 +109,7 @@ class ShapedCells:
     def shape(self, row: UserRow, column: int, room: int) -> Placed:
         """The text of a cell, no wider than ``room``."""
         text, words = self._users.text(row, column), self.words[column]
-        found = hits(text, words) if words else []
+        found = self._users.hits(text, words) if words else []
         what = (text, room, words if found else ())
         cell = self._cells.get(what)
         if cell is None:
@@ -133,13 +129,6 @@ class ShapedCells:
         if found:
             return FoundCell(text, self._font, found, self._look)
         return ShapedCell(text, self._font)
-
-
-def _words_in(name: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    attribute = ATTRIBUTES.get(name)
-    is_searched = attribute is not None and attribute.searchable
-    anywhere = words.get(EVERYWHERE, ()) if is_searched else ()
-    return anywhere + words.get(name, ())
 
 
 def _format(text: str, part: range, look: QTextCharFormat) -> QTextLayout.FormatRange:

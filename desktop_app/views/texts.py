@@ -1,12 +1,13 @@
-"""The words for values, and for what went wrong: what happened, what was kept, what to do next."""
+"""The words for places, for how one stands, and for what went wrong.
+
+The last tell what happened, what was kept and what to do next.
+"""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 
 from desktop_app.domain import errors
 from desktop_app.domain.errors import FileReason, StorageReason
@@ -15,35 +16,11 @@ from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.copy_texts import copy_text, traces_text
 from desktop_app.views.filter_error_texts import filter_error_text
 from desktop_app.views.table_texts import table_text, too_many_text
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_YEAR = re.compile("y+")
-
-
-def value_text(value: object) -> str:
-    """A value as a person reads it in a table: dates by the locale, flags as words."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return translate("Values", "yes") if value else translate("Values", "no")
-    if isinstance(value, datetime):
-        local = value.astimezone()
-        return f"{date_text(local.date(), QLocale())} {local.strftime('%H:%M')}"
-    if isinstance(value, date):
-        return date_text(value, QLocale())
-    return str(value)
-
-
-def date_text(day: date, locale: QLocale) -> str:
-    """As the locale writes it, but with all digits of the year: 26 may be 1926."""
-    return locale.toString(QDate(day.year, day.month, day.day), date_format(locale))
-
-
-def date_format(locale: QLocale) -> str:
-    return _YEAR.sub("yyyy", locale.dateFormat(QLocale.FormatType.ShortFormat))
 
 
 def status_text(status: Status) -> str:

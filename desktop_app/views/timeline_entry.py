@@ -34,7 +34,7 @@ from desktop_app.views.history_words import (
 )
 from desktop_app.views.icons import icon
 from desktop_app.views.plain import plain_label, plain_tip
-from desktop_app.views.texts import value_text
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import Words, filled, translate
 
 if TYPE_CHECKING:

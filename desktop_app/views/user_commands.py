@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 from desktop_app.domain.saved_search import SavedSearch
 from desktop_app.view_models.tasks import TaskScope
 from desktop_app.views.date_editor import typed_values
-from desktop_app.views.texts import value_text
 from desktop_app.views.tsv import as_tsv, from_tsv
+from desktop_app.views.value_texts import value_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent, QPainter
 
     from desktop_app.domain.query import UserQuery
-    from desktop_app.views.users_table_model import UsersTableModel
+    from desktop_app.views.painted_users import PaintedUsers
 
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ARROW = QStyleOptionHeader.SortIndicator
@@ -27,7 +27,7 @@ class UsersHeader(QHeaderView):
     turned = Signal(int, bool)
     columns_requested = Signal(QPoint)
 
-    def __init__(self, users: UsersTableModel, parent: QWidget) -> None:
+    def __init__(self, users: PaintedUsers, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._users = users
         self._order: dict[int, tuple[int, bool]] = {}

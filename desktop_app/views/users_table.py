@@ -14,19 +14,20 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_app.domain.query import DELETION
 from desktop_app.views.binding import bind
-from desktop_app.views.row_painter import PADDING, RowPainter
-from desktop_app.views.users_header import UsersHeader
-from desktop_app.views.users_table_model import Index, UsersTableModel
+from desktop_app.views.row_painter import PADDING
+from desktop_app.views.rows_view import RowsView
+from desktop_app.views.users_table_model import UsersTableModel
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
     from desktop_app.view_models.users_state import UsersState
     from desktop_app.view_models.users_view_model import UsersViewModel
+    from desktop_app.views.painted_users import Index
 
 _FLAG = QItemSelectionModel.SelectionFlag
 _CURSOR = QAbstractItemView.CursorAction
@@ -37,7 +38,7 @@ _COMMAND = _HELD.ControlModifier | _HELD.AltModifier | _HELD.MetaModifier
 _CHANGING = _HELD.ShiftModifier | _HELD.ControlModifier
 
 
-class UsersTable(QTableView):
+class UsersTable(RowsView):
     """Selection belongs to records: it is asked of and kept by the view-model."""
 
     details_requested = Signal()
@@ -52,14 +53,9 @@ class UsersTable(QTableView):
         self._sought: tuple[object, int] = (None, 0)
         self._stood: tuple[object, int] = (None, 0)
         self._stood_in = -1
-        self.drafts: frozenset[int | None] = frozenset()
-        self.has_painted = False
-        self._painter = RowPainter(self, self._users, view_model)
+        self.paint_users(self._users)
         self._glance = QTimer(self)
-        self.setModel(self._users)
-        self.header = header = UsersHeader(self._users, self)
-        self.setHorizontalHeader(header)
-        header.setSortIndicatorShown(True)  # which the line above has switched off
+        header = self.header
         header.turned.connect(self._turn)
         header.columns_requested.connect(self.columns_requested)
         self._set_up()
@@ -111,21 +107,7 @@ class UsersTable(QTableView):
         )
 
     def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
-        self.setCornerWidget(QWidget())
         self._glance.setSingleShot(True)
         self._glance.setInterval(_GLANCE)
         self._glance.timeout.connect(self._see)
@@ -265,13 +247,6 @@ class UsersTable(QTableView):
             self.clearSelection()
         super().mousePressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._painter.forget()
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 12)
-
     def _look(self) -> None:
         """Ask for the rows in sight; while the slider is dragged, at a pace that leaves it free."""
         if not self.verticalScrollBar().isSliderDown():
@@ -286,10 +261,7 @@ class UsersTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self._look()
-        painter = QPainter(self.viewport())
-        self._painter.draw(painter, event.rect(), self.drafts)
-        painter.end()
-        self.has_painted = self.has_painted or self._users.rowCount() > 0
+        super().paintEvent(event)
 
 
 def _is_typing(event: QKeyEvent) -> bool:

@@ -3,100 +3,79 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QEvent,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 
-from desktop_app.domain.query import DELETION, Status, status_of
+from desktop_app.domain.attributes import Kind
+from desktop_app.domain.hits import EVERYWHERE, hits, words_sought
+from desktop_app.domain.query import DELETION
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.binding import bind
-from desktop_app.views.plain import plain_tip
-from desktop_app.views.texts import status_text, value_text
+from desktop_app.views.painted_users import NO_PARENT, Index, PaintedUsers
+from desktop_app.views.texts import status_text
 from desktop_app.views.words import filled, label_of, translate
 
 if TYPE_CHECKING:
-    from desktop_app.domain.user import UserRow
+    from collections.abc import Mapping, Sequence
+
+    from desktop_app.domain.query import Status
+    from desktop_app.domain.user_row import UserRow
     from desktop_app.view_models.users_view_model import UsersViewModel
 
-Index = QModelIndex | QPersistentModelIndex
-NO_PARENT = QModelIndex()
-_ROLE = Qt.ItemDataRole
 _TIMES = ("created", "last_modified")
-_LONGEST_CELL = 300
 
 
-class UsersTableModel(QAbstractTableModel):
+class UsersTableModel(PaintedUsers):
     """Answers at once from what is loaded; what is not loaded yet is empty and asked for."""
 
-    def __init__(self, view_model: UsersViewModel, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, view_model: UsersViewModel, parent: QObject | None = None) -> None:
         shown = [name for name, attribute in ATTRIBUTES.items() if attribute.shown]
         shown.sort(key=lambda name: name != "display_name")
         others = [name for name in ATTRIBUTES if name not in shown]
-        self.columns = (*shown, *others, *_TIMES, *DELETION)
+        super().__init__((*shown, *others, *_TIMES, *DELETION), parent)
         self.shown_at_first = frozenset(shown)
-        self.today = date.today()
         self._view_model = view_model
         self._count = 0
         bind(view_model, lambda state: state.generation, self._on_result, self)
         bind(view_model, lambda state: state.filled, self._on_filled, self)
 
+    @property
+    def kinds(self) -> dict[str, Kind]:
+        """Of the columns that hold no text and no time."""
+        kinds = {name: attribute.kind for name, attribute in ATTRIBUTES.items()}
+        return {name: kind for name, kind in kinds.items() if kind in {Kind.FLAG, Kind.DATE}}
+
     def row(self, index: int) -> UserRow | None:
         return self._view_model.rows.row(index)
 
-    def text(self, row: UserRow, column: int) -> str:
-        """One line of at most 300 characters."""
-        text = value_text(row.values.get(self.columns[column]))
-        return text[:_LONGEST_CELL].replace("\n", " ")
+    def loaded(self, number: int) -> UserRow | None:
+        return self._view_model.rows.loaded(number)
 
     def status(self, row: UserRow) -> Status | None:
-        """None of a user in the trash, who is neither active nor disabled."""
-        values = row.values
-        if self._view_model.is_in_trash:
-            return None
-        return status_of(values["active"], values["valid_from"], values["valid_until"], self.today)
+        return None if self._view_model.is_in_trash else super().status(row)
 
     def label_of(self, name: str) -> str:
         return heading_of(name)
 
+    def chosen(self, rows: range) -> set[int]:
+        return self._view_model.state.selection.within(rows)
+
+    def sought(self) -> list[tuple[str, ...]]:
+        words = words_sought(self._view_model.state.query.text)
+        return [_words_in(name, words) for name in self.columns]
+
+    def hits(self, text: str, words: Sequence[str]) -> list[range]:
+        return hits(text, words)
+
     def rowCount(self, parent: Index = NO_PARENT) -> int:
         return 0 if parent.isValid() else self._count
 
-    def columnCount(self, parent: Index = NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self.columns)
+    def spoken(self, row: UserRow, column: int, text: str) -> str:
+        status = self.status(row) if self.columns[column] == "display_name" else None
+        return f"{text}, {status_text(status)}" if status else text
 
-    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
-        if role not in {_ROLE.DisplayRole, _ROLE.AccessibleTextRole, _ROLE.ToolTipRole}:
-            return None
-        row = self.row(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        text = self.text(row, index.column())
-        if role == _ROLE.ToolTipRole:
-            return plain_tip(text)
-        if role == _ROLE.AccessibleTextRole and self.columns[index.column()] == "display_name":
-            status = self.status(row)
-            return f"{text}, {status_text(status)}" if status else text
-        return text
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _ROLE.DisplayRole
-    ) -> Any:
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == _ROLE.AccessibleTextRole:
-            return self._spoken_heading(self.columns[section])
-        return self.label_of(self.columns[section]) if role == _ROLE.DisplayRole else None
-
-    def _spoken_heading(self, name: str) -> str:
+    def spoken_heading(self, name: str) -> str:
         """With its place in the order."""
         order = self._view_model.state.query.order
         place = next((i for i, level in enumerate(order, 1) if level[0] == name), 0)
@@ -140,3 +119,10 @@ def heading_of(name: str) -> str:
     if name == "deleted_by":
         return translate("UsersTable", "Deleted by")
     return label_of(ATTRIBUTES[name].label)
+
+
+def _words_in(name: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    attribute = ATTRIBUTES.get(name)
+    is_searched = attribute is not None and attribute.searchable
+    anywhere = words.get(EVERYWHERE, ()) if is_searched else ()
+    return anywhere + words.get(name, ())

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import os
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QLocale, QSettings
 
+from desktop_app.domain.attributes import Kind
+from desktop_app.domain.preview import Layout
+from desktop_app.views.preview_table import Seen
 from desktop_app.views.screen_room import resize_within_screen
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from desktop_app.views.main_window import MainWindow
     from desktop_app.views.workspace_page import WorkspacePage
+
+    Order = tuple[tuple[str, bool], ...]
 
 
 class WindowMemory:
@@ -43,13 +50,44 @@ class WindowMemory:
         if self._kept.value(f"{group}/columns") == ",".join(names):
             page.table.horizontalHeader().restoreState(self._bytes(f"{group}/header"))
             page.table.header.show_place(page.workspace.users.state.query.place)
+        order = self.order_of(path or page.workspace.path, names)
+        if order and order != page.workspace.users.state.query.order:
+            page.workspace.users.sort_in_order(*order)
+
+    def order_of(self, path: Path | None, names: Collection[str]) -> Order:
+        """By which of these columns the file was sorted; nothing where that is not known."""
+        group = _group(path)
         sort: Any = self._kept.value(f"{group}/sort")
-        if sort in names:
-            descending = self._kept.value(f"{group}/descending") == "true"
-            then: Any = self._kept.value(f"{group}/then") or ""
-            further = [(name.removeprefix("-"), name[0] == "-") for name in str(then).split()]
-            known = [level for level in further if level[0] in names]
-            page.workspace.users.sort_in_order((str(sort), descending), *known)
+        if sort not in names:
+            return ()
+        descending = self._kept.value(f"{group}/descending") == "true"
+        then: Any = self._kept.value(f"{group}/then") or ""
+        further = [(name.removeprefix("-"), name[0] == "-") for name in str(then).split()]
+        return ((str(sort), descending), *(level for level in further if level[0] in names))
+
+    def seen(self, path: Path) -> Seen | None:
+        """What can be shown of a file before it is open; None of one that was not seen so."""
+        if (layout := self._layout(path)) is None:
+            return None
+        return Seen(
+            layout,
+            self._bytes(f"{_group(path)}/header"),
+            self._bytes("window/panes"),
+            self._kept.value("window/sidebar", "true") != "false",
+            self._kept.value("window/details", "true") != "false",
+        )
+
+    def _layout(self, path: Path) -> Layout | None:
+        """None where the headings are in another language, or several columns are the order."""
+        try:
+            kept = json.loads(str(self._kept.value(f"{_group(path)}/headings", "")))
+            language, headings, kinds = kept["language"], kept["headings"], kept["kinds"]
+            (order,) = self.order_of(path, headings)
+            if language != QLocale().name():
+                return None
+            return Layout(headings, {name: Kind(kind) for name, kind in kinds.items()}, *order)
+        except (ValueError, TypeError, KeyError, AttributeError):  # another version kept it
+            return None
 
     def keep_page(self, page: WorkspacePage) -> None:
         keep, group = self._kept.setValue, _group(page.workspace.path)
@@ -59,6 +97,10 @@ class WindowMemory:
         keep("window/details", "true" if page.details_wanted else "false")
         keep(f"{group}/columns", ",".join(page.table.users.columns))
         keep(f"{group}/header", page.table.horizontalHeader().saveState())
+        users = page.table.users
+        headings = {name: users.label_of(name) for name in users.columns}
+        told = {"language": QLocale().name(), "headings": headings, "kinds": users.kinds}
+        keep(f"{group}/headings", json.dumps(told, ensure_ascii=False))
         keep(f"{group}/sort", query.sort)
         keep(f"{group}/descending", "true" if query.descending else "false")
         keep(f"{group}/then", " ".join(f"{'-' * down}{name}" for name, down in query.then))

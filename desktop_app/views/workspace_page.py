@@ -22,6 +22,7 @@ from desktop_app.views.cell_editing import CellEditing
 from desktop_app.views.empty_page import EmptyFilePage, NoMatchPage
 from desktop_app.views.filter_bar import FilterBar
 from desktop_app.views.icons import icon
+from desktop_app.views.loading_page import WIDE
 from desktop_app.views.sidebar import Sidebar
 from desktop_app.views.theme import colours
 from desktop_app.views.timeline_section import TimelineSection
@@ -33,7 +34,6 @@ from desktop_app.views.words import Words, translate
 if TYPE_CHECKING:
     from desktop_app.view_models.workspace import Workspace
 
-NARROW = 1000
 _DETAILS_WIDTH = 360
 
 
@@ -173,7 +173,7 @@ class WorkspacePage(QWidget):
 
     @property
     def _is_narrow(self) -> bool:
-        return self.width() < NARROW
+        return self.width() < WIDE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -10,5 +10,7 @@ LATER = ("pydantic", "sqlalchemy", "aiosqlite", "sqlite3", "PySide6.QtNetwork")
 
 def test_no_data_layer_is_loaded_before_the_window_is_painted():
     loaded = "import sys, desktop_app.app; print(*sys.modules)"
-    told = subprocess.run([sys.executable, "-c", loaded], capture_output=True, check=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-c", loaded], capture_output=True, check=True, text=True
+    )
     assert not set(LATER).intersection(told.stdout.split())

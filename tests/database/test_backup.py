@@ -23,10 +23,10 @@ from desktop_app.database.backup import BackupFolder
 from desktop_app.database.backup_look import glimpse_of
 from desktop_app.database.copying import CopyStoppedError, Source, Watch, make_copy
 from desktop_app.database.document import create_document, open_document
+from desktop_app.database.file_look import APPLICATION_ID
 from desktop_app.database.migrations import head
 from desktop_app.database.migrations import upgrade as upgrade_module
 from desktop_app.database.migrations.upgrade import MigrationFailedError
-from desktop_app.database.schema import APPLICATION_ID
 from desktop_app.domain.backups import Backup, BackupReason, superfluous
 from desktop_app.domain.errors import CopyFailedError, CopyReason, FileReason, FileRefusedError
 

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop_app import __version__
-from desktop_app.database.schema import APPLICATION_ID
+from desktop_app.database.file_look import APPLICATION_ID
 from desktop_app.settings import parse_command_line
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from alembic import command
 from people import insert, table_rows
 
+from desktop_app.database.file_look import APPLICATION_ID
 from desktop_app.database.migrations.upgrade import alembic_config
-from desktop_app.database.schema import APPLICATION_ID
 from desktop_app.database.schema_engine import schema_engine
 from desktop_app.domain.sample import sample_users
 

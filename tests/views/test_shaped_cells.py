@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop_app.domain.hits import hits
 from desktop_app.views.shaped_cells import FoundCell, ShapedCells
 from desktop_app.views.theme import LIGHT
 
@@ -16,14 +17,23 @@ class Users:
 
     columns = ("display_name",)
 
+    def __init__(self, *words):
+        self.words = words
+
     def text(self, row, _column):
         return row.text
+
+    def sought(self):
+        return [self.words]
+
+    def hits(self, text, words):
+        return hits(text, words)
 
 
 @pytest.fixture
 def cells(qapp):
-    cells = ShapedCells(Users())
-    cells.begin(qapp.font(), {"": ("a",)}, LIGHT)
+    cells = ShapedCells(Users("a"))
+    cells.begin(qapp.font(), LIGHT)
     return cells
 
 
@@ -59,7 +69,9 @@ def test_the_same_text_is_shaped_once_and_again_where_something_else_is_sought(c
     first = shaped(cells, "Garden", 200)
     assert shaped(cells, "Garden", 200) is first
     assert shaped(cells, "Garden", 100) is not first
-    cells.begin(qapp.font(), {"": ("z",)}, LIGHT)
+    cells._users.words = ("z",)
+    cells.begin(qapp.font(), LIGHT)
     assert not isinstance(shaped(cells, "Garden", 200), FoundCell)
-    cells.begin(qapp.font(), {"": ("a",)}, LIGHT)
+    cells._users.words = ("a",)
+    cells.begin(qapp.font(), LIGHT)
     assert shaped(cells, "Garden", 200) is first

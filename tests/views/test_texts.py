@@ -25,7 +25,8 @@ from desktop_app.domain.errors import (
 from desktop_app.domain.query import Place, Status
 from desktop_app.domain.user import UserDTO
 from desktop_app.views.deed_texts import deed_text, step_text
-from desktop_app.views.texts import error_text, place_text, status_text, value_text
+from desktop_app.views.texts import error_text, place_text, status_text
+from desktop_app.views.value_texts import value_text
 
 FILE = Path("/home/somebody/%2 <b>R&D</b>.userbook")
 NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop_app.domain.change import Author
 from desktop_app.domain.query import Place
 from desktop_app.operations.user_operations import DeleteUsers
-from desktop_app.views.texts import date_text
+from desktop_app.views.value_texts import date_text
 
 NAMES = {1: "Ada Lovelace", 2: "Alan Turing", 3: "Grace Hopper"}
 

@@ -26,8 +26,9 @@ from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
 from desktop_app.views.screen_room import resize_within_screen
 from desktop_app.views.text_table import TextColumn, TextModel, TextTable
-from desktop_app.views.texts import error_text, value_text
+from desktop_app.views.texts import error_text
 from desktop_app.views.theme import stand_out
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:

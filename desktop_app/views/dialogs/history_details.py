@@ -13,7 +13,7 @@ from desktop_app.views.dialogs.history_models import AFTER, BEFORE, FIELD, Conce
 from desktop_app.views.elided_label import ElidedLabel
 from desktop_app.views.history_words import author_text, event_text, kind_text, what_text
 from desktop_app.views.padded_cells import PADDING, PaddedCells
-from desktop_app.views.texts import value_text
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import Words, filled, translate
 
 if TYPE_CHECKING:

@@ -38,7 +38,8 @@ from desktop_app.views.icons import icon
 from desktop_app.views.message_bar import Message, MessageBar, MessageKind
 from desktop_app.views.plain import plain_label
 from desktop_app.views.screen_room import resize_within_screen
-from desktop_app.views.texts import error_text, value_text
+from desktop_app.views.texts import error_text
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:

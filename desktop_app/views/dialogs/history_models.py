@@ -21,7 +21,7 @@ from desktop_app.views.history_words import (
 )
 from desktop_app.views.icons import Tint, icon
 from desktop_app.views.plain import plain_tip
-from desktop_app.views.texts import value_text
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:

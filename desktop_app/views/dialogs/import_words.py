@@ -9,7 +9,7 @@ from desktop_app.domain.columns import match_columns, recognised
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.operations.planned_rows import RowKind
 from desktop_app.views.problem_texts import problem_text
-from desktop_app.views.texts import value_text
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import label_of, translate
 
 if TYPE_CHECKING:

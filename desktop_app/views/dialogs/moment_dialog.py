@@ -22,8 +22,8 @@ from desktop_app.views.button_row import foot
 from desktop_app.views.date_editor import DateEditor
 from desktop_app.views.history_words import author_text, what_text
 from desktop_app.views.plain import plain_label
-from desktop_app.views.texts import value_text
 from desktop_app.views.theme import stand_out
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import Words, filled, translate
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from desktop_app.views.plain import plain_label
 from desktop_app.views.problem_texts import problem_text
 from desktop_app.views.screen_room import resize_within_screen
 from desktop_app.views.text_table import TextColumn, TextModel, TextTable
-from desktop_app.views.texts import value_text
 from desktop_app.views.theme import stand_out
 from desktop_app.views.users_table_model import heading_of
+from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:

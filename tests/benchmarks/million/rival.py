@@ -92,9 +92,10 @@ def _play_theirs(seen: Screen, file: Path, times: Times) -> None:
 
 
 def _open(seen: Screen, start: Callable[[], None], times: Times) -> None:
-    window, rows = seen.watch(start, _OPENING)
+    window, everything, rows = seen.watch(start, _OPENING)
     _note(times, "start to a window", window)
     _note(times, "start to rows", rows)
+    _note(times, "start to all there is to see", everything)
 
 
 def _note(times: Times, deed: str, seconds: float) -> None:

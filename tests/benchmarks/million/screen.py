@@ -21,6 +21,7 @@ TOOLS = ("Xvfb", "openbox", "xdotool")
 _LINES = 40  # fewer are a blinking cursor, or a button under the mouse
 _PATIENCE = 180.0
 _GLANCE = 0.004
+_AMIDST = range(400, 700), range(300, 500)
 
 
 class Screen:
@@ -41,12 +42,15 @@ class Screen:
         (self._line,) = struct.unpack_from(">I", self._picture, 48)
         self._start = len(self._picture) - self._line * HEIGHT
 
-    def watch(self, act: Callable[[], object], quiet: float) -> tuple[float, float]:
-        """Act; the seconds to the first and to the last change before it was quiet so long."""
+    def watch(self, act: Callable[[], object], quiet: float) -> tuple[float, float, float]:
+        """Act; the seconds to the first and to the last change before it was quiet so long.
+
+        And to the last one amidst the screen, where tables have their rows.
+        """
         seen = self._picture[self._start :]
         begun = perf_counter()
         act()
-        first = last = 0.0
+        first = last = rows = 0.0
         while not first or perf_counter() - begun - last < quiet:
             if perf_counter() - begun > _PATIENCE:
                 raise TimeoutError("nothing was painted")
@@ -55,8 +59,9 @@ class Screen:
             if now != seen and self._changed(now, seen) >= _LINES:
                 last = perf_counter() - begun
                 first = first or last
+                rows = last if self._changed(now, seen, *_AMIDST) >= _LINES else rows
                 seen = now
-        return first, last
+        return first, last, rows
 
     def act(self, *command: str) -> str:
         """``xdotool``; what it answers."""
@@ -70,10 +75,16 @@ class Screen:
         """A place within the window."""
         self.act("mousemove", "--window", window, *map(str, place), "click", "1")
 
-    def _changed(self, now: bytes, seen: bytes) -> int:
-        size = self._line
-        places = range(0, size * HEIGHT, size)
-        return sum(now[place : place + size] != seen[place : place + size] for place in places)
+    def _changed(
+        self, now: bytes, seen: bytes, across: range = range(WIDTH), down: range = range(HEIGHT)
+    ) -> int:
+        """How many lines of the picture, or of this part of it."""
+        size, deep = self._line, self._line // WIDTH
+        parts = (
+            slice(line * size + across.start * deep, line * size + across.stop * deep)
+            for line in down
+        )
+        return sum(now[part] != seen[part] for part in parts)
 
 
 @contextmanager

@@ -1,0 +1,64 @@
+"""A table whose rows ``RowPainter`` draws, under headings that can be dragged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from desktop_app.views.row_painter import RowPainter
+from desktop_app.views.users_header import UsersHeader
+
+if TYPE_CHECKING:
+    from desktop_app.views.painted_users import PaintedUsers
+
+_AIR = 12
+
+
+class RowsView(QTableView):
+    """``drafts`` are the users whose rows show a pen."""
+
+    header: UsersHeader
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.has_painted = False
+        self.drafts: frozenset[int | None] = frozenset()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(self.fontMetrics().height() + _AIR)
+        self.setCornerWidget(QWidget())
+
+    def paint_users(self, users: PaintedUsers) -> None:
+        """To be called once; the users are a child of this."""
+        self._shown = users
+        self._painter = RowPainter(self, users)
+        self.setModel(users)
+        self.header = UsersHeader(users, self)
+        self.setHorizontalHeader(self.header)
+        self.header.setSortIndicatorShown(True)  # which the line above has switched off
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._painter.forget()
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _AIR)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        self._painter.draw(painter, event.rect(), self.drafts)
+        painter.end()
+        self.has_painted = self.has_painted or self._shown.rowCount() > 0
