@@ -60,7 +60,7 @@ class Shell:
         await seen.wait()
 
     async def show_preview(self) -> bool:
-        """The first rows, before what is needed to do anything with them is loaded; False if none."""
+        """The first rows, before what can do anything with them is loaded; False if none."""
         if not self.wanted or self.settings.database_url:
             return False
         from desktop_app.database.preview import preview_of  # noqa: PLC0415  # after the first paint
