@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from desktop_app import app
+from desktop_app import app, shell
 from desktop_app.settings import parse_command_line
 from desktop_app.views.main_window import MainWindow
 
@@ -39,7 +39,7 @@ class Frames(MainWindow):
 def drive(file: Path, play: Callable[[app.Running], Awaitable[int]]) -> int:
     """Open ``file`` in the program and play."""
     Frames.frames = []
-    app.MainWindow = Frames
+    shell.MainWindow = Frames
     settings = file.parent / "settings"
     return app.run(parse_command_line([str(file), "--settings", str(settings)]), play)
 
