@@ -15,14 +15,15 @@ _ALIVE = 2
 class RowWindow(Generic[R]):
     """``row(i)`` never waits: it answers from a page, or asks for that page and says None.
 
-    At most two pages are on their way. ``ask`` begins to read one and ends with ``fill`` or
-    ``forget``; ``give_up`` is told of those that nobody looks at any more.
+    At most two requests are on their way, each for pages that follow each other: to read two takes
+    little longer than one. ``ask`` begins one, which may ``fill`` and ends with ``forget``;
+    ``give_up`` is told of those that nobody looks at any more.
     """
 
     def __init__(
         self,
-        ask: Callable[[int], object],
-        give_up: Callable[[int], object],
+        ask: Callable[[range], object],
+        give_up: Callable[[range], object],
         *,
         page_size: int = 64,
         pages: int = 64,
@@ -34,8 +35,8 @@ class RowWindow(Generic[R]):
         self._limit = pages
         self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
         self._wanted: list[int] = []
-        self._asked: set[int] = set()
-        self._given_up: set[int] = set()
+        self._asked: set[range] = set()
+        self._given_up: set[range] = set()
         self._seen, self._is_downwards = 0, True
         self._newest = 0
         self._sight = page_size
@@ -89,18 +90,18 @@ class RowWindow(Generic[R]):
             page = number + start // self.page_size
             self._pages[page] = rows[start : start + self.page_size]
             self._pages.move_to_end(page)
-            self.forget(page)
         while len(self._pages) > self._limit:
             self._pages.popitem(last=False)
         first = number * self.page_size
         return range(first, first + len(rows))
 
-    def forget(self, number: int) -> None:
-        """A page is not on its way any more: the next one is asked for."""
-        self._asked.discard(number)
-        again = number in self._given_up and number not in self._pages
-        self._given_up.discard(number)
-        self._want([one for one in self._wanted if again or one != number])
+    def forget(self, request: range) -> None:
+        """It is not on its way any more: what else is wanted is asked for."""
+        self._asked.discard(request)
+        again = request in self._given_up
+        self._given_up.discard(request)
+        left = (number for number in self._wanted if number not in self._pages)
+        self._want([number for number in left if again or number not in request])
 
     def in_sight(self) -> int:
         """How many rows fill the pages that a window of this height looks at."""
@@ -120,17 +121,19 @@ class RowWindow(Generic[R]):
         self._newest = min(self._newest, max(count - 1, 0) // self.page_size)
         self._pages.clear()
         self._wanted.clear()
-        for number in tuple(self._asked):
-            self._give_up(number)
+        for request in tuple(self._asked):
+            self._give_up(request)
         self._asked.clear()
         self._given_up.clear()
 
     def _want(self, wanted: list[int]) -> None:
         self._wanted = wanted
-        for number in self._asked.difference(wanted):
-            self._given_up.add(number)
-            self._give_up(number)
-        for number in wanted:
-            if number not in self._asked and len(self._asked) < _ALIVE:
-                self._asked.add(number)
-                self._ask(number)
+        for request in tuple(self._asked):
+            if not any(number in request for number in wanted):
+                self._given_up.add(request)
+                self._give_up(request)
+        left = [number for number in wanted if not any(number in one for one in self._asked)]
+        if left and len(self._asked) < _ALIVE:
+            request = range(left[0], left[-1] + 1)
+            self._asked.add(request)
+            self._ask(request)

@@ -55,7 +55,7 @@ class UsersViewModel(ViewModel[UsersState]):
         self._result = ShownResult(database, today)
         self.tasks = TaskScope(self._report)
         self.rows: RowWindow[UserRow] = RowWindow(
-            self._ask_page, lambda number: self.tasks.cancel(f"page {number}")
+            self._ask_pages, lambda pages: self.tasks.cancel(f"page {pages.start}")
         )
         self.is_read_only = database.is_read_only
         changes.watch(lambda state: state.revision, lambda revision: revision and self.refresh())
@@ -270,25 +270,20 @@ class UsersViewModel(ViewModel[UsersState]):
         self._result.remember(seen.selection, keys)
         return tuple(keys)
 
-    def _ask_page(self, number: int) -> None:
+    def _ask_pages(self, pages: range) -> None:
         epoch = self.rows.epoch
-        loading = self.tasks.latest(f"page {number}", self._load_page(number))
+        loading = self.tasks.latest(f"page {pages.start}", self._load_pages(pages))
+        # Not within the task: one that is cancelled before its first step runs nothing.
+        loading.add_done_callback(lambda _: epoch == self.rows.epoch and self.rows.forget(pages))
 
-        def forget(loading: asyncio.Task[None]) -> None:
-            # Not within the task: one that is cancelled before its first step runs nothing.
-            failed = loading.cancelled() or loading.exception()
-            if failed and epoch == self.rows.epoch:
-                self.rows.forget(number)
-
-        loading.add_done_callback(forget)
-
-    async def _load_page(self, number: int) -> None:
-        epoch, size, count = self.rows.epoch, self.rows.page_size, self.state.count
-        rows = await self._result.page(self.state.query, number * size, size)
+    async def _load_pages(self, pages: range) -> None:
+        epoch, count = self.rows.epoch, self.state.count
+        start, size = (number * self.rows.page_size for number in (pages.start, len(pages)))
+        rows = await self._result.page(self.state.query, start, size)
         if epoch != self.rows.epoch:
             return
-        self._set(filled=self.rows.fill(number, rows))
-        is_short = len(rows) < min(size, count - number * size)
+        self._set(filled=self.rows.fill(pages.start, rows))
+        is_short = len(rows) < min(size, count - start)
         if is_short and self._short_of != count:
             self._short_of = count  # once: a second time it would be no better
             self.refresh()

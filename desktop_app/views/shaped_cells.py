@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop_app.views.painted_users import PaintedUsers
     from desktop_app.views.theme import Colours
 
+_STRAIGHT = QTransform()
 _MOST_ROWS = 300
 _MOST_CELLS = 10 * _MOST_ROWS
 
@@ -38,8 +39,7 @@ class ShapedCell:
     def __init__(self, text: str, font: QFont) -> None:
         self._static = QStaticText(text)
         self._static.setTextFormat(Qt.TextFormat.PlainText)
-        self._static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-        self._static.prepare(QTransform(), font)
+        self._static.prepare(_STRAIGHT, font)
         size = self._static.size()
         self.width, self.height = ceil(size.width()), ceil(size.height())
 

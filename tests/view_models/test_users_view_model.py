@@ -99,7 +99,7 @@ async def test_a_page_of_an_older_result_is_dropped(users, thousand, until):
 
 async def test_a_page_that_arrives_in_another_result_is_not_kept(users, thousand, until):
     filled = users.state.filled
-    loading = users._load_page(3)
+    loading = users._load_pages(range(3, 4))
     step = asyncio.create_task(loading)
     await asyncio.sleep(0)
     users.rows.reset(users.state.count)
