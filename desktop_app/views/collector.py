@@ -12,15 +12,17 @@ from PySide6.QtCore import QObject, QTimer
 
 # Milliseconds. Ten times more of what is young would take ten times as long to look at.
 _IDLE, _BUSY = 500, 50
-_YOUNG = (0, 1)
+# By then far more has been made than when Python looks: what has outlived a look is looked at again
+# after fewer, or it would be too much for one beat.
+_LOOKS = 2
 
 
 class Collector(QObject):
-    """Keeps Python's own rhythm for what is young, between two events of the window."""
+    """Looks at what is young, between two events of the window."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._thresholds = gc.get_threshold()
+        self._most = gc.get_threshold()[0], _LOOKS
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.collect)
         gc.disable()
@@ -32,7 +34,7 @@ class Collector(QObject):
 
     def collect(self) -> None:
         """What is young and due; to go through everything takes longer than a frame."""
-        due = [i for i in _YOUNG if gc.get_count()[i] > self._thresholds[i] > 0]
+        due = [i for i, most in enumerate(self._most) if gc.get_count()[i] > most > 0]
         if due:
             gc.collect(due[-1])
         self._timer.setInterval(_BUSY if due else _IDLE)

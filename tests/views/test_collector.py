@@ -52,6 +52,15 @@ async def test_garbage_goes_by_itself_while_the_window_lives(collector, until):
     await until(lambda: Knot.freed)
 
 
+def test_what_has_outlived_a_look_is_looked_at_before_it_is_much(collector):
+    gc.collect()
+    kept = []
+    for _ in range(10):
+        kept += [Knot() for _ in range(2000)]
+        collector.collect()
+        assert len(gc.get_objects(1)) < 20_000
+
+
 def test_nothing_is_collected_where_nothing_is_due(collector):
     gc.collect()
     Knot()
