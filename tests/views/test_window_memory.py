@@ -62,6 +62,19 @@ async def test_columns_and_order_come_back(program, five, again, until):
     assert "E-mail" not in ticked
 
 
+async def test_the_first_rows_are_read_in_the_order_that_came_back(program, five, again):
+    await program.workspace.users.sort_by("user_name", descending=True)
+    second, seen = await again(program, None), []
+
+    def listen(workspace) -> None:
+        if workspace is not None:
+            workspace.users.watch(lambda s: s.generation and s.query.order, seen.append)
+
+    second.file.watch(lambda state: state.coming, listen)
+    assert await second.file.open(five)
+    assert {order for order in seen if order} == {(("user_name", True),)}
+
+
 async def test_each_file_has_columns_of_its_own(program, five, again, tmp_path):
     other = tmp_path / "other.userbook"
     shutil.copy(five.parent / "five.userbook", other)
