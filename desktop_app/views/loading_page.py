@@ -75,7 +75,7 @@ class LoadingPage(QWidget):
         for top in range(_ROW, height, _ROW):
             for i, share in enumerate(_COLUMNS):
                 left = _SIDEBAR + 8 + int(share * (end - _SIDEBAR))
-                length = 60 + (top * 7 + i * 31) % 70
+                length = min(60 + (top * 7 + i * 31) % 70, end - 8 - left)
                 painter.fillRect(QRect(left, top + 10, length, 8), shades.placeholder)
 
 
