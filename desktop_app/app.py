@@ -83,7 +83,8 @@ async def _main(app: Application, given: Namespace, place: MeetingPlace, play: P
     await shell.painted()
     marks["painted"] = perf_counter()
     share_heap()  # before the first thread
-    if await shell.show_preview():
+    reading = await shell.show_preview()
+    if shell.window.loading.table is not None:
         marks["rows"] = perf_counter()
     reception = Reception(place, shell.window)
     reception.asked.connect(partial(_open_asked, shell.window))
@@ -95,6 +96,7 @@ async def _main(app: Application, given: Namespace, place: MeetingPlace, play: P
         stack.callback(reception.close)
         _listen_to_signals(quit_)
         if shell.window.wish is None:  # what was asked for meanwhile is what is wanted
+            await asyncio.wait([reading])
             await _open_first(running, shell)
         await asyncio.to_thread(sweep)
         collector.start()

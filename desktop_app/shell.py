@@ -1,10 +1,9 @@
-"""What of the program can be shown before any data is there."""
+"""What of the program can be shown before what reads and writes its files is loaded."""
 
 from __future__ import annotations
 
 import asyncio
 import os
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,8 +21,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from desktop_app.domain.preview import Preview
+    from desktop_app.views.preview_table import Seen
+
 _PATIENCE = 0.25  # seconds; a disk that is slower than this would hold up the rest
-_FIRST_ROWS = 100  # no window is higher
+_LOWEST_ROW = 16  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +61,35 @@ class Shell:
         self.window.painted.connect(seen.set)
         await seen.wait()
 
-    async def show_preview(self) -> bool:
-        """The first rows, before what can do anything with them is loaded; False if none."""
-        if not self.wanted or self.settings.database_url:
-            return False
+    async def show_preview(self) -> asyncio.Future[Preview | None]:
+        """The first rows, before what can do anything with them is loaded.
+
+        Answers what reads them: it has to have ended before the file is opened, for it may drop the
+        locks of whoever has it open.
+        """
         from desktop_app.database.preview import preview_of  # noqa: PLC0415  # after the first paint
 
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_PATIENCE):
-                path = Path(await asyncio.to_thread(os.path.realpath, self.wanted))
-                if (seen := self.memory.seen(path)) is None:
-                    return False
-                preview = await asyncio.to_thread(preview_of, path, seen.layout, _FIRST_ROWS)
-            if preview is not None and self.window.wish is None:
-                self.window.loading.show_preview(preview, seen)
-                self.window.repaint()
-                return True
-        return False
+        loop = asyncio.get_running_loop()
+        reading: asyncio.Future[Preview | None] = loop.create_future()
+        path, seen = self._last_seen()
+        if seen is None:
+            reading.set_result(None)
+            return reading
+        size = self.window.height() // _LOWEST_ROW
+        reading = loop.run_in_executor(None, preview_of, path, seen.layout, size)
+        await asyncio.wait([reading], timeout=_PATIENCE)
+        if reading.done() and self.window.wish is None and (preview := reading.result()):
+            self.window.show_preview(path, preview, seen)
+        return reading
+
+    def _last_seen(self) -> tuple[Path, Seen | None]:
+        """Where the file is, and how it was seen, if that is known."""
+        try:
+            path = Path(self.wanted).absolute()
+        except OSError:  # started in a folder that is gone
+            return Path(self.wanted), None
+        is_file = self.wanted and not self.settings.database_url
+        return path, self.memory.seen(path) if is_file else None
 
 
 def shell_of(app: QApplication, given: Namespace) -> Shell:

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``headings`` of all columns, be they shown or not, in the language of the person.
+    """``headings`` of all columns in the language of the person; ``shown`` are those to be read.
 
-    ``kinds`` are those of the columns that hold no text.
+    ``kinds`` are those of the columns that hold neither text nor a time.
     """
 
     headings: dict[str, str]
+    shown: tuple[str, ...]
     kinds: dict[str, Kind]
     sort: str
     descending: bool = False

@@ -49,7 +49,7 @@ class RowWindow(Generic[R]):
             self._newest = number
             return page[offset] if offset < len(page) else None
         if number not in self._wanted and 0 <= index < self.count:
-            self._want([number])
+            self._want([*self._wanted, number])
         return None
 
     def loaded(self, index: int) -> R | None:
@@ -129,11 +129,19 @@ class RowWindow(Generic[R]):
     def _want(self, wanted: list[int]) -> None:
         self._wanted = wanted
         for request in tuple(self._asked):
-            if not any(number in request for number in wanted):
+            if request not in self._given_up and not any(number in request for number in wanted):
                 self._given_up.add(request)
                 self._give_up(request)
         left = [number for number in wanted if not any(number in one for one in self._asked)]
-        if left and len(self._asked) < _ALIVE:
-            request = range(left[0], left[-1] + 1)
+        while left and len(self._asked) < _ALIVE:
+            request = _run(left)
+            left = left[len(request) :]
             self._asked.add(request)
             self._ask(request)
+
+
+def _run(numbers: Sequence[int]) -> range:
+    """Those that follow each other from the first on."""
+    first = numbers[0]
+    gaps = (first + i for i, number in enumerate(numbers) if number != first + i)
+    return range(first, next(gaps, first + len(numbers)))

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QStyle, QWidget
 
 from desktop_app.views.preview_table import PreviewTable
 from desktop_app.views.theme import colours
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop_app.domain.preview import Preview
     from desktop_app.views.preview_table import Seen
 
@@ -26,27 +28,38 @@ class LoadingPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.table: PreviewTable | None = None
+        self.path: Path | None = None
         self._panes: QSplitter | None = None
 
-    def show_preview(self, preview: Preview, seen: Seen) -> None:
-        """The first rows, in the places where the file's page will show them."""
+    def show_preview(self, path: Path, preview: Preview, seen: Seen) -> None:
+        """The first rows, in the places where the file's page will show them.
+
+        They are there to be read: nothing can be done with them yet.
+        """
         self._clear()
         self._panes = panes = QSplitter(Qt.Orientation.Horizontal, self)
+        panes.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        panes.setChildrenCollapsible(False)
         places = _Places(panes)
         self.table = PreviewTable(preview, seen, panes)
-        details = QWidget(panes)
-        panes.setChildrenCollapsible(False)
+        self.path = path
+        for pane, width in zip((places, self.table, QWidget(panes)), seen.widths, strict=False):
+            pane.setVisible(width > 0)
         panes.setStretchFactor(1, 1)
-        panes.restoreState(seen.panes)
-        places.setVisible(seen.has_sidebar)
-        details.setVisible(seen.has_details and self.width() >= WIDE)
         panes.setGeometry(self.rect())
+        panes.setSizes(seen.widths)
         panes.show()
+
+    def keep_only(self, path: Path | None) -> None:
+        """Nobody is to take the rows of a file for those of another."""
+        if path is None or path.absolute() != self.path:
+            self._clear()
 
     def _clear(self) -> None:
         if self._panes is not None:
             self._panes.deleteLater()
-        self.table = self._panes = None
+            self._panes.hide()
+        self.table = self.path = self._panes = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -70,13 +83,16 @@ class LoadingPage(QWidget):
     def _draw_rows(self, painter: QPainter) -> None:
         shades, width, height = colours(self.palette()), self.width(), self.height()
         end = width - _DETAILS if width >= WIDE else width
-        painter.fillRect(QRect(0, 0, _SIDEBAR - _HANDLE, height), shades.base)
-        painter.fillRect(QRect(_SIDEBAR, 0, end - _SIDEBAR, height), shades.base)
+        for left, right in ((0, _SIDEBAR - _HANDLE), (_SIDEBAR, end)):
+            room = QRect(left, 0, right - left, height)
+            painter.fillRect(
+                QStyle.visualRect(self.layoutDirection(), self.rect(), room), shades.base
+            )
         for top in range(_ROW, height, _ROW):
             for i, share in enumerate(_COLUMNS):
                 left = _SIDEBAR + 8 + int(share * (end - _SIDEBAR))
                 length = min(60 + (top * 7 + i * 31) % 70, end - 8 - left)
-                painter.fillRect(QRect(left, top + 10, length, 8), shades.placeholder)
+                _draw_bar(self, painter, QRect(left, top + 10, length, 8))
 
 
 class _Places(QWidget):
@@ -89,5 +105,10 @@ class _Places(QWidget):
 
 def _draw_places(widget: QWidget, painter: QPainter) -> None:
     for i in range(5):
-        place = QRect(16, 16 + i * 32, 100 + i * 17 % 50, 8)
-        painter.fillRect(place, colours(widget.palette()).placeholder)
+        _draw_bar(widget, painter, QRect(16, 16 + i * 32, 100 + i * 17 % 50, 8))
+
+
+def _draw_bar(widget: QWidget, painter: QPainter, bar: QRect) -> None:
+    """Where it is read, from whichever side."""
+    place = QStyle.visualRect(widget.layoutDirection(), widget.rect(), bar)
+    painter.fillRect(place, colours(widget.palette()).placeholder)

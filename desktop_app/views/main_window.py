@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMainWindow,
     QMenu,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -29,13 +27,16 @@ from desktop_app.views.message_bar import MessageBar
 from desktop_app.views.plain import plain_tip, unmarked
 from desktop_app.views.search_box import SearchBox
 from desktop_app.views.status_line import StatusLine
+from desktop_app.views.toolbar import Toolbar
 from desktop_app.views.welcome_page import WelcomePage
-from desktop_app.views.words import Words, translate
+from desktop_app.views.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from desktop_app.domain.preview import Preview
     from desktop_app.views.commands import Commands
+    from desktop_app.views.preview_table import Seen
     from desktop_app.views.workspace_page import WorkspacePage
 
 MINIMUM = QSize(640, 420)
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self.sort_menu = SortMenu(self)
         self._make_actions()
         self._make_menus()
-        self._make_toolbar()
+        self.addToolBar(Toolbar(self.actions_by_id, self.search, self))
         self._lay_out()
         self.search.setEnabled(False)
         self.set_situation(self._situation)
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         """What is chosen on the first page before anything can be done is done then."""
         if self._commands is None:
             self.wish = run
+            self.loading.keep_only(None)
         else:
             run(self._commands)
 
@@ -103,8 +105,16 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.welcome)
         self._say.again()
 
-    def show_loading(self) -> None:
+    def show_loading(self, path: Path | None = None) -> None:
+        """The shape of the file that is being opened."""
+        self.loading.keep_only(path)
         self.pages.setCurrentWidget(self.loading)
+
+    def show_preview(self, path: Path, preview: Preview, seen: Seen) -> None:
+        """Its first rows, before it is open; they are painted at once."""
+        self.loading.show_preview(path, preview, seen)
+        self._say.again()
+        self.repaint()
 
     def show_page(
         self,
@@ -201,33 +211,6 @@ class MainWindow(QMainWindow):
             for submenu in spec.submenus:
                 menu.addMenu(submenus[submenu])
 
-    def _make_toolbar(self) -> None:
-        bar = QToolBar(self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.setIconSize(QSize(18, 18))
-        shown = [spec for spec in ACTIONS if spec.toolbar is not None]
-        for spec in sorted(shown, key=lambda spec: spec.toolbar or 0):
-            action = self.actions_by_id[spec.id]
-            bar.addAction(action)
-            if spec.bare:
-                button = bar.widgetForAction(action)
-                button.setProperty("toolButtonStyle", Qt.ToolButtonStyle.ToolButtonIconOnly)
-        bar.addWidget(self._search_room())
-        self.addToolBar(bar)
-        self._say(bar.setWindowTitle, lambda: translate("MainWindow", "Toolbar"))
-        self._say(bar.setAccessibleName, lambda: translate("MainWindow", "Toolbar"))
-
-    def _search_room(self) -> QWidget:
-        room = QWidget()
-        row = QHBoxLayout(room)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.search, 100)
-        return room
-
     def _lay_out(self) -> None:
         self.setWindowIcon(app_icon())
         self.setMinimumSize(MINIMUM)
@@ -251,7 +234,7 @@ class MainWindow(QMainWindow):
         self._say(self.setWindowTitle, self._title)
 
     def _title(self) -> str:
-        path = self.page.workspace.path if self.page else None
+        path = self.page.workspace.path if self.page else self.loading.path
         name = self._page_title() if self._page_title else path.name if path else ""
         return f"{name} – Userbook" if name else "Userbook"
 
@@ -275,7 +258,11 @@ class MainWindow(QMainWindow):
             super().closeEvent(event)
             return
         event.ignore()
-        self.close_requested.emit()
+        if self._commands is None:  # nobody can be told yet
+            self.hide()
+            self.wish = lambda _commands: self.close_requested.emit()
+        else:
+            self.close_requested.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         urls = event.mimeData().urls()

@@ -184,7 +184,7 @@ class Presenter:
             return
         self._is_awaited = False
         if self._file.state.workspace is None:
-            self._window.show_loading()
+            self._window.show_loading(opening)
 
     def _show_recent(self, recent: tuple[Path, ...]) -> None:
         self._window.recent_menu.fill(recent)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from desktop_app.domain.query import UserQuery
+from desktop_app.domain.query import Place, UserQuery
 from desktop_app.views.painted_users import NO_PARENT, Index, PaintedUsers
 from desktop_app.views.rows_view import RowsView
 from desktop_app.views.words import translate
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QByteArray, QObject
+    from PySide6.QtCore import QByteArray
     from PySide6.QtWidgets import QWidget
 
     from desktop_app.domain.preview import Layout, Preview
@@ -25,31 +25,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """How the page of a file was seen last; states are those of Qt's widgets."""
+    """How the page of a file was seen last.
+
+    ``header`` is the state of its ``QHeaderView``, ``widths`` are those of the sidebar, the table
+    and the details in pixels; 0 where it was hidden.
+    """
 
     layout: Layout
     header: QByteArray
-    panes: QByteArray
-    has_sidebar: bool
-    has_details: bool
+    widths: tuple[int, ...]
 
 
 class PreviewTable(RowsView):
     """With the headings as they were left."""
 
     def __init__(self, preview: Preview, seen: Seen, parent: QWidget) -> None:
-        super().__init__(parent)
         layout = seen.layout
-        self.paint_users(_PreviewUsers(preview, layout, self))
+        super().__init__(_PreviewUsers(preview, layout), parent)
         self.header.restoreState(seen.header)
+        self.header.show_place(Place.ALL)
         self.header.show_order(UserQuery(sort=layout.sort, descending=layout.descending))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(translate("UsersTable", "Users"))
 
 
 class _PreviewUsers(PaintedUsers):
-    def __init__(self, preview: Preview, layout: Layout, parent: QObject) -> None:
-        super().__init__(tuple(layout.headings), parent)
+    def __init__(self, preview: Preview, layout: Layout) -> None:
+        super().__init__(tuple(layout.headings))
         self._preview = preview
         self._layout = layout
 

@@ -20,12 +20,17 @@ _AIR = 12
 class RowsView(QTableView):
     """``drafts`` are the users whose rows show a pen."""
 
-    header: UsersHeader
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, users: PaintedUsers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.has_painted = False
         self.drafts: frozenset[int | None] = frozenset()
+        users.setParent(self)
+        self._shown = users
+        self._painter = RowPainter(self, users)
+        self.setModel(users)
+        self.header = UsersHeader(users, self)
+        self.setHorizontalHeader(self.header)
+        self.header.setSortIndicatorShown(True)  # which the line above has switched off
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
@@ -40,15 +45,6 @@ class RowsView(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self.fontMetrics().height() + _AIR)
         self.setCornerWidget(QWidget())
-
-    def paint_users(self, users: PaintedUsers) -> None:
-        """To be called once; the users are a child of this."""
-        self._shown = users
-        self._painter = RowPainter(self, users)
-        self.setModel(users)
-        self.header = UsersHeader(users, self)
-        self.setHorizontalHeader(self.header)
-        self.header.setSortIndicatorShown(True)  # which the line above has switched off
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -46,14 +46,13 @@ class UsersTable(RowsView):
     edit_requested = Signal(object)
 
     def __init__(self, view_model: UsersViewModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._view_model = view_model
-        self._users = UsersTableModel(view_model, self)
         self._following = False
         self._sought: tuple[object, int] = (None, 0)
         self._stood: tuple[object, int] = (None, 0)
         self._stood_in = -1
-        self.paint_users(self._users)
+        self._users = UsersTableModel(view_model)
+        super().__init__(self._users, parent)
         self._glance = QTimer(self)
         header = self.header
         header.turned.connect(self._turn)

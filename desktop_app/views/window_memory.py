@@ -66,28 +66,24 @@ class WindowMemory:
         return ((str(sort), descending), *(level for level in further if level[0] in names))
 
     def seen(self, path: Path) -> Seen | None:
-        """What can be shown of a file before it is open; None of one that was not seen so."""
-        if (layout := self._layout(path)) is None:
-            return None
-        return Seen(
-            layout,
-            self._bytes(f"{_group(path)}/header"),
-            self._bytes("window/panes"),
-            self._kept.value("window/sidebar", "true") != "false",
-            self._kept.value("window/details", "true") != "false",
-        )
+        """What can be shown of a file before it is open.
 
-    def _layout(self, path: Path) -> Layout | None:
-        """None where the headings are in another language, or several columns are the order."""
+        None of one that was not seen so, in another language, or where several columns are the
+        order.
+        """
+        group = _group(path)
         try:
-            kept = json.loads(str(self._kept.value(f"{_group(path)}/headings", "")))
-            language, headings, kinds = kept["language"], kept["headings"], kept["kinds"]
+            kept = json.loads(str(self._kept.value(f"{group}/seen", "")))
+            headings = {str(name): str(words) for name, words in kept["headings"].items()}
+            kinds = {str(name): Kind(kind) for name, kind in kept["kinds"].items()}
+            shown, widths = tuple(map(str, kept["shown"])), tuple(map(int, kept["widths"]))
             (order,) = self.order_of(path, headings)
-            if language != QLocale().name():
+            is_whole = self._kept.value(f"{group}/columns") == ",".join(headings)
+            if kept["language"] != QLocale().name() or not is_whole:
                 return None
-            return Layout(headings, {name: Kind(kind) for name, kind in kinds.items()}, *order)
         except (ValueError, TypeError, KeyError, AttributeError):  # another version kept it
             return None
+        return Seen(Layout(headings, shown, kinds, *order), self._bytes(f"{group}/header"), widths)
 
     def keep_page(self, page: WorkspacePage) -> None:
         keep, group = self._kept.setValue, _group(page.workspace.path)
@@ -98,9 +94,14 @@ class WindowMemory:
         keep(f"{group}/columns", ",".join(page.table.users.columns))
         keep(f"{group}/header", page.table.horizontalHeader().saveState())
         users = page.table.users
-        headings = {name: users.label_of(name) for name in users.columns}
-        told = {"language": QLocale().name(), "headings": headings, "kinds": users.kinds}
-        keep(f"{group}/headings", json.dumps(told, ensure_ascii=False))
+        seen = {
+            "language": QLocale().name(),
+            "headings": {name: users.label_of(name) for name in users.columns},
+            "shown": page.table.header.shown_names(),
+            "kinds": users.kinds,
+            "widths": page.splitter.sizes(),
+        }
+        keep(f"{group}/seen", json.dumps(seen, ensure_ascii=False))
         keep(f"{group}/sort", query.sort)
         keep(f"{group}/descending", "true" if query.descending else "false")
         keep(f"{group}/then", " ".join(f"{'-' * down}{name}" for name, down in query.then))

@@ -10,6 +10,7 @@ from datetime import date
 
 import pytest
 
+from desktop_app.database import file_look, preview
 from desktop_app.database.document import create_document
 from desktop_app.database.filling import Filling
 from desktop_app.database.helper import DatabaseHelper
@@ -18,6 +19,7 @@ from desktop_app.domain.attributes import Kind
 from desktop_app.domain.change import Author
 from desktop_app.domain.preview import Layout
 from desktop_app.domain.query import UserQuery
+from desktop_app.domain.read_only import ReadOnly
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO
 from tests.reading import rows_of
@@ -26,7 +28,7 @@ from tests.writing import added
 COUNT, SIZE = 120, 40
 NAMES = (*ATTRIBUTES, "created", "last_modified", "deleted_on")
 KINDS = {"active": Kind.FLAG, "valid_from": Kind.DATE, "valid_until": Kind.DATE}
-LAYOUT = Layout(dict.fromkeys(NAMES, "Heading"), KINDS, "display_name")
+LAYOUT = Layout(dict.fromkeys(NAMES, "Heading"), NAMES, KINDS, "display_name")
 INDEXED = ("display_name", "department", "phone")
 
 
@@ -51,21 +53,21 @@ def change(path, *statements: str) -> None:
 @pytest.mark.parametrize("sort", INDEXED)
 @pytest.mark.parametrize("descending", [False, True])
 async def test_the_rows_are_those_of_the_open_file(closed, sort, descending):
-    preview = preview_of(closed, replace(LAYOUT, sort=sort, descending=descending), SIZE)
+    found = preview_of(closed, replace(LAYOUT, sort=sort, descending=descending), SIZE)
     database = DatabaseHelper(f"sqlite+aiosqlite:///{closed}")
     query = UserQuery(sort=sort, descending=descending)
     async with database.get_db_session(read_only=True) as session:
         rows = await rows_of(session, query, date.today(), size=SIZE)
     await database.close()
-    assert preview.count == COUNT
-    assert [row.key for row in preview.rows] == [row.key for row in rows]
-    for seen, row in zip(preview.rows, rows, strict=True):
+    assert found.count == COUNT
+    assert [row.key for row in found.rows] == [row.key for row in rows]
+    for seen, row in zip(found.rows, rows, strict=True):
         assert {name: seen.values[name] for name in row.values} == dict(row.values)
 
 
 def test_a_file_of_few_shows_all_of_them(closed):
-    preview = preview_of(closed, LAYOUT, COUNT + 1)
-    assert len(preview.rows) == preview.count == COUNT
+    found = preview_of(closed, LAYOUT, COUNT + 1)
+    assert len(found.rows) == found.count == COUNT
 
 
 def test_of_a_file_of_nobody_there_is_none(tmp_path):
@@ -80,11 +82,33 @@ def test_it_leaves_nothing_behind(closed):
     assert (closed.stat().st_mtime_ns, closed.read_bytes()) == (before[0].st_mtime_ns, before[1])
 
 
+@pytest.mark.parametrize("mode", ["WAL", "DELETE"])
+def test_nobody_who_looks_beside_it_sees_that_it_was_read(closed, mode):
+    change(closed, f"PRAGMA journal_mode={mode}")
+    seen, connect = [], sqlite3.connect
+
+    class Looking(sqlite3.Connection):
+        def execute(self, *arguments):
+            seen.append([path.name for path in closed.parent.iterdir()])
+            return super().execute(*arguments)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", lambda *a, **k: connect(*a, factory=Looking, **k))
+        assert preview_of(closed, LAYOUT, SIZE)
+    assert seen == [[closed.name]] * len(seen)
+
+
+def test_only_what_is_shown_is_read(closed):
+    found = preview_of(closed, replace(LAYOUT, shown=("email", "notes", "deleted_on")), SIZE)
+    status = {"key", "active", "valid_from", "valid_until"}
+    assert all(row.values.keys() == {"email", "notes", *status} for row in found.rows)
+
+
 def test_what_is_not_a_date_is_none(closed):
     change(closed, "UPDATE users SET valid_until = 'soon', created = 'once'")
-    preview = preview_of(closed, LAYOUT, SIZE)
-    assert {row.values["valid_until"] for row in preview.rows} == {None}
-    assert {row.values["created"].year for row in preview.rows} == {1970}
+    found = preview_of(closed, LAYOUT, SIZE)
+    assert {row.values["valid_until"] for row in found.rows} == {None}
+    assert {row.values["created"].year for row in found.rows} == {1970}
 
 
 async def test_of_a_file_that_is_open_there_is_none(closed):
@@ -114,6 +138,12 @@ def test_an_end_that_is_not_known_is_left_to_the_open_file(closed):
         "DROP TABLE tallies",
         "DROP INDEX ix_user_index_display_name",
         "ALTER TABLE users DROP COLUMN valid_from",
+        "ALTER TABLE users ADD COLUMN more TEXT AS (hex(zeroblob(400000000)))",
+        "UPDATE users SET notes = hex(zeroblob(200000))",
+        "UPDATE tallies SET count = -5",
+        "UPDATE tallies SET count = 423000000000000",
+        "PRAGMA user_version=1",
+        "PRAGMA user_version=99",
     ],
 )
 def test_of_what_is_no_userbook_there_is_none(closed, harm):
@@ -131,8 +161,28 @@ def test_a_view_in_the_place_of_a_table_is_not_asked(closed):
     assert preview_of(closed, LAYOUT, SIZE) is None
 
 
-def test_what_takes_very_long_is_given_up(closed):
-    keys = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000)"
+@pytest.mark.parametrize("name", ["valid_until", "created", "active", "display_name"])
+def test_of_a_file_that_holds_something_else_there_is_none_or_some(closed, name):
+    """A table that is not STRICT holds anything anywhere."""
+    with closing(sqlite3.connect(closed)) as connection:
+        ((made,),) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = 'users'")
+        connection.execute("PRAGMA writable_schema=ON")
+        loose = made.replace("STRICT", "")
+        connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'users'", (loose,))
+        connection.commit()
+    change(closed, f"UPDATE users SET {name} = x'ff00'")  # noqa: S608
+    found = preview_of(closed, LAYOUT, SIZE)
+    assert found is None or len(found.rows) == SIZE
+
+
+def test_of_a_file_that_can_only_be_read_there_is_none(closed, monkeypatch):
+    monkeypatch.setattr(file_look, "_why_read_only", lambda _path: ReadOnly.FILE)
+    assert preview_of(closed, LAYOUT, SIZE) is None
+
+
+def test_what_takes_very_long_is_given_up(closed, monkeypatch):
+    monkeypatch.setattr(preview, "_PATIENCE", 0.02)
+    keys = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)"
     change(closed, f"INSERT INTO tallies {keys} SELECT 'x', i, '', 1 FROM n")  # noqa: S608
     assert preview_of(closed, LAYOUT, SIZE) is None
 

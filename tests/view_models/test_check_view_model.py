@@ -82,6 +82,7 @@ async def test_the_newest_check_counts(checks, add):
     first = checks.check()
     await asyncio.sleep(0)
     await checks.check()
+    await asyncio.wait([first])
     assert first.cancelled()
     assert [step for step, _ in checks.state.looked] == list(Step)
 

@@ -95,6 +95,29 @@ def test_of_two_that_are_on_their_way_together_the_second_is_not_asked_for_again
     assert [window.loaded(row) for row in (0, 15, 29)] == [0, 15, 29]
 
 
+def test_what_is_held_or_on_its_way_is_not_read_again(window):
+    window.see(range(10, 20))
+    window.see(range(5, 25))
+    assert window.asked == pages(1, 0)
+    window.forget(range(1))
+    assert window.asked == pages(1, 0, 2)
+
+
+def test_who_asks_about_a_row_elsewhere_leaves_what_is_in_sight(window):
+    window.see(range(20))
+    assert window.row(500) is None
+    assert (window.asked, window.given_up) == ([range(2), range(50, 51)], [])
+    arrive(window, 50)
+    arrive(window, 0, 1)
+    assert [window.loaded(row) for row in (0, 19, 500)] == [0, 19, 500]
+
+
+def test_a_request_is_given_up_once(window):
+    for page in range(30):
+        window.see(range(page * SIZE, page * SIZE + SIZE))
+    assert window.given_up == pages(0, 1)
+
+
 def test_what_could_not_be_read_is_asked_for_when_it_is_looked_at_again(window):
     window.see(range(10))
     window.forget(range(1))

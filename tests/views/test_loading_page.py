@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from desktop_app.database.preview import preview_of
+from desktop_app.domain.query import DELETION, Place
 from desktop_app.views.loading_page import LoadingPage
+from desktop_app.views.main_window import MainWindow
 from desktop_app.views.theme import DARK, LIGHT, palette_of
 from desktop_app.views.window_memory import WindowMemory
 
@@ -30,11 +34,9 @@ def test_a_wide_window_leaves_the_place_of_the_details(qtbot):
         assert page.grab().toImage().pixelColor(width - 2, 2) == shade
 
 
-def rows_seen(window, table) -> object:
-    """The rows under the first one, which may have the cursor, as they stand in the window."""
-    line = table.verticalHeader().defaultSectionSize()
-    place = table.viewport().rect().adjusted(0, line, 0, 0)
-    return window.grab(place.translated(table.viewport().mapTo(window, QPoint()))).toImage()
+def table_seen(window, table) -> object:
+    """The table as it stands in the window, with its headings."""
+    return window.grab(table.rect().translated(table.mapTo(window, QPoint()))).toImage()
 
 
 @pytest.fixture
@@ -45,22 +47,24 @@ def closed(start, five, until):
         program = await start(five)
         window, page = program.window, program.page
         window.resize(*size)
-        page.splitter.setSizes([190, 620, 380])
         page.table.setColumnWidth(1, 155)
+        for name, shown in {"email": False, "phone": False, "valid_until": True}.items():
+            page.table.show_column(page.table.users.columns.index(name), shown)
         await program.workspace.users.sort_by("user_name", descending=True)
-        if look is not None:
-            look(page)
-        page.timeline.setFocus()
+        if look is not None and (waiting := look(page)) is not None:
+            await waiting
+        page.table.clearFocus()
         await until(lambda: not program.workspace.users.tasks.is_busy)
         if page.sidebar.isHidden():
             await until(lambda: page.table.width() == page.width())
-        picture = rows_seen(window, page.table)
+        picture = table_seen(window, page.table)
         memory = WindowMemory(five.parent / "memory")
         memory.keep_window(window)
         await program.file.close()
         seen = memory.seen(five)
         window.show_loading()
-        return program, picture, seen, preview_of(five, seen.layout, 50)
+        preview = preview_of(five, seen.layout, 50)
+        return program, picture, lambda: window.show_preview(five, preview, seen)
 
     return closed
 
@@ -71,10 +75,10 @@ async def test_the_first_rows_stand_where_they_will_stand(closed, theme, size):
     def look(page):
         page.window().setPalette(palette_of(DARK if theme == "dark" else LIGHT))
 
-    program, picture, seen, preview = await closed(look, size)
-    program.window.loading.show_preview(preview, seen)
+    program, picture, show = await closed(look, size)
+    show()
     table = program.window.loading.table
-    assert rows_seen(program.window, table) == picture
+    assert table_seen(program.window, table) == picture
     assert table.has_painted
 
 
@@ -83,30 +87,34 @@ async def test_panes_that_were_hidden_are_hidden(closed):
         page.sidebar.hide()
         page.show_details(wanted=False)
 
-    program, picture, seen, preview = await closed(look)
-    program.window.loading.show_preview(preview, seen)
+    program, picture, show = await closed(look)
+    show()
     table = program.window.loading.table
     assert table.width() == program.window.loading.width()
-    assert rows_seen(program.window, table) == picture
+    assert table_seen(program.window, table) == picture
 
 
 async def test_a_screen_reader_reads_headings_and_cells(closed):
-    program, _picture, seen, preview = await closed()
-    program.window.loading.show_preview(preview, seen)
+    program, _picture, show = await closed()
+    show()
     table = program.window.loading.table
-    model, names = table.model(), list(seen.layout.headings)
-    column = names.index("user_name")
+    model = table.model()
+    column = model.columns.index("user_name")
     assert table.accessibleName() == "Users"
     assert model.headerData(column, Qt.Orientation.Horizontal) == "User name"
-    assert [model.index(row, column).data() for row in range(5)] == sorted(
-        (row.values["user_name"] for row in preview.rows), reverse=True
-    )
+    assert [model.index(row, column).data() for row in range(5)] == [
+        "ivan",
+        "img",
+        "grace",
+        "alan",
+        "ada",
+    ]
 
 
 async def test_the_preview_is_gone_when_the_file_is_open(closed, five):
-    program, _picture, seen, preview = await closed()
+    program, _picture, show = await closed()
     loading = program.window.loading
-    loading.show_preview(preview, seen)
+    show()
     assert await program.file.open(five)
     assert loading.table is None
     await program.file.close()
@@ -138,6 +146,68 @@ async def test_an_order_of_several_columns_has_no_preview(start, five, until):
 async def test_a_damaged_memory_of_headings_is_only_forgotten(closed, five, kept):
     await closed()
     memory = WindowMemory(five.parent / "memory")
-    (name,) = [name for name in memory._kept.allKeys() if name.endswith("/headings")]
+    (name,) = [name for name in memory._kept.allKeys() if name.endswith("/seen")]
     memory._kept.setValue(name, kept)
     assert memory.seen(five) is None
+
+
+@pytest.mark.parametrize("part", ["headings", "kinds", "shown", "widths", "language"])
+async def test_a_memory_that_lacks_something_is_only_forgotten(closed, five, part):
+    await closed()
+    memory = WindowMemory(five.parent / "memory")
+    (name,) = [name for name in memory._kept.allKeys() if name.endswith("/seen")]
+    kept = json.loads(memory._kept.value(name))
+    for wrong in ({}, {part: 3}, {part: [[]]} if part != "shown" else {}):
+        left = {key: value for key, value in kept.items() if key != part}
+        memory._kept.setValue(name, json.dumps(left | wrong))
+        assert memory.seen(five) is None
+
+
+async def test_who_left_from_the_trash_sees_no_columns_of_the_trash(closed, until):
+    async def look(page):
+        page.workspace.users.go_to(Place.TRASH)
+        await until(lambda: page.workspace.users.state.query.place is Place.TRASH)
+
+    program, _picture, show = await closed(look)
+    show()
+    table = program.window.loading.table
+    assert not set(DELETION).intersection(table.header.shown_names())
+
+
+async def test_nothing_can_be_done_with_the_first_rows_but_read_them(closed, qtbot, until):
+    program, picture, show = await closed()
+    show()
+    table, window = program.window.loading.table, program.window
+    for place in (table.header.viewport(), table.viewport()):
+        spot = place.mapTo(window, QPoint(40, 10))
+        target = window.childAt(spot)
+        qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=target.mapFrom(window, spot))
+        assert target is window.loading
+    assert table_seen(window, table) == picture
+
+
+async def test_the_rows_of_one_file_are_not_shown_while_another_is_opened(closed, five):
+    program, _picture, show = await closed()
+    window = program.window
+    show()
+    assert window.windowTitle().startswith(five.name)
+    window.show_loading(five)
+    assert window.loading.table is not None
+    window.show_loading(five.with_name("other.userbook"))
+    assert window.loading.table is None
+    show()
+    window._commands = None  # as it is when a second start brings another file
+    window.open_named("other.userbook")
+    assert window.loading.table is None
+
+
+def test_who_closes_the_window_before_anything_is_there_is_heard(qtbot):
+    window, asked = MainWindow(), []
+    qtbot.addWidget(window)
+    window.close_requested.connect(lambda: asked.append("close"))
+    window.show()
+    window.close()
+    assert (window.isVisible(), asked) == (False, [])
+    window.wish(None)
+    assert asked == ["close"]
+    window.allow_close()
