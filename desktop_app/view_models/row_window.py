@@ -38,7 +38,7 @@ class RowWindow(Generic[R]):
         self._asked: set[range] = set()
         self._given_up: set[range] = set()
         self._seen, self._is_downwards = 0, True
-        self._newest = 0
+        self._newest, self._looked_at = 0, range(0)
         self._sight = page_size
         self.epoch = 0
 
@@ -49,7 +49,7 @@ class RowWindow(Generic[R]):
             self._newest = number
             return page[offset] if offset < len(page) else None
         if number not in self._wanted and 0 <= index < self.count:
-            self._want([*self._wanted, number])
+            self._want([*self._missing(), number])
         return None
 
     def loaded(self, index: int) -> R | None:
@@ -74,15 +74,18 @@ class RowWindow(Generic[R]):
         self._sight = max(len(rows), self._sight)
         first, last = rows[0] // self.page_size, rows[-1] // self.page_size
         self._newest = first
-        sight = range(first, last + 1)
-        wanted = [number for number in sight if number not in self._pages]
-        for number in self._pages.keys() & sight:
+        self._looked_at = range(first, last + 1)
+        for number in self._pages.keys() & self._looked_at:
             self._pages.move_to_end(number)
-        if not wanted:
+        if not (wanted := self._missing()):
             ahead = last + 1 if self._is_downwards or not first else first - 1
             is_there = ahead * self.page_size < self.count
             wanted = [ahead] if is_there and ahead not in self._pages else []
         self._want(wanted)
+
+    def _missing(self) -> list[int]:
+        """Pages in sight that are not held."""
+        return [number for number in self._looked_at if number not in self._pages]
 
     def fill(self, number: int, rows: Sequence[R]) -> range:
         """Keep a page, or several, forget the least used; answer which rows they hold."""
@@ -121,6 +124,7 @@ class RowWindow(Generic[R]):
         self._newest = min(self._newest, max(count - 1, 0) // self.page_size)
         self._pages.clear()
         self._wanted.clear()
+        self._looked_at = range(0)
         for request in tuple(self._asked):
             self._give_up(request)
         self._asked.clear()
