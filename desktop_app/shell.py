@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.preview import Preview
     from desktop_app.views.preview_table import Seen
 
+_log = logging.getLogger(__name__)
 _PATIENCE = 0.25  # seconds; a disk that is slower than this would hold up the rest
 _LOWEST_ROW = 16  # pixels
 
@@ -78,18 +80,23 @@ class Shell:
         size = self.window.height() // _LOWEST_ROW
         reading = loop.run_in_executor(None, preview_of, path, seen.layout, size)
         await asyncio.wait([reading], timeout=_PATIENCE)
-        if reading.done() and self.window.wish is None and (preview := reading.result()):
-            self.window.show_preview(path, preview, seen)
+        if reading.done() and self.window.wish is None:
+            if (error := reading.exception()) is not None:
+                _log.warning("no first rows before the file is open", exc_info=error)
+            elif (preview := reading.result()) is not None:
+                self.window.show_preview(path, preview, seen)
         return reading
 
     def _last_seen(self) -> tuple[Path, Seen | None]:
         """Where the file is, and how it was seen, if that is known."""
+        path = Path(self.wanted)
+        if not self.wanted or self.settings.database_url:
+            return path, None
         try:
-            path = Path(self.wanted).absolute()
-        except OSError:  # started in a folder that is gone
-            return Path(self.wanted), None
-        is_file = self.wanted and not self.settings.database_url
-        return path, self.memory.seen(path) if is_file else None
+            path = path.absolute()
+            return path, self.memory.seen(path)
+        except (OSError, ValueError):  # started in a folder that is gone, or no name of a file
+            return path, None
 
 
 def shell_of(app: QApplication, given: Namespace) -> Shell:

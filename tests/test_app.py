@@ -72,6 +72,22 @@ MainWindow.listen = listen_and_tell
 sys.exit(run(parse_command_line(sys.argv[1:])))
 """
 
+# The window is closed as soon as it is seen.
+CLOSED_EARLY = """
+import sys
+from desktop_app.app import run
+from desktop_app.settings import parse_command_line
+from desktop_app.shell import Shell
+
+show_preview = Shell.show_preview
+async def show_preview_and_close(shell):
+    reading = await show_preview(shell)
+    print(shell.window.close())
+    return reading
+Shell.show_preview = show_preview_and_close
+sys.exit(run(parse_command_line(sys.argv[1:])))
+"""
+
 
 @pytest.fixture
 def home(tmp_path) -> Path:
@@ -247,6 +263,23 @@ seen["order"] = page.workspace.users.state.query.sort
     sort = 'await page.workspace.users.sort_by("email", descending=True)'
     assert not play(look + sort, book)["early"]
     assert play(look) == {"early": True, "order": "email"}
+
+
+def test_who_closes_the_window_while_it_loads_ends_the_program(command, book):
+    done = subprocess.run(
+        **command(CLOSED_EARLY, book), capture_output=True, timeout=PATIENCE, check=True
+    )
+    assert (done.stdout, done.stderr) == ("False\n", "")
+
+
+@pytest.mark.parametrize("name", ["\0", "\ud800", "x" * 5000])
+def test_a_last_file_that_no_disk_can_have_is_told(play, tmp_path, name):
+    folder = tmp_path / "settings"
+    folder.mkdir()
+    (folder / "settings.json").write_text(json.dumps({"last_file": f"/nowhere/{name}"}))
+    seen = play('seen["text"] = window.bar.message.text\nseen["page"] = window.page is None')
+    assert seen["page"]
+    assert seen["text"]
 
 
 def test_the_last_file_is_opened_again_and_its_loss_is_no_trouble(play, book):
