@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _DATA_LAYER = "desktop_app.view_models.file_view_model"
 _GLANCE = 0.02
+_SLOW = 5.0  # seconds: such a disk may never answer, and the window can still be closed
 _TURN = 0.0005  # seconds: who paints does not wait long for who reads
 _log = logging.getLogger(__name__)
 
@@ -96,7 +97,7 @@ async def _main(app: Application, given: Namespace, place: MeetingPlace, play: P
         stack.callback(reception.close)
         _listen_to_signals(quit_)
         if shell.window.wish is None:  # what was asked for meanwhile is what is wanted
-            await asyncio.wait([reading])
+            await asyncio.wait([reading], timeout=_SLOW)
             await _open_first(running, shell)
         await asyncio.to_thread(sweep)
         collector.start()
