@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from desktop_app.views.row_painter import RowPainter
+from desktop_app.views.table_look import fit_rows, lay_out_rows
 from desktop_app.views.users_header import UsersHeader
 
 if TYPE_CHECKING:
     from desktop_app.views.painted_users import PaintedUsers
-
-_AIR = 12
 
 
 class RowsView(QTableView):
@@ -31,19 +30,12 @@ class RowsView(QTableView):
         self.header = UsersHeader(users, self)
         self.setHorizontalHeader(self.header)
         self.header.setSortIndicatorShown(True)  # which the line above has switched off
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        lay_out_rows(self)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + _AIR)
         self.setCornerWidget(QWidget())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -51,7 +43,7 @@ class RowsView(QTableView):
         if event.type() is QEvent.Type.LanguageChange:
             self._painter.forget()
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + _AIR)
+            fit_rows(self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

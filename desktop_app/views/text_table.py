@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from desktop_app.views.padded_cells import PaddedCells
 from desktop_app.views.plain import plain_tip
+from desktop_app.views.table_look import lay_out_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -99,18 +100,12 @@ class TextTable(QTableView):
         super().__init__()
         model.setParent(self)
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        lay_out_rows(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setShowGrid(False)
         self.setAlternatingRowColors(True)
         self.setIconSize(QSize(16, 16))
         self.setItemDelegate(PaddedCells(self))
-        rows, header = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
+        header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         letter = self.fontMetrics().averageCharWidth()

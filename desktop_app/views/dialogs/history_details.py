@@ -13,6 +13,7 @@ from desktop_app.views.dialogs.history_models import AFTER, BEFORE, FIELD, Conce
 from desktop_app.views.elided_label import ElidedLabel
 from desktop_app.views.history_words import author_text, event_text, kind_text, what_text
 from desktop_app.views.padded_cells import PADDING, PaddedCells
+from desktop_app.views.table_look import lay_out_rows
 from desktop_app.views.value_texts import value_text
 from desktop_app.views.words import Words, filled, translate
 
@@ -81,17 +82,11 @@ class HistoryDetails(QWidget):
 
 def set_up_table(table: QTableView, *, stretched: int) -> None:
     """Rows that are read and chosen one at a time."""
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    lay_out_rows(table)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
     table.setTextElideMode(Qt.TextElideMode.ElideRight)
     table.setItemDelegate(PaddedCells(table))
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
     header = table.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -32,6 +31,7 @@ from desktop_app.views.dialogs.import_words import row_text
 from desktop_app.views.icons import IconMark, Tint, icon
 from desktop_app.views.padded_cells import PADDING, PaddedCells
 from desktop_app.views.plain import plain_label
+from desktop_app.views.table_look import lay_out_rows
 from desktop_app.views.words import Words, translate
 
 if TYPE_CHECKING:
@@ -153,18 +153,11 @@ class ImportPreview(QWidget):
         table.setModel(self.model)
         table.selectionModel().currentRowChanged.connect(self._show_whole)
         self.model.modelReset.connect(self.whole.hide)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        lay_out_rows(table)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.setShowGrid(False)
         table.setAlternatingRowColors(True)
         table.setIconSize(QSize(16, 16))
         table.setMinimumHeight(76)
-        table.verticalHeader().hide()
-        rows = table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(self.fontMetrics().height() + 12)
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
