@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.database.raw_rows import index_row, unreadable
 from desktop_app.database.records import UnclearText
-from desktop_app.database.tallies import STATUS
 from desktop_app.domain.checking import Fault
+from desktop_app.domain.query import STATUS
 from desktop_app.domain.text import user_name_key
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from desktop_app.database.sqlite_uri import sqlite_uri
 from desktop_app.domain.attributes import Kind
 from desktop_app.domain.errors import AppError
 from desktop_app.domain.preview import Preview
+from desktop_app.domain.query import STATUS, TIMES
 from desktop_app.domain.text import EMPTY_SORT_KEY
 from desktop_app.domain.user_row import UserRow
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.preview import Layout
 
 _TABLES = ("users", "user_index", "tallies")
-_STATUS = ("active", "valid_from", "valid_until")
-_TIMES = ("created", "last_modified")
 _PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON")
 _LARGEST_COUNT = 2**31  # rows that Qt can count
 _LARGEST = 100_000  # bytes of a value or a row
@@ -72,7 +71,7 @@ def _is_plain(connection: sqlite3.Connection, layout: Layout) -> bool:
 def _read(connection: sqlite3.Connection, layout: Layout, size: int) -> Preview | None:
     (count,) = connection.execute("SELECT sum(count) FROM tallies").fetchone()
     found = connection.execute("SELECT name FROM pragma_table_info('users')")
-    names = {name for (name,) in found}.intersection(layout.shown) | {"key", *_STATUS}
+    names = {name for (name,) in found}.intersection(layout.shown) | {"key", *STATUS}
     connection.row_factory = sqlite3.Row
     stored = connection.execute(
         _statement(layout, names), {"empty": EMPTY_SORT_KEY, "size": size}
@@ -98,6 +97,6 @@ def _row(stored: sqlite3.Row, layout: Layout) -> UserRow:
     values: dict[str, Any] = dict(stored)
     for name in values.keys() & layout.kinds.keys():
         values[name] = _READ[layout.kinds[name]](values[name])
-    for name in values.keys() & _TIMES:
+    for name in values.keys() & TIMES:
         values[name] = time_kept(values[name])
     return UserRow(stored["key"], values)

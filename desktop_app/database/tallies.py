@@ -27,14 +27,13 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from desktop_app.database.chunks import KEYS
 from desktop_app.database.models import TALLIES, USER_INDEX
 from desktop_app.database.prepared import prepared
+from desktop_app.domain.query import STATUS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Generator, Iterable, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncSession
-
-STATUS = ("active", "valid_from", "valid_until")
 
 
 @contextmanager

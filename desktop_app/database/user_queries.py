@@ -29,10 +29,9 @@ from desktop_app.database.models import (
     USER_INDEX,
     USERS,
 )
-from desktop_app.database.tallies import STATUS
 from desktop_app.domain.filter import EVERYBODY
 from desktop_app.domain.filter_parser import parse
-from desktop_app.domain.query import DELETION, SOON, Place, midnight
+from desktop_app.domain.query import DELETION, SOON, STATUS, TIMES, Place, midnight
 from desktop_app.domain.text import EMPTY_SORT_KEY
 from desktop_app.domain.user import ATTRIBUTES
 
@@ -60,7 +59,6 @@ class Shelf:
 
 
 _LIVE, _DELETED = Shelf(USERS, USER_INDEX), Shelf(TRASH, TRASH_INDEX)
-FACTS = ("created", "last_modified")
 DELETED: dict[str, ColumnElement[Any]] = {
     "deleted_on": CHANGE_SETS.c.time,
     "deleted_by": func.coalesce(func.nullif(CHANGE_SETS.c.author, ""), CHANGE_SETS.c.login),
@@ -143,7 +141,7 @@ def matching(query: UserQuery, today: date, *columns: ColumnElement[Any]) -> Sel
 
 def shown_facts(users: Table) -> Select[Any]:
     """What a table shows of users; of deleted ones also when and by whom."""
-    shown = [users.c[name] for name in ("key", *ATTRIBUTES, *FACTS)]
+    shown = [users.c[name] for name in ("key", *ATTRIBUTES, *TIMES)]
     if users is not TRASH:
         return select(*shown)
     deleted = [column.label(name) for name, column in DELETED.items()]
@@ -180,13 +178,13 @@ def sort_column(query: UserQuery) -> ColumnElement[Any]:
 
 def needs_facts(query: UserQuery) -> bool:
     """Whether it is sorted by what only the users themselves know."""
-    return any(name in (*FACTS, *DELETION) for name, _ in query.order)
+    return any(name in (*TIMES, *DELETION) for name, _ in query.order)
 
 
 def _column(shelf: Shelf, name: str) -> ColumnElement[Any]:
     if name in DELETION:
         return func.coalesce(type_coerce(DELETED[name], Text), EMPTY_SORT_KEY)
-    return type_coerce(shelf.users.c[name], Text) if name in FACTS else shelf.index.c[name]
+    return type_coerce(shelf.users.c[name], Text) if name in TIMES else shelf.index.c[name]
 
 
 def out_of_index(column: ColumnElement[Any]) -> ColumnElement[Any]:

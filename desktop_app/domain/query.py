@@ -29,6 +29,9 @@ class Status(StrEnum):
 
 
 SOON = timedelta(days=30)
+# What ``status_of`` is told of a user, and when one was made and changed.
+STATUS = ("active", "valid_from", "valid_until")
+TIMES = ("created", "last_modified")
 # When, and by whom, a user in the trash was deleted.
 DELETION = ("deleted_on", "deleted_by")
 LONGEST_SEARCH = 1000

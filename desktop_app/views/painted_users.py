@@ -45,7 +45,7 @@ class PaintedUsers(QAbstractTableModel):
         return text[:_LONGEST_CELL].replace("\n", " ")
 
     def status(self, row: UserRow) -> Status | None:
-        """None of a user in the trash, who is neither active nor disabled."""
+        """How they stand today; None of those of whom that cannot be said."""
         values = row.values
         return status_of(values["active"], values["valid_from"], values["valid_until"], self.today)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt
 
 from desktop_app.domain.attributes import Kind
 from desktop_app.domain.hits import EVERYWHERE, hits, words_sought
-from desktop_app.domain.query import DELETION
+from desktop_app.domain.query import DELETION, TIMES
 from desktop_app.domain.user import ATTRIBUTES
 from desktop_app.views.binding import bind
 from desktop_app.views.painted_users import NO_PARENT, Index, PaintedUsers
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.user_row import UserRow
     from desktop_app.view_models.users_view_model import UsersViewModel
 
-_TIMES = ("created", "last_modified")
-
 
 class UsersTableModel(PaintedUsers):
     """Answers at once from what is loaded; what is not loaded yet is empty and asked for."""
@@ -33,7 +31,7 @@ class UsersTableModel(PaintedUsers):
         shown = [name for name, attribute in ATTRIBUTES.items() if attribute.shown]
         shown.sort(key=lambda name: name != "display_name")
         others = [name for name in ATTRIBUTES if name not in shown]
-        super().__init__((*shown, *others, *_TIMES, *DELETION), parent)
+        super().__init__((*shown, *others, *TIMES, *DELETION), parent)
         self.shown_at_first = frozenset(shown)
         self._view_model = view_model
         self._count = 0
@@ -53,6 +51,7 @@ class UsersTableModel(PaintedUsers):
         return self._view_model.rows.loaded(number)
 
     def status(self, row: UserRow) -> Status | None:
+        """None of a user in the trash, who is neither active nor disabled."""
         return None if self._view_model.is_in_trash else super().status(row)
 
     def label_of(self, name: str) -> str:

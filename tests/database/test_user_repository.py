@@ -15,10 +15,9 @@ from desktop_app.database import chunks
 from desktop_app.database.document import create_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.mapping import new_row
-from desktop_app.database.user_queries import FACTS
 from desktop_app.database.user_writer import UserWriter
 from desktop_app.domain.errors import AlreadyExistError, ConflictError, NotFoundError
-from desktop_app.domain.query import SOON, Place, Status, UserQuery, status_of
+from desktop_app.domain.query import SOON, TIMES, Place, Status, UserQuery, status_of
 from desktop_app.domain.sample import sample_users
 from desktop_app.domain.text import sort_key
 from desktop_app.domain.user import ATTRIBUTES, CreateUserDTO, FindUserDTO, UpdateUserDTO
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     Users = Callable[..., AbstractAsyncContextManager[UserRepository]]
 
 TODAY = date(2026, 3, 1)
-SORTS = (*ATTRIBUTES, *FACTS)
+SORTS = (*ATTRIBUTES, *TIMES)
 
 
 @pytest.fixture
@@ -308,7 +307,7 @@ async def test_every_sort_is_total_and_empty_comes_last_both_ways(users, sixty):
             assert [row.key for row in rows] == keys
             empty = [row.values[sort] is None for row in rows]
             assert empty == sorted(empty), sort
-            if sort in FACTS or sort in {"valid_from", "valid_until"}:
+            if sort in TIMES or sort in {"valid_from", "valid_until"}:
                 dates = [row.values[sort] for row in rows if row.values[sort] is not None]
                 assert dates == sorted(dates, reverse=descending)
 
