@@ -9,16 +9,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
+    from sqlalchemy import CompoundSelect, Select
+
 _PART = 65_536  # characters, after which the window may have its turn
 
 
-def as_text(keys: Select[Any]) -> Select[Any]:
+def as_text(keys: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
     """A statement with one row: all ``key`` of another in its order, or NULL if there are none."""
     return select(func.group_concat(keys.subquery("found").c.key))
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Integer, bindparam
+from sqlalchemy import Integer, bindparam, select, union_all
 
 from desktop_app.database.chunks import KEYS
 from desktop_app.database.filter_conditions import plain_words
@@ -21,11 +21,15 @@ from desktop_app.database.standing import Keys
 from desktop_app.database.text_conditions import contains_given, given
 from desktop_app.database.user_queries import matching, ordering, shelf_of, sort_column, unindexed
 from desktop_app.domain.filter_parser import parse
+from desktop_app.domain.text import EMPTY_SORT_KEY
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
     from datetime import date
+    from typing import Any
+
+    from sqlalchemy import ColumnElement, CompoundSelect, Select
 
     from desktop_app.domain.query import UserQuery
 
@@ -79,9 +83,24 @@ def _statement(query: UserQuery, today: date, count: int, way: _Way) -> Prepared
     found = found.where(*(contains_given(text, _name(number)) for number in range(count)))
     if way.only_some:
         found = found.where(key.in_(KEYS))
+    if way.walking and query.descending:
+        return Prepared(as_text(_walked_down(found, query, key)), None)
     by = sort_column(query) if way.walking else unindexed(query)
     found = found.order_by(*ordering(query, by, key))
     return Prepared(as_text(found.limit(_LIMIT) if way.is_limited else found), None)
+
+
+def _walked_down(
+    found: Select[Any], query: UserQuery, key: ColumnElement[Any]
+) -> CompoundSelect[Any]:
+    """In two parts: no index goes down and has what is empty last."""
+    by = sort_column(query)
+    _, *levels = ordering(query, by, key)
+    parts = [
+        found.where(there).order_by(*levels).limit(_LIMIT).subquery()
+        for there in (by < EMPTY_SORT_KEY, by == EMPTY_SORT_KEY)
+    ]
+    return union_all(*(select(part.c.key) for part in parts)).limit(_LIMIT)
 
 
 def _name(number: int) -> str:
