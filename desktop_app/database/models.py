@@ -108,6 +108,16 @@ class SearchTailModel(Base):
     key: Mapped[int] = mapped_column(Integer, primary_key=True)
 
 
+class SearchLettersModel(Base):
+    """Which letters the text of a user had when it was taken into ``search``."""
+
+    __tablename__ = "search_letters"
+    __table_args__ = {"sqlite_strict": True}  # noqa: RUF012
+
+    key: Mapped[int] = mapped_column(Integer, primary_key=True)
+    letters: Mapped[int] = mapped_column(Integer)
+
+
 class TallyModel(Base):
     """How many rows of ``user_index`` have these sort keys."""
 
@@ -220,5 +230,5 @@ USERS, USER_INDEX = _TABLES["users"], _TABLES["user_index"]
 TRASH, TRASH_INDEX = _TABLES["trash"], _TABLES["trash_index"]
 CHANGE_SETS, CHANGES, SPANS = _TABLES["change_sets"], _TABLES["changes"], _TABLES["spans"]
 META = _TABLES["meta"]
-SEARCH_TAIL = _TABLES["search_tail"]
+SEARCH_TAIL, SEARCH_LETTERS = _TABLES["search_tail"], _TABLES["search_letters"]
 TALLIES = _TABLES["tallies"]

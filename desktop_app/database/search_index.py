@@ -26,7 +26,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from desktop_app.database.models import META, SEARCH_TAIL, USER_INDEX
+from desktop_app.database.letters import take_letters
+from desktop_app.database.models import META, SEARCH_LETTERS, SEARCH_TAIL, USER_INDEX
 from desktop_app.database.prepared import prepared
 from desktop_app.database.search_table import (
     CONFIG,
@@ -111,7 +112,8 @@ def forget(connection: sqlite3.Connection) -> None:
             raise
         _make_as_new(connection)
         prepared(_EMPTY).run(connection, {})
-    prepared(_CUT_ALL).run(connection, {})
+    for emptied in _CUT_ALL:
+        prepared(emptied).run(connection, {})
     _write_taken(connection, _LEAST)
 
 
@@ -133,6 +135,7 @@ def _take_tail(connection: sqlite3.Connection) -> bool:
     if keys:
         between = {"first": keys[0], "last": keys[-1]}
         prepared(_TAKE_TAIL).run(connection, between)
+        take_letters(connection, keys)
         prepared(_CUT_TAIL).run(connection, between)
     return bool(keys)
 
@@ -142,6 +145,7 @@ def _take_new(connection: sqlite3.Connection) -> bool:
     keys = [key for (key,) in prepared(_NEXT_NEW).run(connection, {"after": first})]
     if keys:
         prepared(_TAKE_NEW).run(connection, {"first": keys[0], "last": keys[-1]})
+        take_letters(connection, keys)
         _write_taken(connection, keys[-1])
     return bool(keys)
 
@@ -168,7 +172,7 @@ _NOTED = upsert(META)
 _WRITE_TAKEN = _NOTED.on_conflict_do_update(
     index_elements=["name"], set_={"value": _NOTED.excluded.value}
 )
-_CUT_ALL = delete(SEARCH_TAIL)
+_CUT_ALL = delete(SEARCH_TAIL), delete(SEARCH_LETTERS)
 _LAST_TAKEN = select(_taken)
 _PROGRESS = select(_taken, select(func.count()).select_from(SEARCH_TAIL).scalar_subquery())
 _EMPTY = insert(SEARCH).values({"search": "delete-all"})

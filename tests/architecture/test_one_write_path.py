@@ -54,8 +54,17 @@ MAY_WRITE = {
     "database/trash_keeper.py": {"CHANGES", "table", "target"},
     "database/change_log.py": HISTORY,
     "database/many_users.py": {"CHANGES", "SEARCH_TAIL", "USERS", "USER_INDEX"},
+    "database/letters.py": {"SEARCH_LETTERS"},
     "database/meta.py": {"META"},
-    "database/search_index.py": {"META", "SEARCH", "SEARCH_TAIL", "CONFIG", "DATA", "IDX"},
+    "database/search_index.py": {
+        "META",
+        "SEARCH",
+        "SEARCH_TAIL",
+        "SEARCH_LETTERS",
+        "CONFIG",
+        "DATA",
+        "IDX",
+    },
     "database/tallies.py": {"TALLIES"},
     "database/outside_keeper.py": {"USERS", "users", "index"},
 }

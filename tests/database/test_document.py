@@ -313,7 +313,7 @@ def interrupt_a_checkpoint(path: Path) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA wal_autocheckpoint=0")
-        connection.execute("UPDATE users SET notes = printf('%.100000c', 'x')")
+        connection.execute("UPDATE users SET notes = printf('%.1000000c', 'x')")
         log = Path(f"{path}-wal").read_bytes()
         connection.execute("PRAGMA wal_checkpoint(FULL)")
         whole = path.read_bytes()

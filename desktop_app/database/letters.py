@@ -1,0 +1,74 @@
+"""Which letters each user has: a number with a bit for each.
+
+A search passes over everybody who lacks one of its letters. That helps where users whose names are
+written in other letters come first in the order: tens of thousands, each of whom it would look at.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from string import ascii_lowercase
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Integer, LargeBinary, bindparam, cast, func, insert, select
+
+from desktop_app.database.chunks import KEYS
+from desktop_app.database.models import SEARCH_LETTERS, SEARCH_TAIL, USER_INDEX
+from desktop_app.database.numbers import numbers
+from desktop_app.database.prepared import prepared
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+# As they are folded. All others, of whatever script, share one bit: SQLite's numbers have 63.
+_KNOWN = ascii_lowercase + "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+_BITS = [(letter, 1 << place) for place, letter in enumerate(_KNOWN)]
+_OTHER = re.compile("[^\x00-\x7fа-я]")
+_OTHER_BIT = 1 << len(_KNOWN)
+_STEP = 1 << 16  # keys
+
+
+def letters_of(text: str) -> int:
+    """Of folded text; what is contained in another text has no bit that this has not."""
+    found = sum([bit for letter, bit in _BITS if letter in text])
+    return found if text.isascii() or not _OTHER.search(text) else found | _OTHER_BIT
+
+
+def take_letters(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
+    """Of these users. Raises sqlite3.Error."""
+    texts = prepared(_TEXTS).run(connection, {"keys": json.dumps(keys)})
+    rows = [{"key": key, "letters": letters_of(_clear(text))} for key, text in texts]
+    prepared(_TAKE, ("key", "letters")).run_many(connection, rows)
+
+
+def read_letters(
+    connection: sqlite3.Connection, keys: range
+) -> Iterator[Iterable[tuple[int, int]]]:
+    """Keys and letters of whoever's are known, some at a time. Raises sqlite3.Error."""
+    for first in keys[::_STEP]:
+        between = {"first": first, "last": min(first + _STEP, keys.stop) - 1}
+        found = prepared(_READ).run(connection, between).fetchone()
+        yield zip(*(_all(text) for text in found), strict=True)
+
+
+def _all(text: str | None) -> Iterator[int]:
+    return (number for part in numbers(text) for number in part)
+
+
+def _clear(text: bytes | None) -> str:
+    return (text or b"").decode(errors="replace")
+
+
+_KEY, _LETTERS = SEARCH_LETTERS.c.key, SEARCH_LETTERS.c.letters
+_FIRST: ColumnElement[int] = bindparam("first", type_=Integer)
+_LAST: ColumnElement[int] = bindparam("last", type_=Integer)
+_TEXTS = select(USER_INDEX.c.key, cast(USER_INDEX.c.search_text, LargeBinary)).where(
+    USER_INDEX.c.key.in_(KEYS)
+)
+_TAKE = insert(SEARCH_LETTERS).prefix_with("OR REPLACE")
+# The text of whoever is in the tail has changed since.
+_READ = select(func.group_concat(_KEY), func.group_concat(_LETTERS)).where(
+    _KEY.between(_FIRST, _LAST), _KEY.not_in(select(SEARCH_TAIL.c.key))
+)
