@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.database.letters import letters_of
 from desktop_app.database.raw_rows import index_row, unreadable
 from desktop_app.database.records import UnclearText
 from desktop_app.domain.checking import Fault
@@ -21,6 +22,7 @@ SELECT key, search_text FROM user_index
 WHERE key >= ? AND key <= ? AND length(search_text) > 2
 AND key NOT IN (SELECT key FROM search_tail) ORDER BY key LIMIT 1
 """
+_LETTERS = "SELECT ?1 & letters = ?1 FROM search_letters WHERE key = ?2"
 _TALLIES = f"SELECT {', '.join(STATUS)}, count FROM tallies WHERE count <> 0"  # noqa: S608
 PAIRS = (("users", "user_index"), ("trash", "trash_index"))
 
@@ -60,7 +62,7 @@ def index_faults(
 
 
 def search_faults(connection: sqlite3.Connection) -> Iterator[tuple[Fault, int]]:
-    """Whether some of the users are found by three letters of theirs: each hundredth, at most."""
+    """Whether some of the users are found by their letters: each hundredth, at most."""
     (last,) = connection.execute("SELECT max(key) FROM user_index").fetchone()
     taken = connection.execute("SELECT value FROM meta WHERE name = 'search_taken'").fetchone()
     for step in range(_SAMPLES if last and taken else 0):
@@ -73,7 +75,8 @@ def _is_found(connection: sqlite3.Connection, key: int, text: str) -> bool:
     letters = '"' + text[:3].replace('"', '""') + '"'
     query = "SELECT 1 FROM search WHERE search MATCH ? AND rowid = ?"
     try:
-        return connection.execute(query, (letters, key)).fetchone() is not None
+        has = connection.execute(_LETTERS, (letters_of(text), key)).fetchone()
+        return has == (1,) and connection.execute(query, (letters, key)).fetchone() is not None
     except sqlite3.DatabaseError:
         return False
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import json
 import re
+from array import array
+from itertools import chain
 from string import ascii_lowercase
+from sys import byteorder
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Integer, LargeBinary, bindparam, cast, func, insert, select
@@ -20,14 +23,15 @@ from desktop_app.database.prepared import prepared
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 # As they are folded. All others, of whatever script, share one bit: SQLite's numbers have 63.
 _KNOWN = ascii_lowercase + "абвгдежзийклмнопрстуфхцчшщъыьэюя"
 _BITS = [(letter, 1 << place) for place, letter in enumerate(_KNOWN)]
 _OTHER = re.compile("[^\x00-\x7fа-я]")
 _OTHER_BIT = 1 << len(_KNOWN)
-_STEP = 1 << 16  # keys
+_STEP = 1 << 13  # keys
+UNKNOWN = -1  # every bit: whoever it is may have any letter
 
 
 def letters_of(text: str) -> int:
@@ -43,18 +47,21 @@ def take_letters(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
     prepared(_TAKE, ("key", "letters")).run_many(connection, rows)
 
 
-def read_letters(
-    connection: sqlite3.Connection, keys: range
-) -> Iterator[Iterable[tuple[int, int]]]:
-    """Keys and letters of whoever's are known, some at a time. Raises sqlite3.Error."""
-    for first in keys[::_STEP]:
-        between = {"first": first, "last": min(first + _STEP, keys.stop) - 1}
-        found = prepared(_READ).run(connection, between).fetchone()
-        yield zip(*(_all(text) for text in found), strict=True)
+def read_letters(connection: sqlite3.Connection, keys: range) -> Iterator[Sequence[int]]:
+    """Of each of these keys in turn, some at a time; ``UNKNOWN`` of many. Raises sqlite3.Error."""
+    for start in keys[::_STEP]:
+        some = range(start, min(start + _STEP, keys.stop))
+        between = {"first": some[0], "last": some[-1]}
+        there, text = prepared(_READ).run(connection, between).fetchone()
+        letters = array("q", bytes.fromhex(text or ""))
+        if byteorder == "little":
+            letters.byteswap()
+        yield letters if len(letters) == len(some) else _spread(letters, there, some)
 
 
-def _all(text: str | None) -> Iterator[int]:
-    return (number for part in numbers(text) for number in part)
+def _spread(letters: array[int], there: str | None, keys: range) -> list[int]:
+    known = dict(zip(chain.from_iterable(numbers(there)), letters, strict=True))
+    return [known.get(key, UNKNOWN) for key in keys]
 
 
 def _clear(text: bytes | None) -> str:
@@ -69,6 +76,6 @@ _TEXTS = select(USER_INDEX.c.key, cast(USER_INDEX.c.search_text, LargeBinary)).w
 )
 _TAKE = insert(SEARCH_LETTERS).prefix_with("OR REPLACE")
 # The text of whoever is in the tail has changed since.
-_READ = select(func.group_concat(_KEY), func.group_concat(_LETTERS)).where(
-    _KEY.between(_FIRST, _LAST), _KEY.not_in(select(SEARCH_TAIL.c.key))
-)
+_READ = select(
+    func.group_concat(_KEY), func.group_concat(func.printf("%016x", _LETTERS), "")
+).where(_KEY.between(_FIRST, _LAST), _KEY.not_in(select(SEARCH_TAIL.c.key)))

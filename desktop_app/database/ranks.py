@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
+from desktop_app.database.blocks import read_blocks
 from desktop_app.database.meta import INDEX_MENDED
 from desktop_app.database.models import CHANGE_SETS, META, USER_INDEX
 from desktop_app.database.prepared import prepared
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
+    from desktop_app.database.blocks import Blocks
     from desktop_app.domain.query import UserQuery
 
     Moment = tuple[int | None, str | None]
@@ -47,17 +49,18 @@ _LAST = int.from_bytes(_NOWHERE)
 
 
 class Ranks:
-    """``places`` by key, as they were at this ``moment`` of the file.
+    """``places`` by key and ``blocks`` in the order, as they were at this ``moment`` of the file.
 
-    ``far`` is folded text whose first users are found late when all are looked at in the order.
     First keys that took long to find are kept, and the last few who were all there were.
     """
 
-    def __init__(self, query: UserQuery, places: array[int], moment: Moment) -> None:
+    def __init__(
+        self, query: UserQuery, places: array[int], blocks: Blocks, moment: Moment
+    ) -> None:
         self._sort, self._descending = query.sort, query.descending
         self._places = places
+        self.likely = blocks.likely
         self._moment = moment
-        self.far: set[str] = set()
         self._known: OrderedDict[tuple[UserQuery, date, int], list[int]] = OrderedDict()
         self._few: tuple[UserQuery, date, list[str], Sequence[int]] | None = None
 
@@ -74,10 +77,6 @@ class Ranks:
             if len(found) >= size or is_last:
                 return found[:size]
         return None
-
-    def are_far(self, words: Iterable[str]) -> bool:
-        """Whether that is known of who has all of these: later than who has a part of one."""
-        return any(part in word for word in words for part in tuple(self.far))
 
     def keep(self, what: tuple[UserQuery, date, int], keys: list[int]) -> None:
         """First keys that take long to find, for whoever types the same again."""
@@ -166,7 +165,7 @@ def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None
             places[key] = place
         first += len(part)
         sleep(_PAUSE)
-    return Ranks(query, places, moment)
+    return Ranks(query, places, read_blocks(connection, query, places, first), moment)
 
 
 def _now(connection: sqlite3.Connection) -> Moment:

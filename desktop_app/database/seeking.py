@@ -29,8 +29,9 @@ _VERY_FEW = 500  # to look at each takes no longer than to find out who comes fi
 _NOT_FEW = 150_000  # more than so many are found sooner by looking at everybody
 _RANKED, _ALL_RANKED = 30_000, 3_000_000  # the same where it is known who comes first
 _STRIDE = 60_000  # steps of SQLite's machine: as long, and then there is a better way
-_RANKED_STRIDE = 30_000  # steps, where there is a better way sooner
-_GLANCE = 4_000  # so many until it is asked who has those letters at all
+# So many users are looked at who have all letters of a word, and not the word.
+_LIKELY, _LIKELY_SHORT = 8_000, 3_000
+_GLANCE = 4_000  # steps until it is asked who has those letters at all
 _CALLS = 4  # each takes the interpreter's lock from who paints; a quarter of the steps may be lost
 _SHORT = 2  # letters: whoever comes first is likely to have them
 
@@ -72,13 +73,11 @@ class Seeking:
         self, connection: sqlite3.Connection, size: int, ranks: Ranks
     ) -> list[int] | Keys | None:
         """None if nobody can tell who may be found."""
-        if keys := ranks.known((self._query, self._today, size)):
-            return keys
         words = self._sifting.plain_words
         some = ranks.narrowed(self._query, self._today, words)
         if some is not None:
             return self._sifting.found(connection, some)
-        if not ranks.are_far(self._words) and (keys := self._glimpsed(connection, size)):
+        if self._is_short and (keys := self._first_short(connection, size, ranks)):
             return keys
         some = self._some(connection, _RANKED)
         if some is None:
@@ -93,23 +92,22 @@ class Seeking:
             return found
         return self._sorted(connection, size) if keys is None else keys
 
+    def _first_short(
+        self, connection: sqlite3.Connection, size: int, ranks: Ranks
+    ) -> list[int] | None:
+        keys = self._walked(connection, size, _GLANCE)
+        return self._likely(connection, size, ranks, _LIKELY_SHORT) if keys is None else keys
+
     def _first_of_many(
         self, connection: sqlite3.Connection, size: int, ranks: Ranks, some: Sequence[int]
     ) -> list[int] | None:
-        keys = None
-        if not ranks.are_far(self._words):
-            keys = self._walked(connection, size, _RANKED_STRIDE)
-            if (
-                not keys
-                and len(self._sifting.plain_words or ()) == 1
-                and self._query.place is Place.ALL
-            ):
-                ranks.far.update(self._words)
-        if not keys:
+        keys = ranks.known((self._query, self._today, size))
+        keys = keys or self._likely(connection, size, ranks, _LIKELY)
+        if keys is None:
             last = ranks.place_of(2 * size, some)
             keys = self._first_until(connection, size, ranks, last)
-        if keys:
-            ranks.keep((self._query, self._today, size), keys)
+            if keys:
+                ranks.keep((self._query, self._today, size), keys)
         return keys
 
     def _first_until(
@@ -138,11 +136,23 @@ class Seeking:
         parts = hits(connection, self._words, limit)
         return None if parts is None else list(chain.from_iterable(parts))
 
-    def _glimpsed(self, connection: sqlite3.Connection, size: int) -> list[int] | None:
-        """The first keys of those who have a letter or two, if enough come early."""
-        if 0 < len(max(self._words, key=len, default="")) <= _SHORT:
-            return self._walked(connection, size, _GLANCE)
-        return None
+    @property
+    def _is_short(self) -> bool:
+        return 0 < len(max(self._words, key=len, default="")) <= _SHORT
+
+    def _likely(
+        self, connection: sqlite3.Connection, size: int, ranks: Ranks, most: int
+    ) -> list[int] | None:
+        """The first keys, with no look at who lacks a letter; None if too many have them all."""
+        found, looked = list[int](), 0
+        for some in ranks.likely(connection, self._words, size):
+            found += self._sifting.found(connection, some)
+            looked += len(some)
+            if len(found) >= size:
+                return found[:size]
+            if looked > most:
+                return None
+        return found
 
     def _walked(self, connection: sqlite3.Connection, size: int, steps: int) -> list[int] | None:
         """The first keys in the order of an index; None if they take longer than another way."""

@@ -14,16 +14,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.database import ranks, seeking
+from desktop_app.database.blocks import Blocks
 from desktop_app.database.ranks import Ranks
 from desktop_app.database.results import Results
 from desktop_app.database.seeking import Seeking
 from desktop_app.database.session import in_one_go
 from desktop_app.database.sifting import Sifting
+from desktop_app.database.standing import Keys
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.operations.mend_index import MendIndex
 from desktop_app.operations.user_operations import CreateUsers, DeleteUsers, UpdateUser
 from tests.database.sampled import COUNT, TODAY, apply, index_all, plain, ranks_of, user_named
+
+NO_BLOCKS = Blocks(Keys(()), ())
 
 
 @settings(deadline=None)
@@ -31,7 +35,7 @@ from tests.database.sampled import COUNT, TODAY, apply, index_all, plain, ranks_
 def test_the_first_of_any_hits_are_those_who_come_first_and_fit(hits, one_of, size):
     """However few of the hits there are, however many fit, and wherever they stand."""
     places = array("I", sorted(range(300), key=lambda key: (key * 7919) % 300))
-    known = Ranks(UserQuery(), places, (0, None))
+    known = Ranks(UserQuery(), places, NO_BLOCKS, (0, None))
     in_order = sorted({key for key in hits if key < 300}, key=places.__getitem__)
     fits = set(in_order[::one_of])
     found = known.first(hits, lambda keys: [key for key in keys if key in fits], size)
@@ -51,16 +55,14 @@ async def first_keys(database, query, known, size=10):
 
 
 async def test_who_has_to_be_looked_for_among_many_is_known_when_typed_again(sampled, monkeypatch):
-    for limit in ("_RANKED", "_RANKED_STRIDE"):
-        monkeypatch.setattr(seeking, limit, 1)
+    monkeypatch.setattr(seeking, "_RANKED", 1)
+    monkeypatch.setattr(seeking.Seeking, "_likely", lambda *_: None)
     await index_all(sampled)
     known = await ranks_of(sampled, UserQuery())
     query = UserQuery("example")
     keys = await first_keys(sampled, query, known)
     assert known.known((query, TODAY, 10)) == keys
     assert len(await first_keys(sampled, query, known, size=20)) == 20
-    assert known.are_far(["counterexample"])
-    assert not known.are_far(["exam"])
     monkeypatch.setattr(seeking, "hits", lambda *_: iter([[1, 2, 3]]))
     assert await first_keys(sampled, query, known) == keys
 
@@ -124,7 +126,8 @@ async def test_somebody_written_meanwhile_is_not_missed_by_who_types_on(sampled)
 
 def test_of_another_day_nobody_is_known():
     """Nobody has to write at midnight for others to be active."""
-    known, query = Ranks(UserQuery(), array("I"), (0, None)), UserQuery("smith", Place.ACTIVE)
+    known = Ranks(UserQuery(), array("I"), NO_BLOCKS, (0, None))
+    query = UserQuery("smith", Place.ACTIVE)
     known.narrow(query, TODAY, ["smith"], [1, 2])
     assert known.narrowed(query, TODAY, ["smith"]) == [1, 2]
     assert known.narrowed(query, TODAY + timedelta(days=1), ["smith"]) is None
@@ -218,7 +221,7 @@ async def test_who_is_gone_and_had_a_strange_key_is_left_out(sampled, tmp_path, 
         other.execute("DELETE FROM user_index WHERE key = ?", (key,))
         other.execute("DELETE FROM users WHERE key = ?", (key,))
     known, query = await ranks_of(sampled, UserQuery()), UserQuery("example")
-    for limits in ({}, {"_RANKED": 1, "_RANKED_STRIDE": 1}):
+    for limits in ({}, {"_RANKED": 1}, {"_RANKED": 1, "_LIKELY": 1}):
         for limit in limits:
             monkeypatch.setattr(seeking, limit, 1)
         assert await first_keys(sampled, query, known) == (await plain(sampled, query))[:10]

@@ -96,12 +96,13 @@ async def test_every_order_is_walked_both_ways(sampled):
     "limits",
     [
         *({}, {"_FEW": 1}, {"_NOT_FEW": 1}, {"_STRIDE": 1}, {"_RANKED": 1}, {"_GLANCE": 1}),
+        {"_GLANCE": 0, "_LIKELY_SHORT": 1},
         *(
             {"_VERY_FEW": 1},
-            {"_RANKED": 1, "_RANKED_STRIDE": 1},
-            {"_RANKED": 40, "_RANKED_STRIDE": 1},
+            {"_RANKED": 1, "_LIKELY": 1},
+            {"_RANKED": 40, "_LIKELY": 1},
         ),
-        {"_RANKED": 1, "_RANKED_STRIDE": 1, "_ALL_RANKED": 1},
+        {"_RANKED": 1, "_LIKELY": 1, "_ALL_RANKED": 1},
     ],
 )
 async def test_whether_many_or_few_match_makes_no_difference(sampled, monkeypatch, limits):

@@ -1,0 +1,68 @@
+"""All users in one order, of whom a search passes over those that lack a letter it asks for."""
+
+from __future__ import annotations
+
+from array import array
+from time import sleep
+from typing import TYPE_CHECKING
+
+from desktop_app.database.letters import letters_of, read_letters
+from desktop_app.database.standing import walk
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from desktop_app.database.standing import Standing
+    from desktop_app.domain.query import UserQuery
+
+_BLOCK = 16  # users: for each that has a rare letter, so many are looked at
+_MOST = 8  # times as many at a time as at first
+_PAUSE = 0.002  # seconds for whoever shows something meanwhile
+
+
+class Blocks:
+    """``letters`` has one number for every ``_BLOCK`` users: the letters that any of them has."""
+
+    def __init__(self, standing: Standing, letters: Sequence[int]) -> None:
+        self._standing = standing
+        self._letters = letters
+
+    def likely(
+        self, connection: sqlite3.Connection, words: Iterable[str], size: int
+    ) -> Iterator[list[int]]:
+        """Keys of whoever may have these words, in the order: ``size`` at first, then more."""
+        some, largest = list[int](), _MOST * size
+        for start, stop in self._runs(letters_of("".join(words)), largest // _BLOCK):
+            some += self._standing.page(connection, start * _BLOCK, (stop - start) * _BLOCK)
+            if len(some) >= size:
+                yield some
+                some, size = [], min(2 * size, largest)
+        yield some
+
+    def _runs(self, wanted: int, longest: int) -> Iterator[tuple[int, int]]:
+        """Which blocks have all these letters, as far as they come one after the other."""
+        start = stop = 0
+        for number, letters in enumerate(self._letters):
+            if letters & wanted == wanted:
+                if number > stop or stop - start >= longest:
+                    yield start, stop
+                    start = number
+                stop = number + 1
+        yield start, stop
+
+
+def read_blocks(
+    connection: sqlite3.Connection, query: UserQuery, places: array[int], count: int
+) -> Blocks:
+    """``places`` of ``count`` users by key, in the order of the query. Raises sqlite3.Error."""
+    letters = array("q", bytes(8 * -(-count // _BLOCK)))
+    first = 0
+    for some in read_letters(connection, range(len(places))):
+        for place, has in zip(places[first : first + len(some)], some, strict=True):
+            if place < count:
+                letters[place // _BLOCK] |= has
+        first += len(some)
+        sleep(_PAUSE)
+    standing = walk(connection, query.sort, descending=query.descending)
+    return Blocks(standing, letters)

@@ -1,0 +1,191 @@
+"""Who lacks a letter is passed over, and nobody else is."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.database import blocks, letters
+from desktop_app.database.blocks import Blocks
+from desktop_app.database.check_index import search_faults
+from desktop_app.database.document import open_document
+from desktop_app.database.letters import UNKNOWN, letters_of
+from desktop_app.database.results import Results
+from desktop_app.database.sifting import Sifting
+from desktop_app.database.standing import Keys
+from desktop_app.domain.checking import Fault
+from desktop_app.domain.query import UserQuery
+from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
+from desktop_app.operations.user_operations import (
+    CreateUsers,
+    DeleteUsers,
+    RestoreUsers,
+    UpdateUser,
+)
+from tests.database.sampled import TODAY, apply, index_all, plain, ranks_of, user_named
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+TEXT = st.text(st.sampled_from("abzz09 .@-яжеёαω王\n🙂") | st.characters(), max_size=30)
+
+
+@given(TEXT, TEXT, TEXT)
+def test_what_contains_a_text_has_all_its_letters(before, text, after):
+    whole = letters_of(before + text + after)
+    assert letters_of(text) & ~whole == 0
+    assert 0 <= whole < 2**63
+
+
+@pytest.mark.parametrize(
+    ("text", "other"), [("a", "b"), ("z", "я"), ("а", "a"), ("я", "ь"), ("ω", "z"), ("王", "ж")]
+)
+def test_whoever_lacks_a_letter_lacks_its_bit(text, other):
+    assert letters_of(text) & letters_of(other * 3 + " 0") == 0 != letters_of(text)
+
+
+WORDS = st.sampled_from(["a", "b", "c", "ab", "abc", "ж", "жa", "7", ""])
+
+
+@given(
+    st.lists(st.sampled_from(["", "a", "b", "ab", "abc", "ж", "7"]), max_size=300),
+    st.lists(WORDS, min_size=1, max_size=3),
+    st.integers(1, 40),
+)
+def test_all_who_may_have_the_words_come_in_the_order_and_some_at_a_time(texts, words, size):
+    block = blocks._BLOCK
+    known = [letters_of("".join(texts[at : at + block])) for at in range(0, len(texts), block)]
+    parts = list(Blocks(Keys(range(len(texts))), known).likely(None, words, size))
+    keys = [key for part in parts for key in part]
+    assert keys == sorted(set(keys))
+    assert {key for key, text in enumerate(texts) if all(w in text for w in words)} <= set(keys)
+    assert all(len(part) <= (blocks._MOST + 1) * size + block for part in parts)
+    wanted = letters_of("".join(words))
+    assert all(known[key // block] & wanted == wanted for key in keys)
+
+
+@pytest.fixture
+def small_blocks(monkeypatch):
+    """Of a small file many users are passed over, and its letters are read in many steps."""
+    monkeypatch.setattr(blocks, "_BLOCK", 4)
+    monkeypatch.setattr(letters, "_STEP", 64)
+
+
+async def first_keys(database, query, known, size=10):
+    async with database.get_db_session(read_only=True) as session:
+        first = await Results(session, query, TODAY, known).first(size)
+    return [row.key for row in first.rows]
+
+
+TYPED = ("a", "q", "ж", "щ", "ω", "王", "ан", "zs", "жы", "7", "q z", "и example", "ский", "smith")
+
+
+@pytest.mark.usefixtures("small_blocks", "few_steps")
+@pytest.mark.parametrize("sort", ["display_name", "department"])
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("then", ["indexed", "not yet", "changed", "gone and back", "forgotten"])
+async def test_the_first_are_the_same_as_if_all_were_looked_at(
+    sampled, tmp_path, monkeypatch, sort, descending, then
+):
+    monkeypatch.setattr("desktop_app.database.seeking._GLANCE", 0)
+    monkeypatch.setattr("desktop_app.database.seeking._RANKED", 1)
+    await index_all(sampled)
+    await changed(sampled, tmp_path / "users.userbook", then)
+    known = await ranks_of(sampled, UserQuery(sort=sort, descending=descending))
+    for text in TYPED:
+        query = UserQuery(text, sort=sort, descending=descending)
+        for size in (3, 10, 400):
+            assert (
+                await first_keys(sampled, query, known, size)
+                == (await plain(sampled, query))[:size]
+            ), text
+
+
+async def changed(database, path, then):
+    """So that the letters of some are not known, or are not theirs."""
+    seen = await user_named(database, "smith")
+    if then == "not yet":
+        new = CreateUserDTO(user_name="zq", display_name="Щука ω 王")
+        await apply(database, CreateUsers((new,)))
+    elif then == "changed":
+        await apply(database, UpdateUser(seen, UpdateUserDTO(display_name="Щука ω 王")))
+    elif then == "gone and back":
+        await apply(database, DeleteUsers((seen.key,)))
+        await apply(database, RestoreUsers((seen.key,)))
+        await apply(database, DeleteUsers((seen.key + 1,)))
+    elif then == "forgotten":
+        with closing(sqlite3.connect(path)) as other, other:
+            other.execute("DELETE FROM search_letters WHERE key % 3 = 0")
+
+
+async def test_to_find_a_letter_that_comes_late_few_are_looked_at(sampled, monkeypatch):
+    looked = []
+    find = Sifting.found
+
+    def found(sifting, connection, some=None, **how):
+        looked.append(len(some) if some is not None else 0)
+        return find(sifting, connection, some, **how)
+
+    people = [
+        *(CreateUserDTO(user_name=f"a{n}", display_name=f"Aaron {n}") for n in range(2000)),
+        *(CreateUserDTO(user_name=f"z{n}", display_name=f"Яков {n}") for n in range(100)),
+    ]
+    await apply(sampled, CreateUsers(tuple(people)))
+    await index_all(sampled)
+    query = UserQuery("я")
+    known = await ranks_of(sampled, query)
+    monkeypatch.setattr("desktop_app.database.seeking._GLANCE", 0)
+    monkeypatch.setattr(Sifting, "found", found)
+    assert await first_keys(sampled, query, known, 100) == (await plain(sampled, query))[:100]
+    assert sum(looked) < 1000
+
+
+async def test_whoever_is_not_known_may_have_any_letter(sampled, tmp_path):
+    await index_all(sampled)
+    path = tmp_path / "users.userbook"
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("DELETE FROM search_letters WHERE key = 3")
+        other.execute("INSERT INTO search_tail VALUES (5)")
+        (kept,) = other.execute("SELECT letters FROM search_letters WHERE key = 4").fetchone()
+        some = [has for part in letters.read_letters(other, range(8)) for has in part]
+    assert (some[0], *some[3:6]) == (UNKNOWN, UNKNOWN, kept, UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    "damage", ["UPDATE search_letters SET letters = 0", "DELETE FROM search_letters"]
+)
+async def test_checking_the_file_tells_of_letters_that_are_not_those_of_the_text(
+    sampled, tmp_path, damage
+):
+    await index_all(sampled)
+    path = tmp_path / "users.userbook"
+    with closing(sqlite3.connect(path)) as other, other:
+        assert list(search_faults(other)) == []
+        other.execute(damage)
+        assert {fault for fault, _ in search_faults(other)} == {Fault.WRONG_INDEX}
+
+
+async def test_a_text_that_is_none_has_letters_too(sampled, tmp_path):
+    """Another tool may have left it there: the others are taken in nevertheless."""
+    path = tmp_path / "users.userbook"
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE user_index SET search_text = CAST(x'61ff62' AS TEXT) WHERE key = 2")
+    await index_all(sampled)
+    with closing(sqlite3.connect(path)) as other:
+        rows = dict(other.execute("SELECT key, letters FROM search_letters"))
+    assert rows[2] == letters_of("a\ufffdb")
+    assert len(rows) == 300
+
+
+@pytest.mark.parametrize("version", range(1, 5))
+def test_an_older_file_has_the_letters_of_everybody_once_it_is_opened(version, tmp_path):
+    old = FIXTURES / f"schema-{version:04d}.userbook"
+    path = open_document(Path(shutil.copy(old, tmp_path / "old.userbook"))).path
+    with closing(sqlite3.connect(path)) as other:
+        texts = other.execute("SELECT key, search_text FROM user_index").fetchall()
+        kept = dict(other.execute("SELECT key, letters FROM search_letters"))
+    assert kept == {key: letters_of(text) for key, text in texts} != {}
