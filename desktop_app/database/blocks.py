@@ -7,14 +7,12 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from desktop_app.database.letters import letters_of, read_letters
-from desktop_app.database.standing import walk
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
     from desktop_app.database.standing import Standing
-    from desktop_app.domain.query import UserQuery
 
 _BLOCK = 16  # users: for each that has a rare letter, so many are looked at
 _MOST = 8  # times as many at a time as at first
@@ -52,17 +50,14 @@ class Blocks:
         yield start, stop
 
 
-def read_blocks(
-    connection: sqlite3.Connection, query: UserQuery, places: array[int], count: int
-) -> Blocks:
-    """``places`` of ``count`` users by key, in the order of the query. Raises sqlite3.Error."""
+def read_blocks(connection: sqlite3.Connection, standing: Standing, places: array[int]) -> Blocks:
+    """``places`` by key of all who stand there. Raises sqlite3.Error."""
+    count, first = len(standing), 0
     letters = array("q", bytes(8 * -(-count // _BLOCK)))
-    first = 0
     for some in read_letters(connection, range(len(places))):
         for place, has in zip(places[first : first + len(some)], some, strict=True):
             if place < count:
                 letters[place // _BLOCK] |= has
         first += len(some)
         sleep(_PAUSE)
-    standing = walk(connection, query.sort, descending=query.descending)
     return Blocks(standing, letters)

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from heapq import nsmallest
 from itertools import islice
-from math import ceil
+from math import ceil, sqrt
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from desktop_app.database.blocks import read_blocks
 from desktop_app.database.meta import INDEX_MENDED
 from desktop_app.database.models import CHANGE_SETS, META, USER_INDEX
 from desktop_app.database.prepared import prepared
-from desktop_app.database.standing import everybody
+from desktop_app.database.standing import walk
 from desktop_app.database.tallies import COUNT_ALL
 from desktop_app.domain.query import Place
 from desktop_app.domain.user import ATTRIBUTES
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     Moment = tuple[int | None, str | None]
     Fitting = Callable[[Sequence[int]], Iterable[int]]  # who of some keys does fit, in the order
 
-_MOST = 2_000_000  # users: more would take more memory than a search is worth
+_A_MILLION = 1_000_000
+_MOST = 16_000_000  # users: more would take more memory than a search is worth
 # So many times as many as are wanted are looked at before another way is better.
 _AT_FIRST, _THEN = 1.25, (2, 4, 16, 128)
 _ONE_OF = 16  # hits: where these stand tells where the first of all are
@@ -51,7 +52,8 @@ _LAST = int.from_bytes(_NOWHERE)
 class Ranks:
     """``places`` by key and ``blocks`` in the order, as they were at this ``moment`` of the file.
 
-    First keys that took long to find are kept, and the last few who were all there were.
+    First keys that took long to find are kept, and the last few who were all there were. Of more
+    than a million users ``scale`` times as many hits are read, as those that fit are further apart.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class Ranks:
     ) -> None:
         self._sort, self._descending = query.sort, query.descending
         self._places = places
+        self.scale = max(1.0, sqrt(len(places) / _A_MILLION))
         self.likely = blocks.likely
         self._moment = moment
         self._known: OrderedDict[tuple[UserQuery, date, int], list[int]] = OrderedDict()
@@ -160,12 +163,13 @@ def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None
     if not 0 < count <= _MOST or least < 0 or most > 2 * count + _MOST // 100:
         return None
     moment, places, first = _now(connection), array("I", _NOWHERE * (most + 1)), 0
-    for part in everybody(connection, query.sort, descending=query.descending):
+    standing = walk(connection, query.sort, descending=query.descending)
+    for part in standing.all(connection):
         for place, key in enumerate(part, first):
             places[key] = place
         first += len(part)
         sleep(_PAUSE)
-    return Ranks(query, places, read_blocks(connection, query, places, first), moment)
+    return Ranks(query, places, read_blocks(connection, standing, places), moment)
 
 
 def _now(connection: sqlite3.Connection) -> Moment:

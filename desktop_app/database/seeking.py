@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _FEW = 16_000  # users: to look at each and sort them takes a frame or two
 _VERY_FEW = 500  # to look at each takes no longer than to find out who comes first
 _NOT_FEW = 150_000  # more than so many are found sooner by looking at everybody
-_RANKED, _ALL_RANKED = 30_000, 3_000_000  # the same where it is known who comes first
+_RANKED, _ALL_RANKED = 30_000, 3_000_000  # the same where it is known who comes first, of a million
 _STRIDE = 60_000  # steps of SQLite's machine: as long, and then there is a better way
 # So many users are looked at who have all letters of a word, and not the word.
 _LIKELY, _LIKELY_SHORT = 8_000, 3_000
@@ -51,7 +51,8 @@ class Seeking:
         """The first keys, and all of them where it takes no longer."""
         keys = None
         if ranks is not None and ranks.fit(connection, self._query):
-            keys = self._first_ranked(connection, size, ranks)
+            keys = ranks.known((self._query, self._today, size))
+            keys = keys or self._first_ranked(connection, size, ranks)
         if keys is None:
             keys = self._first_found(connection, size)
         if isinstance(keys, Keys):
@@ -79,10 +80,11 @@ class Seeking:
             return self._sifting.found(connection, some)
         if self._is_short and (keys := self._first_short(connection, size, ranks)):
             return keys
-        some = self._some(connection, _RANKED)
+        most = int(_RANKED * ranks.scale)
+        some = self._some(connection, most)
         if some is None:
             return None
-        if len(some) > _RANKED:
+        if len(some) > most:
             keys = self._first_of_many(connection, size, ranks, some)
         elif len(some) > _VERY_FEW:
             keys = ranks.first(some, partial(self._sifting.found, connection), size)
@@ -101,8 +103,7 @@ class Seeking:
     def _first_of_many(
         self, connection: sqlite3.Connection, size: int, ranks: Ranks, some: Sequence[int]
     ) -> list[int] | None:
-        keys = ranks.known((self._query, self._today, size))
-        keys = keys or self._likely(connection, size, ranks, _LIKELY)
+        keys = self._likely(connection, size, ranks, _LIKELY)
         if keys is None:
             last = ranks.place_of(2 * size, some)
             keys = self._first_until(connection, size, ranks, last)
@@ -144,7 +145,7 @@ class Seeking:
         self, connection: sqlite3.Connection, size: int, ranks: Ranks, most: int
     ) -> list[int] | None:
         """The first keys, with no look at who lacks a letter; None if too many have them all."""
-        found, looked = list[int](), 0
+        found, looked, most = list[int](), 0, int(most * ranks.scale)
         for some in ranks.likely(connection, self._words, size):
             found += self._sifting.found(connection, some)
             looked += len(some)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from enum import Enum, auto
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, select, true
 
@@ -22,11 +22,16 @@ from desktop_app.domain.text import EMPTY_SORT_KEY
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sqlalchemy.sql.selectable import Select
 
+    _Rows = Select[Any]
+    _Read = Callable[[sqlite3.Connection, _Rows, dict[str, Any]], list["T"]]
+
+T = TypeVar("T")
 STEP = 1024
+_SOME = 8 * STEP  # keys, after which the window may have its turn
 _VALUE: ColumnElement[str] = bindparam("value", type_=Text)
 _KEY: ColumnElement[int] = bindparam("key", type_=Integer)
 _SKIP: ColumnElement[int] = bindparam("skip", type_=Integer)
@@ -86,6 +91,10 @@ class Walk:
     def __len__(self) -> int:
         return sum(part.count for part in self._parts)
 
+    def all(self, connection: sqlite3.Connection) -> Iterator[Sequence[int]]:
+        """All keys, some at a time."""
+        return (self.page(connection, start, _SOME) for start in range(0, len(self), _SOME))
+
     def page(self, connection: sqlite3.Connection, start: int, size: int) -> Sequence[int]:
         keys: list[int] = []
         for part in self._parts:
@@ -100,8 +109,7 @@ class Walk:
 
     def ranges_of(self, connection: sqlite3.Connection, keys: Iterable[int]) -> list[range]:
         """The rows of very many users, for which all are walked through."""
-        everyone = chain.from_iterable(part.all(connection) for part in self._parts)
-        return Keys(chain.from_iterable(everyone)).ranges_of(connection, keys)
+        return Keys(chain.from_iterable(self.all(connection))).ranges_of(connection, keys)
 
     def _row_of(self, connection: sqlite3.Connection, key: int) -> int | None:
         before = 0
@@ -130,17 +138,14 @@ class _Part:
         mark = prepared(order.first).run(connection, {}).fetchone()
         while mark is not None:
             self._marks.append(mark)
-            found = self._from(connection, mark, STEP, 1)
+            found = self._from(connection, mark, STEP, 1, _read_marks)
             mark = found[0] if found else None
             rest = 0 if found else self._length(connection, mark=self._marks[-1])
         self.count = max(len(self._marks) - 1, 0) * STEP + rest
 
     def page(self, connection: sqlite3.Connection, start: int, size: int) -> list[int]:
         mark = self._marks[start // STEP]
-        return [key for _, key in self._from(connection, mark, start % STEP, size)]
-
-    def all(self, connection: sqlite3.Connection) -> Iterator[list[int]]:
-        return self._order.all(connection)
+        return self._from(connection, mark, start % STEP, size, _read_keys)
 
     def row_of(self, connection: sqlite3.Connection, key: int) -> int | None:
         order = self._order
@@ -161,16 +166,15 @@ class _Part:
         return place * STEP + more
 
     def _from(
-        self, connection: sqlite3.Connection, mark: Mark, skip: int, count: int
-    ) -> list[Mark]:
+        self, connection: sqlite3.Connection, mark: Mark, skip: int, count: int, read: _Read[T]
+    ) -> list[T]:
         """So many rows that come so many rows after a mark."""
         at = {"value": mark[0], "key": mark[1]}
-        wanted = at | {"skip": skip, "count": count}
-        rows = prepared(self._order.same).run(connection, wanted).fetchall()
+        rows = read(connection, self._order.same, at | {"skip": skip, "count": count})
         if len(rows) < count and self._order.goes_on:
             skip = 0 if rows else skip - self._count(connection, self._order.same_from, at)
-            wanted |= {"skip": skip, "count": count - len(rows)}
-            rows += prepared(self._order.onward).run(connection, wanted).fetchall()
+            wanted = at | {"skip": skip, "count": count - len(rows)}
+            rows += read(connection, self._order.onward, wanted)
         return rows
 
     def _length(self, connection: sqlite3.Connection, mark: Mark) -> int:
@@ -182,6 +186,18 @@ class _Part:
     def _count(self, connection: sqlite3.Connection, counts: Select[Any], at: Any) -> int:
         (found,) = prepared(counts).run(connection, at).fetchone()
         return int(found)
+
+
+def _read_marks(connection: sqlite3.Connection, rows: _Rows, wanted: dict[str, Any]) -> list[Mark]:
+    return prepared(rows).run(connection, wanted).fetchall()
+
+
+def _read_keys(connection: sqlite3.Connection, rows: _Rows, wanted: dict[str, Any]) -> list[int]:
+    (text,) = prepared(_keys_of(rows)).run(connection, wanted).fetchone()
+    return list(chain.from_iterable(numbers(text)))
+
+
+_keys_of = cache(as_text)
 
 
 class _Order:
@@ -215,11 +231,6 @@ class _Order:
         self.between_same = counted.where(same_to, from_key, until)
         self.between = counted.where(beyond, before)
         self.rest = counted.where(beyond)
-
-    def all(self, connection: sqlite3.Connection) -> Iterator[list[int]]:
-        """All keys of the walk, some at a time."""
-        (text,) = prepared(as_text(self.begin)).run(connection, {"count": -1}).fetchone()
-        return numbers(text)
 
     def rank(self, mark: Mark) -> Any:
         """Ascending along the walk."""
@@ -262,11 +273,3 @@ def head(connection: sqlite3.Connection, sort: str, *, descending: bool, size: i
 def walk(connection: sqlite3.Connection, sort: str, *, descending: bool) -> Walk:
     """Walks through the index of this attribute; 0.1 s for a million."""
     return Walk([_Part(order, connection) for order in _orders(sort, descending=descending)])
-
-
-def everybody(
-    connection: sqlite3.Connection, sort: str, *, descending: bool
-) -> Iterator[list[int]]:
-    """All keys in such an order, some at a time."""
-    for order in _orders(sort, descending=descending):
-        yield from order.all(connection)
