@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from dataclasses import replace
+from datetime import date
 from heapq import nsmallest
 from itertools import islice
 from math import ceil, sqrt
@@ -21,17 +22,18 @@ from desktop_app.database.blocks import read_blocks
 from desktop_app.database.meta import INDEX_MENDED
 from desktop_app.database.models import CHANGE_SETS, META, USER_INDEX
 from desktop_app.database.prepared import prepared
+from desktop_app.database.sifting import Sifting
 from desktop_app.database.standing import walk
 from desktop_app.database.tallies import COUNT_ALL
+from desktop_app.database.user_queries import has_index
 from desktop_app.domain.query import Place
-from desktop_app.domain.user import ATTRIBUTES
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from datetime import date
 
     from desktop_app.database.blocks import Blocks
+    from desktop_app.database.standing import Standing
     from desktop_app.domain.query import UserQuery
 
     Moment = tuple[int | None, str | None]
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 _A_MILLION = 1_000_000
 _MOST = 16_000_000  # users: more would take more memory than a search is worth
+_MOST_SORTED = (
+    2_000_000  # the same where no index has them in this order: they are sorted, and held
+)
 # So many times as many as are wanted are looked at before another way is better.
 _AT_FIRST, _THEN = 1.25, (2, 4, 16, 128)
 _ONE_OF = 16  # hits: where these stand tells where the first of all are
@@ -59,7 +64,7 @@ class Ranks:
     def __init__(
         self, query: UserQuery, places: array[int], blocks: Blocks, moment: Moment
     ) -> None:
-        self._sort, self._descending = query.sort, query.descending
+        self._order = query.order
         self._places = places
         self.scale = max(1.0, sqrt(len(places) / _A_MILLION))
         self.likely = blocks.likely
@@ -69,8 +74,8 @@ class Ranks:
 
     def fit(self, connection: sqlite3.Connection, query: UserQuery) -> bool:
         """Whether it is this order, and nobody has written since."""
-        is_same = (self._sort, self._descending) == (query.sort, query.descending)
-        return is_same and are_ranked(query) and self._moment == _now(connection)
+        is_same = self._order == query.order and are_ranked(query)
+        return is_same and self._moment == _now(connection)
 
     def first(self, hits: Iterable[int], fitting: Fitting, size: int) -> list[int] | None:
         """The first in the order of those that fit; None if only few of the hits do."""
@@ -145,14 +150,12 @@ class Ranks:
 
 
 def are_ranked(query: UserQuery) -> bool:
-    """Whether its order is one that can be read."""
-    attribute = ATTRIBUTES.get(query.sort)
-    is_indexed = attribute is not None and attribute.shown and not query.then
-    return is_indexed and query.place is not Place.TRASH
+    """Whether its order is one of those that can be read: who was deleted stands apart."""
+    return query.place is not Place.TRASH
 
 
 def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None:
-    """None where users are very many, their keys far apart, or the order is another one.
+    """None where users are very many, their keys far apart, or the order is that of the trash.
 
     Raises sqlite3.Error.
     """
@@ -160,16 +163,27 @@ def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None
         return None
     (count,) = prepared(COUNT_ALL).run(connection, {}).fetchone()
     least, most = prepared(_EXTENT).run(connection, {}).fetchone() if count else (0, 0)
-    if not 0 < count <= _MOST or least < 0 or most > 2 * count + _MOST // 100:
+    if (
+        not 0 < count <= (_MOST if has_index(query) else _MOST_SORTED)
+        or least < 0
+        or most > 2 * count + _MOST // 100
+    ):
         return None
     moment, places, first = _now(connection), array("I", _NOWHERE * (most + 1)), 0
-    standing = walk(connection, query.sort, descending=query.descending)
+    standing = _everybody(connection, query)
     for part in standing.all(connection):
         for place, key in enumerate(part, first):
             places[key] = place
         first += len(part)
         sleep(_PAUSE)
     return Ranks(query, places, read_blocks(connection, standing, places), moment)
+
+
+def _everybody(connection: sqlite3.Connection, query: UserQuery) -> Standing:
+    if has_index(query):
+        return walk(connection, query.sort, descending=query.descending)
+    everybody = replace(query, text="", place=Place.ALL)
+    return Sifting(everybody, date.min).found(connection)
 
 
 def _now(connection: sqlite3.Connection) -> Moment:

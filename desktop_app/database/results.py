@@ -12,12 +12,12 @@ from sqlalchemy import func, select
 from desktop_app.database.chunks import KEYS
 from desktop_app.database.models import TRASH, USERS
 from desktop_app.database.prepared import prepared
-from desktop_app.database.ranks import are_ranked, read_ranks
+from desktop_app.database.ranks import read_ranks
 from desktop_app.database.seeking import Seeking
 from desktop_app.database.session import in_one_go
 from desktop_app.database.standing import Standing, head, walk
 from desktop_app.database.tallies import COUNT_ALL
-from desktop_app.database.user_queries import is_everybody, shelf_of, shown_facts
+from desktop_app.database.user_queries import has_index, is_everybody, shelf_of, shown_facts
 from desktop_app.domain.query import Place
 from desktop_app.domain.user_row import UserRow
 
@@ -98,7 +98,7 @@ class Results:
 
     @property
     def _is_walk(self) -> bool:
-        return are_ranked(self._query) and self._is_whole and self._query.place is Place.ALL
+        return has_index(self._query) and self._is_whole and self._query.place is Place.ALL
 
     def _head(self, connection: sqlite3.Connection, size: int) -> FirstRows:
         query = self._query

@@ -56,6 +56,10 @@ class Keys:
     def __iter__(self) -> Iterator[int]:
         return iter(self._keys)
 
+    def all(self, connection: sqlite3.Connection) -> Iterator[Sequence[int]]:
+        """All of them, some at a time."""
+        return (self.page(connection, start, _SOME) for start in range(0, len(self), _SOME))
+
     def page(self, _connection: sqlite3.Connection, start: int, size: int) -> Sequence[int]:
         return self._keys[start : start + size].tolist()
 

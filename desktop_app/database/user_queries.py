@@ -176,6 +176,12 @@ def sort_column(query: UserQuery) -> ColumnElement[Any]:
     return _column(shelf_of(query), query.sort)
 
 
+def has_index(query: UserQuery) -> bool:
+    """Whether all live users can be walked through in its order."""
+    attribute = ATTRIBUTES.get(query.sort)
+    return attribute is not None and attribute.shown and not query.then
+
+
 def needs_facts(query: UserQuery) -> bool:
     """Whether it is sorted by what only the users themselves know."""
     return any(name in (*TIMES, *DELETION) for name, _ in query.order)

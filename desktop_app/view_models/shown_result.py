@@ -58,7 +58,7 @@ class ShownResult:
         self.standing: Standing | None = None
         self._is_placed = asyncio.Event()
         self._crowd: tuple[Selection, Sequence[int]] = Selection(), ()
-        self._ranked: tuple[str, bool] | None = None
+        self._ranked: tuple[tuple[str, bool], ...] | None = None
         self._ranks: Ranks | None = None
 
     def place(self, query: UserQuery, standing: Standing | None) -> None:
@@ -93,9 +93,8 @@ class ShownResult:
 
     def rank(self, query: UserQuery, tasks: TaskScope) -> None:
         """Searches in this order will be quicker soon, as long as nobody changes users."""
-        ranked = query.sort, query.descending
-        if are_ranked(query) and ranked != self._ranked:
-            self._ranked = ranked
+        if are_ranked(query) and query.order != self._ranked:
+            self._ranked = query.order
             tasks.latest("rank", self._read_ranks(query))
 
     def rank_anew(self) -> None:

@@ -85,19 +85,22 @@ TYPED = ("a", "q", "ж", "щ", "ω", "王", "ан", "zs", "жы", "7", "q z", "�
 
 
 @pytest.mark.usefixtures("small_blocks", "few_steps")
-@pytest.mark.parametrize("sort", ["display_name", "department"])
+@pytest.mark.parametrize(
+    "order", [("display_name",), ("department",), ("department", "user_name"), ("created",)]
+)
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("then", ["indexed", "not yet", "changed", "gone and back", "forgotten"])
 async def test_the_first_are_the_same_as_if_all_were_looked_at(
-    sampled, tmp_path, monkeypatch, sort, descending, then
+    sampled, tmp_path, monkeypatch, order, descending, then
 ):
+    levels = [(name, descending) for name in order]
     monkeypatch.setattr("desktop_app.database.seeking._GLANCE", 0)
     monkeypatch.setattr("desktop_app.database.seeking._RANKED", 1)
     await index_all(sampled)
     await changed(sampled, tmp_path / "users.userbook", then)
-    known = await ranks_of(sampled, UserQuery(sort=sort, descending=descending))
+    known = await ranks_of(sampled, UserQuery().ordered(*levels))
     for text in TYPED:
-        query = UserQuery(text, sort=sort, descending=descending)
+        query = UserQuery(text).ordered(*levels)
         for size in (3, 10, 400):
             assert (
                 await first_keys(sampled, query, known, size)

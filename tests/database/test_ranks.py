@@ -186,6 +186,12 @@ async def test_keys_far_apart_have_no_ranks(sampled, tmp_path, keys):
 
 
 async def test_more_users_than_there_is_memory_for_have_no_ranks(sampled, monkeypatch):
+    in_turn = UserQuery(then=(("user_name", False),))
+    monkeypatch.setattr(ranks, "_MOST_SORTED", COUNT - 1)
+    assert await ranks_of(sampled, UserQuery()) is not None
+    assert await ranks_of(sampled, in_turn) is None
+    monkeypatch.setattr(ranks, "_MOST_SORTED", COUNT)
+    assert await ranks_of(sampled, in_turn) is not None
     monkeypatch.setattr(ranks, "_MOST", COUNT - 1)
     assert await ranks_of(sampled, UserQuery()) is None
 
