@@ -74,7 +74,9 @@ class UsersViewModel(ViewModel[UsersState]):
 
     def sort_in_order(self, *order: tuple[str, bool]) -> asyncio.Task[None]:
         """By several attributes, each with whether it descends."""
-        return self._want(self._wanted.ordered(*order))
+        showing = self._want(self._wanted.ordered(*order))
+        showing.add_done_callback(lambda done: done.cancelled() or self._rank(self._wanted))
+        return showing
 
     def order_at_first(self, *order: tuple[str, bool]) -> None:
         """How to sort what is loaded first."""

@@ -152,8 +152,11 @@ async def test_who_scrolls_there_and_back_sees_the_page(users, until):
 
 
 @pytest.fixture
-def ranked(users, monkeypatch):
-    """The orders that were read for searches, one after the other."""
+async def ranked(users, monkeypatch):
+    """The orders that are read for searches from now on, one after the other."""
+    await asyncio.gather(*users.tasks._reads.values())
+    users._result._ranks = None
+    users._result.rank_anew()
     real, seen = Results.ranks, []
 
     async def ranks(results):
@@ -179,6 +182,15 @@ async def test_who_comes_before_whom_is_read_once_for_all_that_is_typed(users, r
     await users.sort_by("user_name", descending=True)
     await type_in(users, "u01")
     assert ranked == [("user_name", False), ("user_name", True)]
+
+
+async def test_an_order_is_read_as_soon_as_somebody_has_sorted_by_it(users, ranked):
+    """The first letter would have to sort everybody, in an order that no index has."""
+    await users.sort_in_order(("user_name", False), ("title", True))
+    await asyncio.gather(*users.tasks._reads.values())
+    assert ranked == [("user_name", False)]
+    await type_in(users, "u01")
+    assert len(ranked) == 1
 
 
 async def test_it_is_read_anew_for_what_is_typed_after_a_change(users, ranked, workspace):
