@@ -6,7 +6,7 @@ from array import array
 from time import sleep
 from typing import TYPE_CHECKING
 
-from desktop_app.database.letters import letters_of, read_letters
+from desktop_app.database.letters import bits_of, read_letters
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,17 +26,22 @@ class Blocks:
         self._standing = standing
         self._letters = letters
 
+    def __len__(self) -> int:
+        """How many users there are."""
+        return len(self._standing)
+
     def likely(
         self, connection: sqlite3.Connection, words: Iterable[str], size: int
     ) -> Iterator[list[int]]:
         """Keys of whoever may have these words, in the order: ``size`` at first, then more."""
         some, largest = list[int](), _MOST * size
-        for start, stop in self._runs(letters_of("".join(words)), largest // _BLOCK):
+        for start, stop in self._runs(bits_of("".join(words)), max(size // _BLOCK, 1)):
             some += self._standing.page(connection, start * _BLOCK, (stop - start) * _BLOCK)
             if len(some) >= size:
                 yield some
                 some, size = [], min(2 * size, largest)
-        yield some
+        if some:
+            yield some
 
     def _runs(self, wanted: int, longest: int) -> Iterator[tuple[int, int]]:
         """Which blocks have all these letters, as far as they come one after the other."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.database.letters import letters_of
+from desktop_app.database.letters import bits_of
 from desktop_app.database.raw_rows import index_row, unreadable
 from desktop_app.database.records import UnclearText
 from desktop_app.domain.checking import Fault
@@ -75,7 +75,7 @@ def _is_found(connection: sqlite3.Connection, key: int, text: str) -> bool:
     letters = '"' + text[:3].replace('"', '""') + '"'
     query = "SELECT 1 FROM search WHERE search MATCH ? AND rowid = ?"
     try:
-        has = connection.execute(_LETTERS, (letters_of(text), key)).fetchone()
+        has = connection.execute(_LETTERS, (bits_of(text), key)).fetchone()
         return has == (1,) and connection.execute(query, (letters, key)).fetchone() is not None
     except sqlite3.DatabaseError:
         return False

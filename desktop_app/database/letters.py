@@ -14,12 +14,13 @@ from string import ascii_lowercase
 from sys import byteorder
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Integer, LargeBinary, bindparam, cast, func, insert, select
+from sqlalchemy import ColumnElement, Integer, bindparam, func, insert, select
 
 from desktop_app.database.chunks import KEYS
 from desktop_app.database.models import SEARCH_LETTERS, SEARCH_TAIL, USER_INDEX
 from desktop_app.database.numbers import numbers
 from desktop_app.database.prepared import prepared
+from desktop_app.database.search_table import LAST_TAKEN
 
 if TYPE_CHECKING:
     import sqlite3
@@ -31,11 +32,17 @@ _BITS = [(letter, 1 << place) for place, letter in enumerate(_KNOWN)]
 _OTHER = re.compile("[^\x00-\x7fа-я]")
 _OTHER_BIT = 1 << len(_KNOWN)
 _STEP = 1 << 13  # keys
+_UNCLEAR = "\ufffd"
 UNKNOWN = -1  # every bit: whoever it is may have any letter
 
 
-def letters_of(text: str) -> int:
-    """Of folded text; what is contained in another text has no bit that this has not."""
+def bits_of(text: str) -> int:
+    """Of folded text; what is contained in another text has no bit that this has not.
+
+    SQLite may read letters in what is no text, where Python reads U+FFFD.
+    """
+    if _UNCLEAR in text:
+        return UNKNOWN
     found = sum([bit for letter, bit in _BITS if letter in text])
     return found if text.isascii() or not _OTHER.search(text) else found | _OTHER_BIT
 
@@ -43,7 +50,7 @@ def letters_of(text: str) -> int:
 def take_letters(connection: sqlite3.Connection, keys: Sequence[int]) -> None:
     """Of these users. Raises sqlite3.Error."""
     texts = prepared(_TEXTS).run(connection, {"keys": json.dumps(keys)})
-    rows = [{"key": key, "letters": letters_of(_clear(text))} for key, text in texts]
+    rows = [{"key": key, "letters": bits_of(text)} for key, text in texts]
     prepared(_TAKE, ("key", "letters")).run_many(connection, rows)
 
 
@@ -64,18 +71,14 @@ def _spread(letters: array[int], there: str | None, keys: range) -> list[int]:
     return [known.get(key, UNKNOWN) for key in keys]
 
 
-def _clear(text: bytes | None) -> str:
-    return (text or b"").decode(errors="replace")
-
-
 _KEY, _LETTERS = SEARCH_LETTERS.c.key, SEARCH_LETTERS.c.letters
 _FIRST: ColumnElement[int] = bindparam("first", type_=Integer)
 _LAST: ColumnElement[int] = bindparam("last", type_=Integer)
-_TEXTS = select(USER_INDEX.c.key, cast(USER_INDEX.c.search_text, LargeBinary)).where(
-    USER_INDEX.c.key.in_(KEYS)
-)
+_TEXTS = select(USER_INDEX.c.key, USER_INDEX.c.search_text).where(USER_INDEX.c.key.in_(KEYS))
 _TAKE = insert(SEARCH_LETTERS).prefix_with("OR REPLACE")
-# The text of whoever is in the tail has changed since.
+# In the order of the keys, as there is no other way through this table, and as hexadecimal numbers
+# of one length, which are read in a third of the time. The text of whoever is in the tail, or comes
+# after the last key that was taken in, may be another since.
 _READ = select(
     func.group_concat(_KEY), func.group_concat(func.printf("%016x", _LETTERS), "")
-).where(_KEY.between(_FIRST, _LAST), _KEY.not_in(select(SEARCH_TAIL.c.key)))
+).where(_KEY.between(_FIRST, _LAST), _KEY <= LAST_TAKEN, _KEY.not_in(select(SEARCH_TAIL.c.key)))

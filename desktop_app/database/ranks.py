@@ -44,14 +44,16 @@ _MOST = 16_000_000  # users: more would take more memory than a search is worth
 _MOST_SORTED = (
     2_000_000  # the same where no index has them in this order: they are sorted, and held
 )
+_MOST_LOCKED = 1_000_000  # the same where nobody can write meanwhile, and gives up after 5 s
+_WAL = "wal"
+_FEW = 160_000  # keys of nobody, for which there always is memory
 # So many times as many as are wanted are looked at before another way is better.
 _AT_FIRST, _THEN = 1.25, (2, 4, 16, 128)
 _ONE_OF = 16  # hits: where these stand tells where the first of all are
 _KEPT = 1000  # searches
 _SURE = 4  # times as many, so that it hardly ever has to be done again
 _PAUSE = 0.002  # seconds for whoever shows something meanwhile
-_NOWHERE = b"\xff" * 4
-_LAST = int.from_bytes(_NOWHERE)
+_NOWHERE = 2**32 - 1
 
 
 class Ranks:
@@ -66,8 +68,8 @@ class Ranks:
     ) -> None:
         self._order = query.order
         self._places = places
-        self.scale = max(1.0, sqrt(len(places) / _A_MILLION))
-        self.likely = blocks.likely
+        self._blocks = blocks
+        self.scale = max(1.0, sqrt(len(blocks) / _A_MILLION))
         self._moment = moment
         self._known: OrderedDict[tuple[UserQuery, date, int], list[int]] = OrderedDict()
         self._few: tuple[UserQuery, date, list[str], Sequence[int]] | None = None
@@ -76,6 +78,12 @@ class Ranks:
         """Whether it is this order, and nobody has written since."""
         is_same = self._order == query.order and are_ranked(query)
         return is_same and self._moment == _now(connection)
+
+    def likely(
+        self, connection: sqlite3.Connection, words: Iterable[str], size: int
+    ) -> Iterator[list[int]]:
+        """Whoever may have these words, in the order: ``size`` at first, then more."""
+        return self._blocks.likely(connection, words, size)
 
     def first(self, hits: Iterable[int], fitting: Fitting, size: int) -> list[int] | None:
         """The first in the order of those that fit; None if only few of the hits do."""
@@ -146,7 +154,7 @@ class Ranks:
 
     def _ranked(self, hits: Iterable[int]) -> list[int]:
         """Without those who are gone: full-text search may know them still."""
-        return self.until(_LAST, hits)
+        return self.until(_NOWHERE, hits)
 
 
 def are_ranked(query: UserQuery) -> bool:
@@ -162,14 +170,11 @@ def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None
     if not are_ranked(query):
         return None
     (count,) = prepared(COUNT_ALL).run(connection, {}).fetchone()
-    least, most = prepared(_EXTENT).run(connection, {}).fetchone() if count else (0, 0)
-    if (
-        not 0 < count <= (_MOST if has_index(query) else _MOST_SORTED)
-        or least < 0
-        or most > 2 * count + _MOST // 100
-    ):
+    least, most = prepared(_EXTENT).run(connection, {}).fetchone()
+    is_dense = least is not None and 0 <= least <= most <= 2 * count + _FEW
+    if not is_dense or count > _limit(connection, query):
         return None
-    moment, places, first = _now(connection), array("I", _NOWHERE * (most + 1)), 0
+    moment, places, first = _now(connection), array("I", [_NOWHERE]) * (most + 1), 0
     standing = _everybody(connection, query)
     for part in standing.all(connection):
         for place, key in enumerate(part, first):
@@ -177,6 +182,12 @@ def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None
         first += len(part)
         sleep(_PAUSE)
     return Ranks(query, places, read_blocks(connection, standing, places), moment)
+
+
+def _limit(connection: sqlite3.Connection, query: UserQuery) -> int:
+    (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+    limit = _MOST if has_index(query) else _MOST_SORTED
+    return limit if mode == _WAL else min(limit, _MOST_LOCKED)
 
 
 def _everybody(connection: sqlite3.Connection, query: UserQuery) -> Standing:

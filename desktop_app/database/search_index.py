@@ -17,7 +17,6 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     bindparam,
-    cast,
     delete,
     func,
     insert,
@@ -35,7 +34,10 @@ from desktop_app.database.search_table import (
     EMPTY_CONFIG,
     EMPTY_DATA,
     IDX,
+    LAST_TAKEN,
+    LEAST,
     SEARCH,
+    TAKEN,
 )
 
 if TYPE_CHECKING:
@@ -47,14 +49,9 @@ if TYPE_CHECKING:
 
 LETTERS = 3
 SLICE = 1000
-_TAKEN = "search_taken"
 _MOST_LETTERS = 12
-_LEAST = -(2**63)  # another tool may have made users with keys below 0
 _END = "\n\n"  # so that the last letters, too, are the first of three
 _KEY = USER_INDEX.c.key
-_taken: ColumnElement[int] = func.coalesce(
-    select(cast(META.c.value, Integer)).where(META.c.name == _TAKEN).scalar_subquery(), _LEAST
-)
 NOTE_TAIL = upsert(SEARCH_TAIL).on_conflict_do_nothing()
 
 
@@ -83,7 +80,7 @@ def quoted(letters: str) -> str:
 
 def not_in_yet() -> CompoundSelect[Any]:
     """The keys of all users who may have any letters: full-text search does not know them."""
-    return union_all(select(SEARCH_TAIL.c.key), select(_KEY).where(_taken < _KEY))
+    return union_all(select(SEARCH_TAIL.c.key), select(_KEY).where(LAST_TAKEN < _KEY))
 
 
 async def progress(session: Session) -> tuple[int, int]:
@@ -114,7 +111,7 @@ def forget(connection: sqlite3.Connection) -> None:
         prepared(_EMPTY).run(connection, {})
     for emptied in _CUT_ALL:
         prepared(emptied).run(connection, {})
-    _write_taken(connection, _LEAST)
+    _write_taken(connection, LEAST)
 
 
 def is_unusable(error: BaseException) -> bool:
@@ -151,7 +148,7 @@ def _take_new(connection: sqlite3.Connection) -> bool:
 
 
 def _write_taken(connection: sqlite3.Connection, key: int) -> None:
-    prepared(_WRITE_TAKEN).run(connection, {"name": _TAKEN, "value": str(key)})
+    prepared(_WRITE_TAKEN).run(connection, {"name": TAKEN, "value": str(key)})
 
 
 def _entries(*conditions: ColumnElement[bool]) -> Any:
@@ -173,8 +170,8 @@ _WRITE_TAKEN = _NOTED.on_conflict_do_update(
     index_elements=["name"], set_={"value": _NOTED.excluded.value}
 )
 _CUT_ALL = delete(SEARCH_TAIL), delete(SEARCH_LETTERS)
-_LAST_TAKEN = select(_taken)
-_PROGRESS = select(_taken, select(func.count()).select_from(SEARCH_TAIL).scalar_subquery())
+_LAST_TAKEN = select(LAST_TAKEN)
+_PROGRESS = select(LAST_TAKEN, select(func.count()).select_from(SEARCH_TAIL).scalar_subquery())
 _EMPTY = insert(SEARCH).values({"search": "delete-all"})
 _EMPTY_BEHIND = delete(CONFIG), delete(IDX), delete(DATA)
 _FILL_CONFIG, _FILL_DATA = insert(CONFIG), insert(DATA)
@@ -182,5 +179,5 @@ _FILL_CONFIG, _FILL_DATA = insert(CONFIG), insert(DATA)
 NOTE_TAKEN = (
     insert(SEARCH_TAIL)
     .prefix_with("OR IGNORE")
-    .from_select(["key"], select(_KEY).where(_KEY.between(_FIRST, _LAST), _taken >= _KEY))
+    .from_select(["key"], select(_KEY).where(_KEY.between(_FIRST, _LAST), LAST_TAKEN >= _KEY))
 )

@@ -8,7 +8,19 @@ See https://www.sqlite.org/fts5.html.
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, LargeBinary, Text, column, table
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    LargeBinary,
+    Text,
+    cast,
+    column,
+    func,
+    select,
+    table,
+)
+
+from desktop_app.database.models import META
 
 SEARCH_TABLE = (
     "CREATE VIRTUAL TABLE search USING fts5(text, content='', columnsize=0, detail=none, "
@@ -24,3 +36,9 @@ DATA = table("search_data", column("id", Integer), column("block", LargeBinary))
 IDX = table("search_idx")
 EMPTY_CONFIG = ({"k": "version", "v": 4},)
 EMPTY_DATA = ({"id": 1, "block": b""}, {"id": 10, "block": bytes(7)})
+# The last key that was taken in; whoever has a later one is looked at in any case.
+TAKEN = "search_taken"
+LEAST = -(2**63)  # another tool may have made users with keys below 0
+LAST_TAKEN: ColumnElement[int] = func.coalesce(
+    select(cast(META.c.value, Integer)).where(META.c.name == TAKEN).scalar_subquery(), LEAST
+)

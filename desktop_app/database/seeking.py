@@ -78,7 +78,7 @@ class Seeking:
         some = ranks.narrowed(self._query, self._today, words)
         if some is not None:
             return self._sifting.found(connection, some)
-        if self._is_short and (keys := self._first_short(connection, size, ranks)):
+        if (keys := self._first_short(connection, size, ranks)) is not None:
             return keys
         most = int(_RANKED * ranks.scale)
         some = self._some(connection, most)
@@ -97,6 +97,9 @@ class Seeking:
     def _first_short(
         self, connection: sqlite3.Connection, size: int, ranks: Ranks
     ) -> list[int] | None:
+        """The first keys of those who have a letter or two; None if it takes too long."""
+        if not 0 < len(max(self._words, key=len, default="")) <= _SHORT:
+            return None
         keys = self._walked(connection, size, _GLANCE)
         return self._likely(connection, size, ranks, _LIKELY_SHORT) if keys is None else keys
 
@@ -136,10 +139,6 @@ class Seeking:
             return None
         parts = hits(connection, self._words, limit)
         return None if parts is None else list(chain.from_iterable(parts))
-
-    @property
-    def _is_short(self) -> bool:
-        return 0 < len(max(self._words, key=len, default="")) <= _SHORT
 
     def _likely(
         self, connection: sqlite3.Connection, size: int, ranks: Ranks, most: int

@@ -21,6 +21,7 @@ from desktop_app.database.standing import Keys
 from desktop_app.database.text_conditions import contains_given, given
 from desktop_app.database.user_queries import matching, ordering, shelf_of, sort_column, unindexed
 from desktop_app.domain.filter_parser import parse
+from desktop_app.domain.query import Place
 from desktop_app.domain.text import EMPTY_SORT_KEY
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _statement(query: UserQuery, today: date, count: int, way: _Way) -> Prepared
     found = found.where(*(contains_given(text, _name(number)) for number in range(count)))
     if way.only_some:
         found = found.where(key.in_(KEYS))
-    if way.walking and query.descending:
+    if way.walking and query.descending and query.place is not Place.TRASH:
         return Prepared(as_text(_walked_down(found, query, key)), None)
     by = sort_column(query) if way.walking else unindexed(query)
     found = found.order_by(*ordering(query, by, key))
@@ -93,12 +94,15 @@ def _statement(query: UserQuery, today: date, count: int, way: _Way) -> Prepared
 def _walked_down(
     found: Select[Any], query: UserQuery, key: ColumnElement[Any]
 ) -> CompoundSelect[Any]:
-    """In two parts: no index goes down and has what is empty last."""
+    """In parts: no index goes down and has what is empty last.
+
+    What another tool has left may sort after what is empty, and comes first.
+    """
     by = sort_column(query)
     _, *levels = ordering(query, by, key)
     parts = [
         found.where(there).order_by(*levels).limit(_LIMIT).subquery()
-        for there in (by < EMPTY_SORT_KEY, by == EMPTY_SORT_KEY)
+        for there in (by > EMPTY_SORT_KEY, by < EMPTY_SORT_KEY, by == EMPTY_SORT_KEY)
     ]
     return union_all(*(select(part.c.key) for part in parts)).limit(_LIMIT)
 

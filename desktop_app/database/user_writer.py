@@ -13,7 +13,7 @@ from desktop_app.database.change_log import ChangeLog
 from desktop_app.database.chunks import SIZE, chunks
 from desktop_app.database.edit import Edit
 from desktop_app.database.many_users import ManyUsers, is_plain
-from desktop_app.database.mapping import SEARCHED, to_index_row, to_row
+from desktop_app.database.mapping import to_index_row, to_row
 from desktop_app.database.models import USER_INDEX, USERS
 from desktop_app.database.new_rows import LAST_KEY, add_rows
 from desktop_app.database.search_index import NOTE_TAKEN
@@ -227,8 +227,7 @@ class UserWriter(TrashKeeper):
         await tally_out(self.session, keys)
         await self.session.execute(UPDATE_INDEX, index)
         await tally_in(self.session, keys)
-        if SEARCHED.keys() & given:
-            await self.note_text(keys)
+        await self.note_text(keys)  # also where another tool has written what is searched
 
 
 def _created(user: CreateUserDTO, key: int, now: datetime) -> UserDTO:

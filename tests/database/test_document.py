@@ -309,7 +309,10 @@ async def test_a_damaged_page_of_users_does_not_stop_the_look_but_is_named_when_
 
 
 def interrupt_a_checkpoint(path: Path) -> None:
-    """The pages of the log are half-way into the file, the first of them first."""
+    """The pages of the log are half-way into the file, the first of them first.
+
+    So many that what is missing is nothing but theirs.
+    """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA wal_autocheckpoint=0")

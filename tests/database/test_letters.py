@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from array import array
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,11 @@ from desktop_app.database import blocks, letters
 from desktop_app.database.blocks import Blocks
 from desktop_app.database.check_index import search_faults
 from desktop_app.database.document import open_document
-from desktop_app.database.letters import UNKNOWN, letters_of
+from desktop_app.database.letters import UNKNOWN, bits_of
+from desktop_app.database.ranks import Ranks
 from desktop_app.database.results import Results
+from desktop_app.database.seeking import Seeking
+from desktop_app.database.session import in_one_go
 from desktop_app.database.sifting import Sifting
 from desktop_app.database.standing import Keys
 from desktop_app.domain.checking import Fault
@@ -25,10 +30,11 @@ from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.operations.user_operations import (
     CreateUsers,
     DeleteUsers,
+    EraseUsers,
     RestoreUsers,
     UpdateUser,
 )
-from tests.database.sampled import TODAY, apply, index_all, plain, ranks_of, user_named
+from tests.database.sampled import COUNT, TODAY, apply, index_all, plain, ranks_of, user_named
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 TEXT = st.text(st.sampled_from("abzz09 .@-яжеёαω王\n🙂") | st.characters(), max_size=30)
@@ -36,8 +42,8 @@ TEXT = st.text(st.sampled_from("abzz09 .@-яжеёαω王\n🙂") | st.character
 
 @given(TEXT, TEXT, TEXT)
 def test_what_contains_a_text_has_all_its_letters(before, text, after):
-    whole = letters_of(before + text + after)
-    assert letters_of(text) & ~whole == 0
+    whole = bits_of(before + text + after)
+    assert bits_of(text) & ~whole == 0
     assert 0 <= whole < 2**63
 
 
@@ -45,7 +51,7 @@ def test_what_contains_a_text_has_all_its_letters(before, text, after):
     ("text", "other"), [("a", "b"), ("z", "я"), ("а", "a"), ("я", "ь"), ("ω", "z"), ("王", "ж")]
 )
 def test_whoever_lacks_a_letter_lacks_its_bit(text, other):
-    assert letters_of(text) & letters_of(other * 3 + " 0") == 0 != letters_of(text)
+    assert bits_of(text) & bits_of(other * 3 + " 0") == 0 != bits_of(text)
 
 
 WORDS = st.sampled_from(["a", "b", "c", "ab", "abc", "ж", "жa", "7", ""])
@@ -58,14 +64,28 @@ WORDS = st.sampled_from(["a", "b", "c", "ab", "abc", "ж", "жa", "7", ""])
 )
 def test_all_who_may_have_the_words_come_in_the_order_and_some_at_a_time(texts, words, size):
     block = blocks._BLOCK
-    known = [letters_of("".join(texts[at : at + block])) for at in range(0, len(texts), block)]
+    known = [bits_of("".join(texts[at : at + block])) for at in range(0, len(texts), block)]
     parts = list(Blocks(Keys(range(len(texts))), known).likely(None, words, size))
     keys = [key for part in parts for key in part]
     assert keys == sorted(set(keys))
     assert {key for key, text in enumerate(texts) if all(w in text for w in words)} <= set(keys)
-    assert all(len(part) <= (blocks._MOST + 1) * size + block for part in parts)
-    wanted = letters_of("".join(words))
+    wanted = bits_of("".join(words))
     assert all(known[key // block] & wanted == wanted for key in keys)
+
+
+def test_at_first_as_many_are_looked_at_as_are_wanted_and_then_more():
+    everybody = Blocks(Keys(range(10_000)), [bits_of("a")] * (10_000 // blocks._BLOCK))
+    parts = [len(part) for part in everybody.likely(None, ["a"], 100)]
+    assert sum(parts) == 10_000
+    for wanted, part in zip((100, 200, 400, 800, 800), parts, strict=False):
+        assert wanted <= part < wanted + 100
+    assert list(everybody.likely(None, ["b"], 100)) == []
+
+
+def test_of_four_times_as_many_users_twice_as_many_hits_are_read():
+    some = Ranks(UserQuery(), array("I"), Blocks(Keys(()), ()), (0, None))
+    many = Ranks(UserQuery(), array("I"), Blocks(range(4_000_000), ()), (0, None))
+    assert (some.scale, many.scale) == (1, 2)
 
 
 @pytest.fixture
@@ -89,7 +109,10 @@ TYPED = ("a", "q", "ж", "щ", "ω", "王", "ан", "zs", "жы", "7", "q z", "�
     "order", [("display_name",), ("department",), ("department", "user_name"), ("created",)]
 )
 @pytest.mark.parametrize("descending", [False, True])
-@pytest.mark.parametrize("then", ["indexed", "not yet", "changed", "gone and back", "forgotten"])
+@pytest.mark.parametrize(
+    "then",
+    ["indexed", "not yet", "changed", "changed and indexed", "gone and back", "forgotten"],
+)
 async def test_the_first_are_the_same_as_if_all_were_looked_at(
     sampled, tmp_path, monkeypatch, order, descending, then
 ):
@@ -114,8 +137,10 @@ async def changed(database, path, then):
     if then == "not yet":
         new = CreateUserDTO(user_name="zq", display_name="Щука ω 王")
         await apply(database, CreateUsers((new,)))
-    elif then == "changed":
+    elif then.startswith("changed"):
         await apply(database, UpdateUser(seen, UpdateUserDTO(display_name="Щука ω 王")))
+        if then == "changed and indexed":
+            await index_all(database)
     elif then == "gone and back":
         await apply(database, DeleteUsers((seen.key,)))
         await apply(database, RestoreUsers((seen.key,)))
@@ -143,8 +168,36 @@ async def test_to_find_a_letter_that_comes_late_few_are_looked_at(sampled, monke
     known = await ranks_of(sampled, query)
     monkeypatch.setattr("desktop_app.database.seeking._GLANCE", 0)
     monkeypatch.setattr(Sifting, "found", found)
+    monkeypatch.setattr("desktop_app.database.seeking.hits", None)
     assert await first_keys(sampled, query, known, 100) == (await plain(sampled, query))[:100]
     assert sum(looked) < 1000
+
+
+async def test_if_too_many_have_all_the_letters_another_way_is_gone(sampled):
+    await index_all(sampled)
+    known = await ranks_of(sampled, UserQuery())
+    async with sampled.get_db_session(read_only=True) as session:
+        for most, expected in ((0, None), (COUNT, [])):
+            seek = partial(
+                Seeking(UserQuery("tqe"), TODAY)._likely, size=10, ranks=known, most=most
+            )
+            assert await in_one_go(session, seek) == expected
+
+
+async def test_what_is_taken_in_has_its_letters_and_what_is_forgotten_has_none(sampled, tmp_path):
+    def kept():
+        with closing(sqlite3.connect(tmp_path / "users.userbook")) as other:
+            texts = other.execute("SELECT key, search_text FROM user_index").fetchall()
+            return texts, dict(other.execute("SELECT key, letters FROM search_letters"))
+
+    await index_all(sampled)
+    seen = await user_named(sampled, "smith")
+    await apply(sampled, UpdateUser(seen, UpdateUserDTO(notes="Щука ω 王")))
+    await index_all(sampled)
+    texts, letters_now = kept()
+    assert letters_now == {key: bits_of(text) for key, text in texts}
+    await apply(sampled, EraseUsers((seen.key,)))
+    assert seen.key not in kept()[1]
 
 
 async def test_whoever_is_not_known_may_have_any_letter(sampled, tmp_path):
@@ -153,9 +206,11 @@ async def test_whoever_is_not_known_may_have_any_letter(sampled, tmp_path):
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("DELETE FROM search_letters WHERE key = 3")
         other.execute("INSERT INTO search_tail VALUES (5)")
+        other.execute("UPDATE meta SET value = '6' WHERE name = 'search_taken'")
         (kept,) = other.execute("SELECT letters FROM search_letters WHERE key = 4").fetchone()
         some = [has for part in letters.read_letters(other, range(8)) for has in part]
     assert (some[0], *some[3:6]) == (UNKNOWN, UNKNOWN, kept, UNKNOWN)
+    assert (some[6] == UNKNOWN, some[7]) == (False, UNKNOWN)
 
 
 @pytest.mark.parametrize(
@@ -180,15 +235,26 @@ async def test_a_text_that_is_none_has_letters_too(sampled, tmp_path):
     await index_all(sampled)
     with closing(sqlite3.connect(path)) as other:
         rows = dict(other.execute("SELECT key, letters FROM search_letters"))
-    assert rows[2] == letters_of("a\ufffdb")
-    assert len(rows) == 300
+    assert rows[2] == UNKNOWN
+    assert len(rows) == COUNT
+
+
+def test_the_letters_are_the_same_in_a_file_of_another_encoding():
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("PRAGMA encoding='UTF-16'")
+        connection.execute("CREATE TABLE user_index (key INTEGER PRIMARY KEY, search_text TEXT)")
+        connection.execute("CREATE TABLE search_letters (key INTEGER PRIMARY KEY, letters INTEGER)")
+        connection.execute("INSERT INTO user_index VALUES (1, 'щука')")
+        letters.take_letters(connection, [1])
+        rows = connection.execute("SELECT letters FROM search_letters").fetchall()
+    assert rows == [(bits_of("щука"),)]
 
 
 @pytest.mark.parametrize("version", range(1, 5))
-def test_an_older_file_has_the_letters_of_everybody_once_it_is_opened(version, tmp_path):
+def test_an_older_file_has_the_bits_of_everybody_once_it_is_opened(version, tmp_path):
     old = FIXTURES / f"schema-{version:04d}.userbook"
     path = open_document(Path(shutil.copy(old, tmp_path / "old.userbook"))).path
     with closing(sqlite3.connect(path)) as other:
         texts = other.execute("SELECT key, search_text FROM user_index").fetchall()
         kept = dict(other.execute("SELECT key, letters FROM search_letters"))
-    assert kept == {key: letters_of(text) for key, text in texts} != {}
+    assert kept == {key: bits_of(text) for key, text in texts} != {}

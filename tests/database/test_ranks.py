@@ -258,6 +258,29 @@ async def test_the_first_are_walked_to_in_either_direction(sampled, sort, then, 
         assert "TEMP B-TREE" not in plan
 
 
+async def test_what_sorts_after_nothing_is_walked_to_first(sampled, tmp_path):
+    """Another tool may have left it there."""
+    with closing(sqlite3.connect(tmp_path / "users.userbook")) as other, other:
+        other.execute("UPDATE user_index SET department = char(0x10ffff) || 'a' WHERE key = 5")
+    query = UserQuery(sort="department", descending=True)
+    for size in (1, COUNT):
+        assert list(await walked(sampled, query, size)) == (await plain(sampled, query))[:size]
+    assert list(await walked(sampled, query, 1)) == [5]
+
+
+async def test_an_index_that_has_lost_everybody_has_no_ranks(sampled, tmp_path):
+    with closing(sqlite3.connect(tmp_path / "users.userbook")) as other, other:
+        other.execute("DELETE FROM user_index")
+    assert await ranks_of(sampled, UserQuery()) is None
+
+
+async def test_where_a_reader_keeps_writers_out_fewer_are_read(sampled, monkeypatch):
+    monkeypatch.setattr(ranks, "_MOST_LOCKED", COUNT - 1)
+    assert await ranks_of(sampled, UserQuery()) is not None
+    monkeypatch.setattr(ranks, "_WAL", "another")
+    assert await ranks_of(sampled, UserQuery()) is None
+
+
 async def walked(database, query, size):
     sifting = Sifting(query, TODAY)
     async with database.get_db_session(read_only=True) as session:

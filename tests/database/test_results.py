@@ -13,6 +13,7 @@ from desktop_app.database.check_index import search_faults
 from desktop_app.database.document import open_document
 from desktop_app.database.helper import DatabaseHelper
 from desktop_app.database.results import Results
+from desktop_app.database.user_repository import UserRepository
 from desktop_app.domain.query import Place, UserQuery
 from desktop_app.domain.user import CreateUserDTO, UpdateUserDTO
 from desktop_app.operations.mend_index import MendIndex
@@ -154,6 +155,21 @@ async def test_nothing_is_left_to_find_of_who_was_erased(sampled, tmp_path):
     with closing(sqlite3.connect(tmp_path / "users.userbook")) as connection:
         query = 'SELECT rowid FROM search WHERE search MATCH \'"xyl" AND "ylo"\''
         assert connection.execute(query).fetchall() == []
+
+
+async def test_what_another_tool_wrote_is_found_once_anything_of_the_user_is_edited(
+    sampled, tmp_path
+):
+    """Whether it is noticed or not: an older version has left no digest."""
+    await index_all(sampled)
+    with closing(sqlite3.connect(tmp_path / "users.userbook")) as other, other:
+        other.execute("UPDATE user_index SET digest = 0 WHERE key = 5")
+        other.execute("UPDATE users SET notes = 'Щщщ' WHERE key = 5")
+    async with sampled.get_db_session(read_only=True) as session:
+        (seen,) = await UserRepository(session).get_users([5])
+    await apply(sampled, UpdateUser(seen, UpdateUserDTO(active=not seen.active)))
+    for text in ("щ", "щщщ"):
+        assert 5 in await found(sampled, UserQuery(text), size=400)
 
 
 async def test_an_index_that_is_damaged_is_made_anew(sampled, tmp_path):

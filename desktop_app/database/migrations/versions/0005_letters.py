@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from string import ascii_lowercase
-from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,16 +23,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", name=op.f("pk_search_letters")),
         sqlite_strict=True,
     )
-    connection: Any = op.get_bind().connection.driver_connection
-    connection.create_function("letters_of", 1, _letters_of, deterministic=True)
-    op.execute(
-        "INSERT INTO search_letters (key, letters) "
-        "SELECT key, letters_of(CAST(search_text AS BLOB)) FROM user_index"
-    )
-    connection.create_function("letters_of", 1, None)
+    connection = op.get_bind()
+    rows = connection.exec_driver_sql("SELECT key, search_text FROM user_index")
+    for some in rows.partitions(1000):
+        connection.exec_driver_sql(
+            "INSERT INTO search_letters (key, letters) VALUES (?, ?)",
+            [(key, _letters_of(text)) for key, text in some],
+        )
 
 
-def _letters_of(kept: bytes | None) -> int:
-    text = (kept or b"").decode(errors="replace")
+def _letters_of(text: str) -> int:
+    """What another tool has left and is no text may have any letter."""
+    if "\ufffd" in text:
+        return -1
     found = sum([1 << place for place, letter in enumerate(_KNOWN) if letter in text])
     return found if text.isascii() or not _OTHER.search(text) else found | _OTHER_BIT
