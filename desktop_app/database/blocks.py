@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from functools import reduce
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.database.standing import Standing
 
 _BLOCK = 16  # users: for each that has a rare letter, so many are looked at
+_REGION = 64  # blocks, all of which are passed over at once
 _MOST = 8  # times as many at a time as at first
 _PAUSE = 0.002  # seconds for whoever shows something meanwhile
 
@@ -25,6 +27,8 @@ class Blocks:
     def __init__(self, standing: Standing, letters: Sequence[int]) -> None:
         self._standing = standing
         self._letters = letters
+        starts = range(0, len(letters), _REGION)
+        self._regions = [reduce(int.__or__, letters[start : start + _REGION]) for start in starts]
 
     def __len__(self) -> int:
         """How many users there are."""
@@ -35,7 +39,7 @@ class Blocks:
     ) -> Iterator[list[int]]:
         """Keys of whoever may have these words, in the order: ``size`` at first, then more."""
         some, largest = list[int](), _MOST * size
-        for start, stop in self._runs(bits_of("".join(words)), max(size // _BLOCK, 1)):
+        for start, stop in self._runs(bits_of("".join(words)), max(2 * size // _BLOCK, 1)):
             some += self._standing.page(connection, start * _BLOCK, (stop - start) * _BLOCK)
             if len(some) >= size:
                 yield some
@@ -46,13 +50,20 @@ class Blocks:
     def _runs(self, wanted: int, longest: int) -> Iterator[tuple[int, int]]:
         """Which blocks have all these letters, as far as they come one after the other."""
         start = stop = 0
-        for number, letters in enumerate(self._letters):
-            if letters & wanted == wanted:
-                if number > stop or stop - start >= longest:
-                    yield start, stop
-                    start = number
-                stop = number + 1
+        for number in self._numbers(wanted):
+            if number > stop or stop - start >= longest:
+                yield start, stop
+                start = number
+            stop = number + 1
         yield start, stop
+
+    def _numbers(self, wanted: int) -> Iterator[int]:
+        for region, anywhere in enumerate(self._regions):
+            if anywhere & wanted == wanted:
+                start = region * _REGION
+                for number, letters in enumerate(self._letters[start : start + _REGION], start):
+                    if letters & wanted == wanted:
+                        yield number
 
 
 def read_blocks(connection: sqlite3.Connection, standing: Standing, places: array[int]) -> Blocks:

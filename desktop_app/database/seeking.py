@@ -29,11 +29,11 @@ _VERY_FEW = 500  # to look at each takes no longer than to find out who comes fi
 _NOT_FEW = 150_000  # more than so many are found sooner by looking at everybody
 _RANKED, _ALL_RANKED = 30_000, 3_000_000  # the same where it is known who comes first, of a million
 _STRIDE = 60_000  # steps of SQLite's machine: as long, and then there is a better way
-# So many users are looked at who have all letters of a word, and not the word.
-_LIKELY, _LIKELY_SHORT = 8_000, 3_000
-_GLANCE = 4_000  # steps until it is asked who has those letters at all
+# Of those who have all letters of a word so many are looked at for each that has the word; whether
+# these are more is told after so many for each that is wanted.
+_LIKELY, _LIKELY_SHORT, _TOLD = 200, 30, 8
 _CALLS = 4  # each takes the interpreter's lock from who paints; a quarter of the steps may be lost
-_SHORT = 2  # letters: whoever comes first is likely to have them
+_SHORT = 3  # letters: whoever comes first is likely to have them
 
 
 class Seeking:
@@ -100,8 +100,7 @@ class Seeking:
         """The first keys of those who have a letter or two; None if it takes too long."""
         if not 0 < len(max(self._words, key=len, default="")) <= _SHORT:
             return None
-        keys = self._walked(connection, size, _GLANCE)
-        return self._likely(connection, size, ranks, _LIKELY_SHORT) if keys is None else keys
+        return self._likely(connection, size, ranks, _LIKELY_SHORT)
 
     def _first_of_many(
         self, connection: sqlite3.Connection, size: int, ranks: Ranks, some: Sequence[int]
@@ -141,16 +140,16 @@ class Seeking:
         return None if parts is None else list(chain.from_iterable(parts))
 
     def _likely(
-        self, connection: sqlite3.Connection, size: int, ranks: Ranks, most: int
+        self, connection: sqlite3.Connection, size: int, ranks: Ranks, each: int
     ) -> list[int] | None:
         """The first keys, with no look at who lacks a letter; None if too many have them all."""
-        found, looked, most = list[int](), 0, int(most * ranks.scale)
+        found, looked = list[int](), 0
         for some in ranks.likely(connection, self._words, size):
             found += self._sifting.found(connection, some)
             looked += len(some)
             if len(found) >= size:
                 return found[:size]
-            if looked > most:
+            if looked >= _TOLD * size and looked > each * ranks.scale * len(found):
                 return None
         return found
 

@@ -78,7 +78,7 @@ def test_at_first_as_many_are_looked_at_as_are_wanted_and_then_more():
     parts = [len(part) for part in everybody.likely(None, ["a"], 100)]
     assert sum(parts) == 10_000
     for wanted, part in zip((100, 200, 400, 800, 800), parts, strict=False):
-        assert wanted <= part < wanted + 100
+        assert wanted <= part < wanted + 200
     assert list(everybody.likely(None, ["b"], 100)) == []
 
 
@@ -117,7 +117,6 @@ async def test_the_first_are_the_same_as_if_all_were_looked_at(
     sampled, tmp_path, monkeypatch, order, descending, then
 ):
     levels = [(name, descending) for name in order]
-    monkeypatch.setattr("desktop_app.database.seeking._GLANCE", 0)
     monkeypatch.setattr("desktop_app.database.seeking._RANKED", 1)
     await index_all(sampled)
     await changed(sampled, tmp_path / "users.userbook", then)
@@ -166,7 +165,6 @@ async def test_to_find_a_letter_that_comes_late_few_are_looked_at(sampled, monke
     await index_all(sampled)
     query = UserQuery("я")
     known = await ranks_of(sampled, query)
-    monkeypatch.setattr("desktop_app.database.seeking._GLANCE", 0)
     monkeypatch.setattr(Sifting, "found", found)
     monkeypatch.setattr("desktop_app.database.seeking.hits", None)
     assert await first_keys(sampled, query, known, 100) == (await plain(sampled, query))[:100]
@@ -177,9 +175,9 @@ async def test_if_too_many_have_all_the_letters_another_way_is_gone(sampled):
     await index_all(sampled)
     known = await ranks_of(sampled, UserQuery())
     async with sampled.get_db_session(read_only=True) as session:
-        for most, expected in ((0, None), (COUNT, [])):
+        for size, expected in ((1, None), (COUNT, [])):
             seek = partial(
-                Seeking(UserQuery("tqe"), TODAY)._likely, size=10, ranks=known, most=most
+                Seeking(UserQuery("tqe"), TODAY)._likely, size=size, ranks=known, each=10
             )
             assert await in_one_go(session, seek) == expected
 

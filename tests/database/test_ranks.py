@@ -108,7 +108,7 @@ async def test_who_types_on_among_few_is_not_sought_among_all(sampled, monkeypat
     monkeypatch.setattr(seeking, "hits", None)
     for more in (UserQuery("smith"), UserQuery("a smith"), UserQuery('blacksmith "a b"')):
         assert await first_keys(sampled, more, known) == (await plain(sampled, more))[:10]
-    for other in (UserQuery("smi"), UserQuery("ann"), UserQuery("smith", Place.ACTIVE)):
+    for other in (UserQuery("mith"), UserQuery("anna"), UserQuery("smith", Place.ACTIVE)):
         with pytest.raises(TypeError):
             await first_keys(sampled, other, known)
 

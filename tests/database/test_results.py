@@ -96,8 +96,9 @@ async def test_every_order_is_walked_both_ways(sampled):
 @pytest.mark.parametrize(
     "limits",
     [
-        *({}, {"_FEW": 1}, {"_NOT_FEW": 1}, {"_STRIDE": 1}, {"_RANKED": 1}, {"_GLANCE": 1}),
-        {"_GLANCE": 0, "_LIKELY_SHORT": 1},
+        *({}, {"_FEW": 1}, {"_NOT_FEW": 1}, {"_STRIDE": 1}, {"_RANKED": 1}),
+        {"_LIKELY_SHORT": 1, "_TOLD": 1},
+        {"_SHORT": 1},
         *(
             {"_VERY_FEW": 1},
             {"_RANKED": 1, "_LIKELY": 1},
