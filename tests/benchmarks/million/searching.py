@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 KEY = "key to painted results, all letters"
 _BEAT = 1 / 12  # a fast typist
-_RANKING = 5.0  # seconds
+_RANKING = 60.0  # seconds; of ten million users it takes half of them
 _NEEDLES = {
     "common": "margaret",
     "20 letters": "charlotte greenhalgh",
