@@ -83,6 +83,7 @@ async def _beside_raw(file: Path, page: WorkspacePage, what: str, needle: str, r
         act = lambda text=text, tasks=searching: tasks.append(users.search(text))  # noqa: E731
         begun, told = await told_at(page, act)
         await searching[0]
+        await asyncio.sleep(_BEAT)  # what was found is painted, and is not in the way of the next
         if text:
             ours.append(told - begun)
     theirs = await asyncio.to_thread(raw.timed, file, raw.search(needle)[1:], runs)
