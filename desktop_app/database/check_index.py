@@ -22,7 +22,7 @@ SELECT key, search_text FROM user_index
 WHERE key >= ? AND key <= ? AND length(search_text) > 2
 AND key NOT IN (SELECT key FROM search_tail) ORDER BY key LIMIT 1
 """
-_LETTERS = "SELECT ?1 & letters = ?1 FROM search_letters WHERE key = ?2"
+_LETTERS = "SELECT ? & ~letters = 0 FROM search_letters WHERE key = ?"
 _TALLIES = f"SELECT {', '.join(STATUS)}, count FROM tallies WHERE count <> 0"  # noqa: S608
 PAIRS = (("users", "user_index"), ("trash", "trash_index"))
 
