@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BLOCK = 16  # users: for each that has a rare letter, so many are looked at
 _REGION = 64  # blocks, all of which are passed over at once
 _MOST = 8  # times as many at a time as at first
-_PAUSE = 0.002  # seconds for whoever shows something meanwhile
+PAUSE = 0.002  # seconds for whoever shows something meanwhile
 
 
 class Blocks:
@@ -75,5 +75,5 @@ def read_blocks(connection: sqlite3.Connection, standing: Standing, places: arra
             if place < count:
                 letters[place // _BLOCK] |= has
         first += len(some)
-        sleep(_PAUSE)
+        sleep(PAUSE)
     return Blocks(standing, letters)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from array import array
-from itertools import chain
 from string import ascii_lowercase
 from sys import byteorder
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from sqlalchemy import ColumnElement, Integer, bindparam, func, insert, select
 
 from desktop_app.database.chunks import KEYS
 from desktop_app.database.models import SEARCH_LETTERS, SEARCH_TAIL, USER_INDEX
-from desktop_app.database.numbers import numbers
+from desktop_app.database.numbers import all_numbers
 from desktop_app.database.prepared import prepared
 from desktop_app.database.search_table import LAST_TAKEN
 
@@ -67,7 +66,7 @@ def read_letters(connection: sqlite3.Connection, keys: range) -> Iterator[Sequen
 
 
 def _spread(letters: array[int], there: str | None, keys: range) -> list[int]:
-    known = dict(zip(chain.from_iterable(numbers(there)), letters, strict=True))
+    known = dict(zip(all_numbers(there), letters, strict=True))
     return [known.get(key, UNKNOWN) for key in keys]
 
 

@@ -7,6 +7,7 @@ for painting.
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -23,6 +24,11 @@ _PART = 65_536  # characters, after which the window may have its turn
 def as_text(keys: Select[Any] | CompoundSelect[Any]) -> Select[Any]:
     """A statement with one row: all ``key`` of another in its order, or NULL if there are none."""
     return select(func.group_concat(keys.subquery("found").c.key))
+
+
+def all_numbers(text: str | None) -> Iterator[int]:
+    """What such a text says."""
+    return chain.from_iterable(numbers(text))
 
 
 def numbers(text: str | None) -> Iterator[list[int]]:

@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from desktop_app.database.blocks import read_blocks
+from desktop_app.database.blocks import PAUSE, read_blocks
 from desktop_app.database.meta import INDEX_MENDED
 from desktop_app.database.models import CHANGE_SETS, META, USER_INDEX
 from desktop_app.database.prepared import prepared
 from desktop_app.database.sifting import Sifting
-from desktop_app.database.standing import walk
+from desktop_app.database.standing import all_keys, walk
 from desktop_app.database.tallies import COUNT_ALL
 from desktop_app.database.user_queries import has_index
 from desktop_app.domain.query import Place
@@ -41,18 +41,14 @@ if TYPE_CHECKING:
 
 _A_MILLION = 1_000_000
 _MOST = 16_000_000  # users: more would take more memory than a search is worth
-_MOST_SORTED = (
-    2_000_000  # the same where no index has them in this order: they are sorted, and held
-)
+_MOST_SORTED = 2_000_000  # the same where no index has this order: they are sorted, and held
 _MOST_LOCKED = 1_000_000  # the same where nobody can write meanwhile, and gives up after 5 s
-_WAL = "wal"
 _FEW = 160_000  # keys of nobody, for which there always is memory
 # So many times as many as are wanted are looked at before another way is better.
 _AT_FIRST, _THEN = 1.25, (2, 4, 16, 128)
 _ONE_OF = 16  # hits: where these stand tells where the first of all are
 _KEPT = 1000  # searches
 _SURE = 4  # times as many, so that it hardly ever has to be done again
-_PAUSE = 0.002  # seconds for whoever shows something meanwhile
 _NOWHERE = 2**32 - 1
 
 
@@ -176,18 +172,18 @@ def read_ranks(connection: sqlite3.Connection, query: UserQuery) -> Ranks | None
         return None
     moment, places, first = _now(connection), array("I", [_NOWHERE]) * (most + 1), 0
     standing = _everybody(connection, query)
-    for part in standing.all(connection):
+    for part in all_keys(connection, standing):
         for place, key in enumerate(part, first):
             places[key] = place
         first += len(part)
-        sleep(_PAUSE)
+        sleep(PAUSE)
     return Ranks(query, places, read_blocks(connection, standing, places), moment)
 
 
 def _limit(connection: sqlite3.Connection, query: UserQuery) -> int:
     (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
     limit = _MOST if has_index(query) else _MOST_SORTED
-    return limit if mode == _WAL else min(limit, _MOST_LOCKED)
+    return limit if mode == "wal" else min(limit, _MOST_LOCKED)
 
 
 def _everybody(connection: sqlite3.Connection, query: UserQuery) -> Standing:

@@ -138,7 +138,7 @@ def _take_tail(connection: sqlite3.Connection) -> bool:
 
 
 def _take_new(connection: sqlite3.Connection) -> bool:
-    (first,) = prepared(_LAST_TAKEN).run(connection, {}).fetchone()
+    (first,) = prepared(_READ_TAKEN).run(connection, {}).fetchone()
     keys = [key for (key,) in prepared(_NEXT_NEW).run(connection, {"after": first})]
     if keys:
         prepared(_TAKE_NEW).run(connection, {"first": keys[0], "last": keys[-1]})
@@ -170,7 +170,7 @@ _WRITE_TAKEN = _NOTED.on_conflict_do_update(
     index_elements=["name"], set_={"value": _NOTED.excluded.value}
 )
 _CUT_ALL = delete(SEARCH_TAIL), delete(SEARCH_LETTERS)
-_LAST_TAKEN = select(LAST_TAKEN)
+_READ_TAKEN = select(LAST_TAKEN)
 _PROGRESS = select(LAST_TAKEN, select(func.count()).select_from(SEARCH_TAIL).scalar_subquery())
 _EMPTY = insert(SEARCH).values({"search": "delete-all"})
 _EMPTY_BEHIND = delete(CONFIG), delete(IDX), delete(DATA)

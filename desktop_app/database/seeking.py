@@ -97,7 +97,7 @@ class Seeking:
     def _first_short(
         self, connection: sqlite3.Connection, size: int, ranks: Ranks
     ) -> list[int] | None:
-        """The first keys of those who have a letter or two; None if it takes too long."""
+        """The first keys where only few letters are asked for; None if another way is better."""
         if not 0 < len(max(self._words, key=len, default="")) <= _SHORT:
             return None
         return self._likely(connection, size, ranks, _LIKELY_SHORT)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import ColumnElement, Integer, Text, bindparam, func, select, true
 
 from desktop_app.database.models import USER_INDEX
-from desktop_app.database.numbers import as_text, numbers
+from desktop_app.database.numbers import all_numbers, as_text
 from desktop_app.database.prepared import prepared
 from desktop_app.domain.text import EMPTY_SORT_KEY
 
@@ -48,17 +48,13 @@ class Keys:
     @classmethod
     def of_text(cls, text: str | None) -> Keys:
         """The keys in a text of ``numbers``."""
-        return cls(chain.from_iterable(numbers(text)))
+        return cls(all_numbers(text))
 
     def __len__(self) -> int:
         return len(self._keys)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._keys)
-
-    def all(self, connection: sqlite3.Connection) -> Iterator[Sequence[int]]:
-        """All of them, some at a time."""
-        return (self.page(connection, start, _SOME) for start in range(0, len(self), _SOME))
 
     def page(self, _connection: sqlite3.Connection, start: int, size: int) -> Sequence[int]:
         return self._keys[start : start + size].tolist()
@@ -95,10 +91,6 @@ class Walk:
     def __len__(self) -> int:
         return sum(part.count for part in self._parts)
 
-    def all(self, connection: sqlite3.Connection) -> Iterator[Sequence[int]]:
-        """All keys, some at a time."""
-        return (self.page(connection, start, _SOME) for start in range(0, len(self), _SOME))
-
     def page(self, connection: sqlite3.Connection, start: int, size: int) -> Sequence[int]:
         keys: list[int] = []
         for part in self._parts:
@@ -113,7 +105,7 @@ class Walk:
 
     def ranges_of(self, connection: sqlite3.Connection, keys: Iterable[int]) -> list[range]:
         """The rows of very many users, for which all are walked through."""
-        return Keys(chain.from_iterable(self.all(connection))).ranges_of(connection, keys)
+        return Keys(chain.from_iterable(all_keys(connection, self))).ranges_of(connection, keys)
 
     def _row_of(self, connection: sqlite3.Connection, key: int) -> int | None:
         before = 0
@@ -126,6 +118,12 @@ class Walk:
 
 
 Standing = Keys | Walk
+
+
+def all_keys(connection: sqlite3.Connection, standing: Standing) -> Iterator[Sequence[int]]:
+    """Every key where it stands, some at a time. Raises sqlite3.Error."""
+    starts = range(0, len(standing), _SOME)
+    return (standing.page(connection, start, _SOME) for start in starts)
 
 
 class _Part:
@@ -198,7 +196,7 @@ def _read_marks(connection: sqlite3.Connection, rows: _Rows, wanted: dict[str, A
 
 def _read_keys(connection: sqlite3.Connection, rows: _Rows, wanted: dict[str, Any]) -> list[int]:
     (text,) = prepared(_keys_of(rows)).run(connection, wanted).fetchone()
-    return list(chain.from_iterable(numbers(text)))
+    return list(all_numbers(text))
 
 
 _keys_of = cache(as_text)

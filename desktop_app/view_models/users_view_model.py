@@ -75,7 +75,7 @@ class UsersViewModel(ViewModel[UsersState]):
     def sort_in_order(self, *order: tuple[str, bool]) -> asyncio.Task[None]:
         """By several attributes, each with whether it descends."""
         showing = self._want(self._wanted.ordered(*order))
-        showing.add_done_callback(lambda done: done.cancelled() or self._rank(self._wanted))
+        self._rank_after(showing)
         return showing
 
     def order_at_first(self, *order: tuple[str, bool]) -> None:
@@ -164,9 +164,12 @@ class UsersViewModel(ViewModel[UsersState]):
         """The first rows; the rest follows by itself."""
         await self._show_rows(self._wanted)
         rest = self.tasks.latest("show", self._show_rest(self._wanted))
-        rest.add_done_callback(lambda done: done.cancelled() or self._rank(self._wanted))
+        self._rank_after(rest)
         if self._result.standing is not None:  # the file is small
             await rest
+
+    def _rank_after(self, showing: asyncio.Task[None]) -> None:
+        showing.add_done_callback(lambda done: done.cancelled() or self._rank(self._wanted))
 
     def _rank(self, query: UserQuery) -> None:
         if self.state.total > SMALL:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -16,8 +17,12 @@ from desktop_app.domain.errors import FileRefusedError
 from desktop_app.domain.user import CreateUserDTO
 from tests.writing import added
 
-if TYPE_CHECKING:
-    from pathlib import Path
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+
+
+def old_file(version: int, folder: Path) -> Path:
+    """A copy of a file that an older version has left."""
+    return Path(shutil.copy(FIXTURES / f"schema-{version:04d}.userbook", folder / "old.userbook"))
 
 
 def run(path: Path, *statements: str) -> None:

@@ -29,6 +29,13 @@ async def ranks_of(database, query):
         return await Results(session, query, TODAY).ranks()
 
 
+async def first_keys(database, query, known, size=10):
+    """By way of what the program knows of the order."""
+    async with database.get_db_session(read_only=True) as session:
+        first = await Results(session, query, TODAY, known).first(size)
+    return [row.key for row in first.rows]
+
+
 async def user_named(database, text):
     async with database.get_db_session(read_only=True) as session:
         (row, *_) = (await Results(session, UserQuery(text), TODAY).first(5)).rows

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from array import array
 from contextlib import closing
 from functools import partial
-from pathlib import Path
 
 import pytest
+from document_files import old_file
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +18,6 @@ from desktop_app.database.check_index import search_faults
 from desktop_app.database.document import open_document
 from desktop_app.database.letters import UNKNOWN, bits_of
 from desktop_app.database.ranks import Ranks
-from desktop_app.database.results import Results
 from desktop_app.database.seeking import Seeking
 from desktop_app.database.session import in_one_go
 from desktop_app.database.sifting import Sifting
@@ -34,9 +32,17 @@ from desktop_app.operations.user_operations import (
     RestoreUsers,
     UpdateUser,
 )
-from tests.database.sampled import COUNT, TODAY, apply, index_all, plain, ranks_of, user_named
+from tests.database.sampled import (
+    COUNT,
+    TODAY,
+    apply,
+    first_keys,
+    index_all,
+    plain,
+    ranks_of,
+    user_named,
+)
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 TEXT = st.text(st.sampled_from("abzz09 .@-яжеёαω王\n🙂") | st.characters(), max_size=30)
 
 
@@ -93,12 +99,6 @@ def small_blocks(monkeypatch):
     """Of a small file many users are passed over, and its letters are read in many steps."""
     monkeypatch.setattr(blocks, "_BLOCK", 4)
     monkeypatch.setattr(letters, "_STEP", 64)
-
-
-async def first_keys(database, query, known, size=10):
-    async with database.get_db_session(read_only=True) as session:
-        first = await Results(session, query, TODAY, known).first(size)
-    return [row.key for row in first.rows]
 
 
 TYPED = ("a", "q", "ж", "щ", "ω", "王", "ан", "zs", "жы", "7", "q z", "и example", "ский", "smith")
@@ -249,9 +249,8 @@ def test_the_letters_are_the_same_in_a_file_of_another_encoding():
 
 
 @pytest.mark.parametrize("version", range(1, 5))
-def test_an_older_file_has_the_bits_of_everybody_once_it_is_opened(version, tmp_path):
-    old = FIXTURES / f"schema-{version:04d}.userbook"
-    path = open_document(Path(shutil.copy(old, tmp_path / "old.userbook"))).path
+def test_an_older_file_has_the_letters_of_everybody_once_it_is_opened(version, tmp_path):
+    path = open_document(old_file(version, tmp_path)).path
     with closing(sqlite3.connect(path)) as other:
         texts = other.execute("SELECT key, search_text FROM user_index").fetchall()
         kept = dict(other.execute("SELECT key, letters FROM search_letters"))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from document_files import add, names, refused, run, state
+from document_files import add, names, old_file, refused, run, state
 
 from desktop_app import __version__
 from desktop_app.database.document import create_document, open_document
@@ -25,7 +25,6 @@ from desktop_app.domain.read_only import ReadOnly
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 NOBODY = 65534
 posix_only = pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 PERSON = "Ада Лавлейс"
@@ -190,8 +189,7 @@ def test_no_copy_of_a_refused_file_is_left(userbook, medium):
 
 @pytest.mark.parametrize("version", range(1, head()))
 async def test_there_is_a_file_of_each_older_version_and_it_is_opened(version, folder):
-    path = folder / "old.userbook"
-    shutil.copy(FIXTURES / f"schema-{version:04d}.userbook", path)
+    path = old_file(version, folder)
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (version,)
         before = connection.execute("SELECT user_name FROM users ORDER BY key").fetchall()
@@ -204,8 +202,7 @@ async def test_there_is_a_file_of_each_older_version_and_it_is_opened(version, f
 
 @pytest.mark.parametrize("version", range(1, head()))
 async def test_an_older_file_that_cannot_be_upgraded_where_it_is_is_read_in_a_copy(version, folder):
-    path = folder / "old.userbook"
-    shutil.copy(FIXTURES / f"schema-{version:04d}.userbook", path)
+    path = old_file(version, folder)
     before, others = state(folder), left_over()
     document = open_document(path, writable=False)
     assert (document.version, document.reason) == (head(), ReadOnly.ASKED)
@@ -226,8 +223,7 @@ def program(path: Path) -> str:
 
 def test_a_file_says_which_program_made_its_tables(userbook, folder):
     assert program(userbook) == __version__
-    path = folder / "old.userbook"
-    shutil.copy(FIXTURES / "schema-0001.userbook", path)
+    path = old_file(1, folder)
     open_document(path)
     assert program(path) == __version__
 

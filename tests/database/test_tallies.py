@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from document_files import run
+from document_files import old_file, run
 from lived_in import lived_in
 
 from desktop_app.database.document import create_document, open_document
@@ -39,11 +37,11 @@ from tests.writing import done
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from desktop_app.database.user_writer import UserWriter
     from desktop_app.operations.operation import Operation
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 TODAY = date(2026, 3, 1)
 PEOPLE = tuple(CreateUserDTO.model_validate(one) for one in sample_users(60, today=TODAY))
 FACTS = """
@@ -97,7 +95,7 @@ async def edited(helper: DatabaseHelper, key: int, **values: object) -> None:
 async def test_the_users_of_an_older_file_are_counted_when_it_is_opened(
     version, writable, tmp_path
 ):
-    path = Path(shutil.copy(FIXTURES / f"schema-{version:04d}.userbook", tmp_path / "old.userbook"))
+    path = old_file(version, tmp_path)
     expected = rows(path, FACTS)
     document = open_document(path, writable=writable)
     assert rows(document.opened, TALLIES) == expected
